@@ -1,0 +1,1 @@
+"""Two documents in, aligned beads out."""

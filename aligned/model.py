@@ -1,0 +1,186 @@
+"""The values that alignment works on: documents, segments, beads.
+
+Everything here is immutable and imports nothing from the project, so that any
+package may use it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = [
+    "Alignment",
+    "Bead",
+    "Document",
+    "Encoder",
+    "Language",
+    "Paragraph",
+    "Progress",
+    "Segment",
+]
+
+Vectors = NDArray[np.float32]
+
+Progress = Callable[[str, int, int], None]
+"""Called as `progress(stage, done, total)`; stage is a short English phrase."""
+
+
+class Language(Enum):
+    """A language of the workbench; the value is its ISO 639-1 code."""
+
+    KO = "ko"
+    EN = "en"
+
+
+class SegmentKind(Enum):
+    """What a segment is in its document."""
+
+    SENTENCE = "sentence"
+    HEADING = "heading"
+    LIST_ITEM = "list item"
+    CITATION = "citation"
+    LINK = "link"
+    ORNAMENT = "ornament"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A half-open range of characters: `start` inclusive, `end` exclusive."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text as it was read, before it is unwrapped and split.
+
+    `original` is the file byte for byte. `text` is what the reader made of it,
+    and every offset in the project counts characters of it. `blocks` are the
+    paragraphs that the format itself marks (HTML, DOCX, Markdown), as spans of
+    `text`; `None` where lines may be hard-wrapped and only `unwrap` can tell
+    (plain text, PDF).
+    """
+
+    name: str
+    format: str
+    original: bytes
+    text: str
+    blocks: tuple[Span, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of a paragraph's text that stands unchanged in its document.
+
+    `start` counts characters of the paragraph's text, `origin` characters of
+    the document's text.
+    """
+
+    start: int
+    origin: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph with its lines joined, and where each run of it came from.
+
+    Characters that joining put in (a space for a line break) belong to no piece.
+    """
+
+    text: str
+    pieces: tuple[Piece, ...]
+
+    def origin(self, offset: int) -> int:
+        """Return where the character at `offset` stands in the document.
+
+        A character that joining put in maps to the end of the run before it.
+        Offsets count characters; raises `IndexError` outside the text.
+        """
+        if not 0 <= offset < len(self.text):
+            raise IndexError(f"offset {offset} outside a paragraph of {len(self.text)} characters")
+        at = 0
+        for piece in self.pieces:
+            if piece.start > offset:
+                break
+            at = piece.origin + min(offset - piece.start, piece.length)
+        return at
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A sentence, heading, list item or other smallest unit of alignment.
+
+    `text` has its lines joined. `start` and `end` are its half-open range in
+    `Document.text`; `paragraph` counts the document's paragraphs from 0.
+    """
+
+    text: str
+    start: int
+    end: int
+    paragraph: int
+    kind: SegmentKind = SegmentKind.SENTENCE
+
+
+@dataclass(frozen=True, slots=True)
+class Bead:
+    """Source segments and the target segments that translate them.
+
+    Both are indices in document order; either may be empty, not both.
+    `confidence` is the probability (0–1) that the bead is right.
+    """
+
+    source: tuple[int, ...]
+    target: tuple[int, ...]
+    confidence: float
+
+    @property
+    def kind(self) -> str:
+        """The bead's type, such as `1-1`, `2-1` or `0-1`."""
+        return f"{len(self.source)}-{len(self.target)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """The beads of two documents, in the order of the source side.
+
+    Each segment of either side is in exactly one bead. `signature` names the
+    encoder, the parameters and the version that made it.
+    """
+
+    source: tuple[Segment, ...]
+    target: tuple[Segment, ...]
+    beads: tuple[Bead, ...]
+    signature: str
+
+
+class Encoder(Protocol):
+    """Turns texts into vectors whose cosine says how alike the meanings are."""
+
+    @property
+    def signature(self) -> str:
+        """Name model, version and settings; vectors of two signatures never mix."""
+
+    @property
+    def dimension(self) -> int:
+        """Length of a vector."""
+
+    def encode(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
+        """Embed each text: `(n, dimension)` float32, rows L2-normalised."""
+
+    def encode_windows(
+        self, texts: Sequence[str], size: int, progress: Progress | None = None
+    ) -> Vectors:
+        """Embed runs of 1 to `size` neighbouring texts.
+
+        Returns `(size, n, dimension)` float32, rows L2-normalised: row `[k, i]`
+        is the run of `k + 1` texts that ends at text `i`; zeros where it would
+        start before text 0.
+        """

@@ -1,0 +1,1 @@
+"""Translation units: keep, find, check, exchange."""

@@ -1,0 +1,127 @@
+"""The values of the translation memory: units, matches, findings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from aligned.model import Language
+
+__all__ = [
+    "Band",
+    "Finding",
+    "Match",
+    "MatchKind",
+    "Origin",
+    "Severity",
+    "TranslationUnit",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a unit comes from.
+
+    `document` names the document pair or the imported file, `bead` the bead in
+    the project. `previous` and `following` are the neighbouring source texts,
+    which tell a context match. `author` approved the unit, `at` says when, in
+    UTC as ISO 8601 (`2026-01-31T09:30:00Z`). Empty strings stand for unknown.
+    """
+
+    document: str = ""
+    bead: str = ""
+    previous: str = ""
+    following: str = ""
+    author: str = ""
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TranslationUnit:
+    """A text in one language and its translation in another.
+
+    `id` is unique in a memory and stable across export and import. `source` is
+    the language that was translated from. Only approved units are offered
+    unless a caller asks for others. `note` is free text; `props` are further
+    name–value pairs that an exchange format carried and an export gives back.
+    """
+
+    id: str
+    source_language: Language
+    target_language: Language
+    source: str
+    target: str
+    origin: Origin = Origin()
+    approved: bool = True
+    note: str = ""
+    props: tuple[tuple[str, str], ...] = ()
+
+    def text(self, language: Language) -> str:
+        """Return the side in `language`; raises `ValueError` if it has none."""
+        if language is self.source_language:
+            return self.source
+        if language is self.target_language:
+            return self.target
+        raise ValueError(f"unit {self.id} has no {language.value} side")
+
+
+class MatchKind(Enum):
+    """How a match was found, best first."""
+
+    CONTEXT = "context"
+    EXACT = "exact"
+    FUZZY = "fuzzy"
+    SEMANTIC = "semantic"
+
+
+class Band(Enum):
+    """The bands of match scores that translators know (memoQ's, OmegaT's).
+
+    Source: ../docs/decisions on match bands. SEMANTIC has no percentage: a
+    cosine is never shown as one.
+    """
+
+    CONTEXT = "101"
+    EXACT = "100"
+    HIGH = "95–99"
+    ONE_WORD = "85–94"
+    TWO_WORDS = "75–84"
+    LOW = "50–74"
+    SEMANTIC = "semantic"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A unit offered for a query.
+
+    `lexical` is the score on characters (0–101, whole per cent), `semantic` the
+    cosine of the two sentence vectors (−1 to 1; `None` where none was made).
+    `matched` is the side of the unit in the query's language, `translation` the
+    other one. `reason` says in words what differs.
+    """
+
+    unit: TranslationUnit
+    kind: MatchKind
+    band: Band
+    lexical: int
+    semantic: float | None
+    matched: str
+    translation: str
+    reason: str
+
+
+class Severity(Enum):
+    """How much a finding matters."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a reader or check says about one place: a row, a unit, a bead."""
+
+    severity: Severity
+    place: str
+    message: str

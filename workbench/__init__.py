@@ -1,0 +1,3 @@
+"""People's work on a project: documents, review, memory, export."""
+
+__version__ = "0.1.0"
