@@ -1,0 +1,38 @@
+# Two commands are enough: `make run` and `make test`.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PROJECT ?= example-project
+PORT ?= 8501
+
+.PHONY: run test check bench clean
+
+run: $(VENV)/.installed  ## fill the example project and open the workbench on 127.0.0.1
+	$(BIN)/workbench --project $(PROJECT) example
+	$(BIN)/workbench --project $(PROJECT) serve --port $(PORT)
+
+test: $(VENV)/.installed-dev  ## every test
+	$(BIN)/python -m pytest
+
+check: $(VENV)/.installed-dev  ## style, types, import rules
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest tests/test_imports.py
+
+bench: $(VENV)/.installed-dev  ## every benchmark, into build/bench
+	$(BIN)/python benchmarks/run_all.py build/bench
+
+clean:  ## the environment and the example project; never a project of yours
+	rm -rf $(VENV) build example-project
+
+$(VENV)/.installed: requirements.txt pyproject.toml
+	@echo "Installing into $(VENV): about 2 GB, some minutes the first time."
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+	touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	touch $@

@@ -1,0 +1,64 @@
+"""Running the command line as a user would."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from workbench.cli import main
+
+ROOT = Path(__file__).resolve().parents[2]
+EXAMPLES = ROOT / "examples"
+
+
+class Run:
+    """What a command printed, and how it ended."""
+
+    def __init__(self, status: int, out: str, err: str) -> None:
+        self.status, self.out, self.err = status, out, err
+
+
+Workbench = Callable[..., Run]
+
+
+@pytest.fixture
+def workbench(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Workbench:
+    """Run `workbench …` in this process, in an empty folder, with a project there."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("WORKBENCH_ENCODER", raising=False)
+    monkeypatch.setenv("WORKBENCH_PROJECT", str(tmp_path / "project"))
+    monkeypatch.setenv("WORKBENCH_USER", "mina")
+
+    def run(*words: object) -> Run:
+        capsys.readouterr()
+        try:
+            status = main([str(word) for word in words])
+        except SystemExit as stop:
+            status = int(stop.code or 0)
+        captured = capsys.readouterr()
+        return Run(status, captured.out, captured.err)
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def cold_workbench() -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Run `workbench …` in a process of its own."""
+
+    def run(*words: object) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "workbench", *map(str, words)],
+            capture_output=True,
+            text=True,
+            cwd=ROOT,
+            env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
+        )
+
+    return run

@@ -1,0 +1,54 @@
+"""Options and arguments that several commands share."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from pathlib import Path
+
+__all__ = ["add_author", "add_encoder", "add_json", "add_project"]
+
+
+def add_project(parser: argparse.ArgumentParser) -> None:
+    """Let `--project` stand behind the command's name too."""
+    parser.add_argument(
+        "--project",
+        type=Path,
+        default=argparse.SUPPRESS,
+        metavar="FOLDER",
+        help="the project's folder (default: $WORKBENCH_PROJECT, else ./project)",
+    )
+
+
+def add_encoder(parser: argparse.ArgumentParser) -> None:
+    """Let the user choose the model that embeds sentences."""
+    parser.add_argument(
+        "--encoder",
+        default=os.environ.get("WORKBENCH_ENCODER"),
+        metavar="NAME_OR_PATH",
+        help="a sentence-transformers model by name or folder, such as "
+        "sentence-transformers/LaBSE (default: $WORKBENCH_ENCODER, else the bundled encoder, "
+        "which needs no download)",
+    )
+    parser.add_argument(
+        "--batch-size",
+        type=int,
+        default=32,
+        metavar="N",
+        help="texts a batch, for a sentence-transformers model (default: 32)",
+    )
+
+
+def add_author(parser: argparse.ArgumentParser) -> None:
+    """Let the user say who is working."""
+    parser.add_argument(
+        "--author",
+        default=None,
+        metavar="NAME",
+        help="who does this, kept with it (default: $WORKBENCH_USER, else your login name)",
+    )
+
+
+def add_json(parser: argparse.ArgumentParser) -> None:
+    """Let a program read the answer."""
+    parser.add_argument("--json", action="store_true", help="print JSON for a program to read")

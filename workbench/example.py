@@ -1,0 +1,77 @@
+"""The example project: three short statement pairs that share slogans."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from aligned.model import Encoder, Progress
+from aligned.readers import read
+from workbench import records
+from workbench.errors import ProjectError
+from workbench.intake import add_pair
+from workbench.journal import approve_all
+from workbench.model import PairSummary
+from workbench.project import Project
+
+__all__ = ["APPROVED_ABOVE", "fill_example"]
+
+EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
+
+# Beads this sure are approved, so that the memory has something to offer; the
+# others are left for whoever tries the review.
+APPROVED_ABOVE = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    name: str
+    ko: str
+    en: str
+
+
+_PAIRS = (
+    _Pair("tenants", "tenants.ko.txt", "tenants.en.txt"),
+    _Pair("river", "river.ko.txt", "river.en.txt"),
+    _Pair("library", "library.ko.md", "library.en.md"),
+)
+
+
+def fill_example(
+    project: Project, *, encoder: Encoder, author: str, progress: Progress | None = None
+) -> Sequence[PairSummary]:
+    """Add the example pairs that the project lacks and approve their sure beads.
+
+    Returns the example's pairs as they stand; a pair that is already there is
+    left alone. Raises `ProjectError` where the program was installed without
+    its `examples` folder.
+    """
+    if not EXAMPLES.is_dir():
+        raise ProjectError(
+            f"the example texts are not here: expected the folder {EXAMPLES}; they come with a "
+            "checkout of the project, not with an installed package"
+        )
+    with project.reading() as tx:
+        present = {pair.name for pair in records.Pairs(tx).all()}
+    for pair in _PAIRS:
+        if pair.name not in present:
+            _add(project, pair, encoder, author, progress)
+    names = {pair.name for pair in _PAIRS}
+    with project.reading() as tx:
+        return [pair for pair in records.Pairs(tx).all() if pair.name in names]
+
+
+def _add(
+    project: Project, pair: _Pair, encoder: Encoder, author: str, progress: Progress | None
+) -> None:
+    summary = add_pair(
+        project,
+        read(EXAMPLES / pair.ko),
+        read(EXAMPLES / pair.en),
+        encoder=encoder,
+        author=author,
+        name=pair.name,
+        progress=progress,
+    )
+    approve_all(project, summary.id, author, above=APPROVED_ABOVE)
