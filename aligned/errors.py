@@ -14,7 +14,15 @@ class ReadError(AlignedError):
 
 
 class LanguageError(AlignedError):
-    """A text is not in the language its side asks for."""
+    """A text is not in the language its side asks for.
+
+    `swapped` tells that each side is in the other's language, so that giving
+    the two files in the other order would do.
+    """
+
+    def __init__(self, message: str, *, swapped: bool = False) -> None:
+        super().__init__(message)
+        self.swapped = swapped
 
 
 class EncoderError(AlignedError):

@@ -1,0 +1,129 @@
+"""Running heads and page numbers: lines that belong to the page, not to the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from aligned.languages.markers import ends_sentence, is_ornament
+from aligned.lines import Line
+
+__all__ = ["drop_furniture", "starts_page"]
+
+PAGE_NUMBER = re.compile(
+    r"[-–—<\[(|·\s]*(?:page|p\.|pg\.|쪽|면|페이지)?\s*(\d{1,4})\s*"
+    r"(?:(?:/|of|중)\s*\d{1,4})?\s*(?:쪽|면|페이지)?[-–—>\])|·\s]*",
+    re.I,
+)
+DECORATED = re.compile(r"[-–—<\[(|]\s*\d|page|쪽|페이지|/|\bof\b", re.I)
+DIGITS = re.compile(r"\d+")
+
+# Lines at each edge of a page that may be furniture: a head or foot, a number, a rule.
+EDGE_LINES = 2
+# A page holds at least this many lines of text; less is a title or a short paragraph.
+# Only bare numbers need it: a section number alone on a line looks the same.
+PAGE_LINES = 8
+# A running head stands on at least this share of the pages (left and right may differ).
+HEAD_SHARE = 0.3
+LONGEST_HEAD = 80
+
+
+def starts_page(line: Line, usual_gap: int) -> bool:
+    """Tell whether a page break stands before a line.
+
+    That is a form feed, or more blank lines than this text puts between paragraphs.
+    """
+    return line.page or line.gap > max(1, usual_gap)
+
+
+def drop_furniture(lines: Sequence[Line], usual_gap: int) -> tuple[Line, ...]:
+    """Return the lines without running heads and page numbers.
+
+    A line after dropped ones starts a page, so that a paragraph can go on there.
+    """
+    pages = _pages(lines, usual_gap)
+    if len(pages) < 2:
+        return tuple(lines)
+    dropped = _page_numbers(lines, pages) | _running_heads(lines, pages)
+    return tuple(_without(lines, dropped))
+
+
+def _pages(lines: Sequence[Line], usual_gap: int) -> list[range]:
+    """Return the runs of lines between page breaks."""
+    starts = [0] + [at for at, line in enumerate(lines) if at and starts_page(line, usual_gap)]
+    return [range(a, b) for a, b in zip(starts, [*starts[1:], len(lines)], strict=True)]
+
+
+def _edges(pages: Iterable[range]) -> list[int]:
+    """List the lines that stand first or last on a page."""
+    edges: set[int] = set()
+    for page in pages:
+        edges.update(page[:EDGE_LINES], page[-EDGE_LINES:])
+    return sorted(edges)
+
+
+def _page_numbers(lines: Sequence[Line], pages: Sequence[range]) -> set[int]:
+    """Find the lines at page edges that hold a page number and count upwards."""
+    found: list[int] = []
+    numbers: list[int] = []
+    for at in _edges(pages):
+        match = PAGE_NUMBER.fullmatch(lines[at].text)
+        if not match:
+            continue
+        number = int(match.group(1))
+        far = not found or at - found[-1] >= PAGE_LINES or _is_marked(lines, at)
+        if far and (not numbers or 0 < number - numbers[-1] <= len(pages)):
+            found.append(at)
+            numbers.append(number)
+    if len(found) >= 2 or any(_is_marked(lines, at) for at in found):
+        return set(found)
+    return set()
+
+
+def _is_marked(lines: Sequence[Line], at: int) -> bool:
+    """Tell whether a number is a page number beyond doubt: `- 3 -`, `3쪽`, at a form feed."""
+    if DECORATED.search(lines[at].text):
+        return True
+    return lines[at].page or (at + 1 < len(lines) and lines[at + 1].page)
+
+
+def _running_heads(lines: Sequence[Line], pages: Sequence[range]) -> set[int]:
+    """Find the lines that return at page edges, whatever numbers they hold."""
+    places: dict[str, list[int]] = {}
+    for at in _edges(pages):
+        text = lines[at].text
+        if len(text) <= LONGEST_HEAD and not ends_sentence(text) and not is_ornament(text):
+            places.setdefault(DIGITS.sub("0", text), []).append(at)
+    full_pages = sum(len(page) > EDGE_LINES for page in pages)
+    wanted = max(2, round(HEAD_SHARE * full_pages))
+    dropped: set[int] = set()
+    for found in places.values():
+        apart = all(b - a >= PAGE_LINES for a, b in pairwise(found))
+        if len(found) >= wanted and apart:
+            dropped.update(found[int(_is_title(lines, found[0])) :])
+    return dropped
+
+
+def _is_title(lines: Sequence[Line], at: int) -> bool:
+    """Tell whether the first of the running heads is the title they all repeat.
+
+    It is when it opens the document and what follows it is running text: losing
+    a title would cost more than keeping a head.
+    """
+    if at != 0 or at + 1 >= len(lines):
+        return False
+    following = lines[at + 1]
+    return following.width >= 2 * lines[at].width or ends_sentence(following.text)
+
+
+def _without(lines: Sequence[Line], dropped: set[int]) -> Iterable[Line]:
+    """Leave lines out and mark the line after each as starting a page."""
+    page = False
+    for at, line in enumerate(lines):
+        if at in dropped:
+            page = True
+            continue
+        yield replace(line, page=True) if page else line
+        page = False

@@ -1,0 +1,1 @@
+"""What the two languages need: splitting, line joints, markers, telling them apart."""

@@ -1,0 +1,86 @@
+"""Which language a text is in, and whether two files are on their right sides."""
+
+from __future__ import annotations
+
+import re
+
+from aligned.errors import LanguageError
+from aligned.languages.english_words import FUNCTION_WORDS
+from aligned.model import Document, Language
+
+__all__ = ["check_pair", "detect_language"]
+
+# Enough text to judge by; the head of a long file says as much as the whole.
+SAMPLE = 20_000
+HANGUL = re.compile("[가-힣\u1100-\u11ff\u3131-\u318e]")
+LATIN = re.compile("[A-Za-zÀ-ɏ]")
+LETTER = re.compile(r"[^\W\d_]")
+WORD = re.compile(r"[a-zà-ɏ]+(?:['’][a-z]+)?")
+NAMES = {Language.KO: "Korean", Language.EN: "English"}
+
+# A syllable is worth two or three letters, so Korean full of Latin names and
+# links still has a fifth of its letters in Hangul; English that quotes Korean
+# has less.
+HANGUL_SHARE = 0.2
+LATIN_SHARE = 0.6
+# Function words make up 30-45% of English prose and 15% of its headlines; French,
+# German and Spanish reach 5% by chance (`a`, `in`, `no`, `on`).
+FUNCTION_SHARE = 0.1
+# Fewer words than this are taken for English: names and headings have no `the`.
+FEW_WORDS = 12
+
+
+def detect_language(text: str) -> Language | None:
+    """Return the language of a text, `None` if it is neither Korean nor English.
+
+    Judges by script, and Latin script by the share of English function words.
+    """
+    sample = text[:SAMPLE]
+    letters = len(LETTER.findall(sample))
+    if not letters:
+        return None
+    if len(HANGUL.findall(sample)) >= HANGUL_SHARE * letters:
+        return Language.KO
+    if len(LATIN.findall(sample)) < LATIN_SHARE * letters:
+        return None
+    words = WORD.findall(sample.lower())
+    function = sum(word in FUNCTION_WORDS for word in words)
+    if len(words) < FEW_WORDS or function >= FUNCTION_SHARE * len(words):
+        return Language.EN
+    return None
+
+
+def check_pair(
+    source: Document,
+    target: Document,
+    source_language: Language,
+    target_language: Language,
+) -> None:
+    """Raise `LanguageError` unless each document is in its side's language.
+
+    The error's `swapped` is true where the two in the other order would pass.
+    """
+    found = (detect_language(source.text), detect_language(target.text))
+    wanted = (source_language, target_language)
+    if found == wanted:
+        return
+    if found == (target_language, source_language):
+        raise LanguageError(
+            f"{source.name} is in {NAMES[target_language]} and {target.name} in "
+            f"{NAMES[source_language]}: give them in the other order, "
+            f"{NAMES[source_language]} first",
+            swapped=True,
+        )
+    if found[0] is not None and found[0] is found[1]:
+        missing = target_language if found[0] is source_language else source_language
+        raise LanguageError(
+            f"{source.name} and {target.name} are both in {NAMES[found[0]]}: "
+            f"one of them must be the {NAMES[missing]} text"
+        )
+    for document, language, side in ((source, found[0], wanted[0]), (target, found[1], wanted[1])):
+        if language is not side:
+            got = NAMES[language] if language else "neither Korean nor English"
+            raise LanguageError(
+                f"{document.name} should be in {NAMES[side]} but is {got}: "
+                f"give a {NAMES[side]} text on this side"
+            )

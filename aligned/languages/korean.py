@@ -1,0 +1,69 @@
+"""Where Korean sentences end."""
+
+from __future__ import annotations
+
+import re
+
+from aligned.languages.candidates import Candidate
+from aligned.languages.english import abbreviates, ends_english
+
+__all__ = ["ends_korean", "is_unpunctuated"]
+
+# Particles and verbs that report what was quoted: the sentence goes on.
+REPORTING = re.compile(
+    r"(?:이?라(?:고|는|며|면서|던|도|지만|면|서|[는]?데)?|이?란|이?냐[고며는]|하?고|하?며|하(?:면서|는|던)|면서|"
+    r"했다|한다|[은는를을의에와과로도]|에서|에게|으로|등[의을이은에]?|따위|같은|[구]호[를가는]?)"
+    r"(?=[\s.,!?)”\"’…]|$)"
+)
+# The last syllable of a finished sentence, plain, polite or clipped.
+FINAL_SYLLABLE = re.compile("[다요까죠네오지자라함음임됨군걸세]$")
+NUMBER = re.compile(r"(?:^|[\s(~∼–-])['’]?\d{1,4}$")
+HANGUL = re.compile("[가-힣]")
+LATIN = re.compile("[A-Za-z]")
+# Two endings of finished sentences within a text that has no full stop at all.
+LOOSE_END = re.compile(
+    r"(?:니다|[했었았였겠]다|이다|한다|된다|있다|없다|[어아해예세네]요|[이]에요|까요|죠)\s+(?=\S)"
+)
+# Punctuated sentences beyond this many characters are rare; without final marks
+# a paragraph reaches it with its fourth or fifth sentence.
+LOOSE_LENGTH = 120
+
+
+def ends_korean(place: Candidate) -> bool:
+    """Tell whether a Korean sentence ends at a candidate."""
+    if not place.after:
+        return True
+    if not place.spaced:
+        return _lacks_space(place)
+    if place.before.endswith("(") and place.tail.startswith(")"):
+        return False
+    if REPORTING.match(place.after):
+        return False
+    if LATIN.match(place.opening) and LATIN.search(place.before[-1:]):
+        return ends_english(place)
+    if place.mark.startswith(("..", "…")):
+        return place.quoted or bool(FINAL_SYLLABLE.search(place.before))
+    if place.mark == "." and not place.tail:
+        return not _is_part_of_number(place) and not abbreviates(place.before, place.opening)
+    return True
+
+
+def _is_part_of_number(place: Candidate) -> bool:
+    """Tell whether a full stop belongs to a date or an ordinal: `2024. 5. 1. 서울`."""
+    return bool(NUMBER.search(place.before))
+
+
+def _lacks_space(place: Candidate) -> bool:
+    """Tell whether only the space after the end is missing: `했다.그러나`."""
+    return (
+        not place.tail
+        and bool(HANGUL.match(place.opening))
+        and (place.mark == "." or place.mark[-1] in "?!。！？")
+        and bool(re.search("[다요죠까]$", place.before))
+        and not REPORTING.match(place.after)
+    )
+
+
+def is_unpunctuated(text: str) -> bool:
+    """Tell whether a long run of Korean holds several sentences and no final mark."""
+    return len(text) > LOOSE_LENGTH and len(LOOSE_END.findall(text)) >= 2

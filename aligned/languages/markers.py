@@ -1,0 +1,65 @@
+"""Marks that structure a text in either language: list markers, notes, links, ornaments."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = [
+    "LINK",
+    "NOTE_MARKS",
+    "ends_sentence",
+    "is_ornament",
+    "list_marker",
+    "starts_with_particle",
+]
+
+CLOSERS = "\"'”’»」』〉》)\\]）］】"
+OPENERS = "\"'“‘«「『〈《(\\[（［【"
+LINK = re.compile(r"(?:https?://|ftp://|www\.)[^\s<>\"“”가-힣]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.I)
+NOTE_MARKS = re.compile(
+    r"(?: ?\[(?:\d{1,3}|[ivx]{1,5}|[a-z]|주\s?\d{1,3})(?:\s?[,–-]\s?\d{1,3})*\])+"
+    r"|[¹²³⁰⁴-⁹]+(?!\w)|[*†‡]{1,3}(?!\w)|\d{1,2}\)(?=\s|$)"
+)
+FINAL = re.compile(
+    rf"[.!?…。！？‽]+(?:[{CLOSERS}]+[.!?…。]*)*(?:{NOTE_MARKS.pattern})*[{CLOSERS}]*$"
+)
+# A lone dash, star or bullet with white space after it; a hyphen may also be a dash.
+BULLET = re.compile(r"[*•·‧∙▪▫●○◦■□◆◇▶▷►▲△★☆※✓✔–—ㅡ\-oㅇ]\s+(?=\S)")
+CIRCLED = re.compile(r"[①-⑳㉠-㉻ⓐ-ⓩ❶-❿]\s*(?=\S)")
+NUMBERED = re.compile(
+    r"(?:\(\s?(?:\d{1,3}|[가-하]|[a-zA-Z]|[ivxIVX]{1,5})\s?\)"
+    r"|(?:\d{1,3}|[가나다라마바사아자차카타파하]|[a-zA-Z]|[ivxIVX]{1,5}|[Ⅰ-Ⅻ])[.)]"
+    r"|\d{1,2}(?:[.-]\d{1,2}){1,3}\.?|§\s?\d+|제\s?\d+\s?[조장절항]\.?(?:\s?\([^)]{1,30}\))?)"
+    r"\s+(?=\S)"
+)
+NOTE_START = re.compile(r"\[\d{1,3}\]\s*(?=\S)")
+ORNAMENT = re.compile(r"(?:[\s*\-–—ㅡ_=~·•.#+◇◆□■○●☆★※△▲▽▼※⁂❖♦]|&nbsp;)+")
+# What never starts a word of its own: a line that begins so was cut inside a word.
+PARTICLE = re.compile(
+    r"(?:[을를은는의와과]|에서|에게|으로|까지|부터|들[은이을의]?|다|했다|한다|하다|된다|됐다|였다|이다|입니다|습니다)"
+    r"(?=[\s.,!?)”\"’]|$)"
+)
+
+
+def ends_sentence(text: str) -> bool:
+    """Tell whether a line ends as a sentence does, note marks and brackets included."""
+    return bool(FINAL.search(text[-60:]))
+
+
+def is_ornament(text: str) -> bool:
+    """Tell whether a line is only an ornament such as `* * *` or `-----`."""
+    return len(text) >= 3 and bool(ORNAMENT.fullmatch(text)) and text.strip(". ") != ""
+
+
+def list_marker(text: str) -> str:
+    """Return the list marker, section number or note number a text starts with, or ``."""
+    for pattern in (BULLET, CIRCLED, NUMBERED, NOTE_START):
+        match = pattern.match(text)
+        if match:
+            return match.group()
+    return ""
+
+
+def starts_with_particle(text: str) -> bool:
+    """Tell whether a line starts with a particle or ending cut off the line before it."""
+    return bool(PARTICLE.match(text))

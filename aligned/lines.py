@@ -1,0 +1,192 @@
+"""The physical lines of a text and what their widths say about its layout.
+
+Widths count display cells: a Hangul syllable or a hanja fills two, a Latin
+letter one, as in a terminal or a typewritten page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from aligned.languages.markers import ends_sentence, starts_with_particle
+
+__all__ = ["Layout", "Line", "display_width", "measure", "read_lines"]
+
+WIDE = re.compile(
+    "[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f"
+    "\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\U00020000-\U0003fffd]"
+)
+BREAK = re.compile("\r\n|[\n\r\f\v\x85\u2028\u2029]")
+INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
+BLANK = "".join(chr(code) for code in range(0x3001) if chr(code).isspace()) + INVISIBLE
+
+# Narrower columns than this are lists, verse or tables, not wrapped prose.
+NARROWEST = 24
+# Share of lines with a follower that reach the text width in wrapped prose: .93
+# and more in the statements, under .25 where a line is a sentence or paragraph.
+FULL_SHARE = 0.5
+# Share of them that stop in mid-sentence: .7 and more in wrapped prose, nearly
+# none where a line is a sentence.
+OPEN_SHARE = 0.3
+# A line is full when it lacks at most this share of the width. Character-wrapped
+# proportional fonts vary by 4 cells of 88; word wrapping loses up to a long word.
+SLACK_CHARACTERS = 0.08
+SLACK_WORDS = 0.2
+# A trailing space on a tenth of the full lines is no accident (43% in the statements).
+SPACED_SHARE = 0.1
+# A lone line break says little: only a long line is taken for a wrapped one.
+SINGLE_WIDTH = 60
+# Below this many lines Korean counts as wrapped inside words: asking is safer.
+ENOUGH_LINES = 8
+# Mean room at line ends in cells: 1-2 when wrapped by character, 3.5 and more by word.
+WORD_ROOM = 3
+HANGUL = re.compile("[\uac00-\ud7a3]")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that is not blank.
+
+    `start` is the offset of its first visible character, `text` has no white
+    space round it. `indent` and `width` count cells from the left edge; `gap`
+    the blank lines before it. `spaced` tells that white space follows the text
+    on the line, `page` that a form feed stands before it.
+    """
+
+    start: int
+    text: str
+    indent: int
+    width: int
+    gap: int
+    spaced: bool
+    page: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a text is set.
+
+    `wrapped` tells hard-wrapped from flowing text; `width` is the text width in
+    cells; `slack` how many cells a full line may lack; `spaced` that a trailing
+    space marks a break between words; `words` that lines break only between
+    words; `gap` is the usual number of blank lines between paragraphs.
+    """
+
+    wrapped: bool
+    width: int
+    slack: int
+    spaced: bool
+    words: bool
+    gap: int
+
+    def is_full(self, line: Line) -> bool:
+        """Tell whether a line reaches the right edge of the text."""
+        return line.width >= self.width - self.slack
+
+
+def display_width(text: str) -> int:
+    """Count the cells that a text fills; combining and ambiguous characters as one."""
+    return len(text) + len(WIDE.findall(text))
+
+
+def read_lines(text: str) -> tuple[Line, ...]:
+    """Return the lines of a text that are not blank, in order."""
+    lines: list[Line] = []
+    at, gap, page = 0, 0, False
+    for end, after, mark in _line_ends(text):
+        raw = text[at:end]
+        body = raw.strip(BLANK)
+        if body:
+            lead = len(raw) - len(raw.lstrip(BLANK))
+            indent = display_width(raw[:lead].expandtabs(4))
+            lines.append(
+                Line(
+                    start=at + lead,
+                    text=body,
+                    indent=indent,
+                    width=indent + display_width(body),
+                    gap=gap,
+                    spaced=lead + len(body) < len(raw),
+                    page=page,
+                )
+            )
+            gap, page = 0, False
+        else:
+            gap += 1
+        page = page or mark == "\f"
+        at = after
+    return tuple(lines)
+
+
+def _line_ends(text: str) -> list[tuple[int, int, str]]:
+    """List where each line ends, where the next starts, and what parts them."""
+    ends = [(match.start(), match.end(), match.group()) for match in BREAK.finditer(text)]
+    return [*ends, (len(text), len(text), "")]
+
+
+def measure(lines: Sequence[Line]) -> Layout:
+    """Work out how a text is set from the widths of its lines."""
+    inner = [(line, after) for line, after in pairwise(lines) if after.gap == 0 and not after.page]
+    width = _text_width([line.width for line, _ in inner])
+    words = _breaks_between_words(inner, width)
+    slack = max(4, round(width * (SLACK_WORDS if words else SLACK_CHARACTERS)))
+    full = [line for line, _ in inner if line.width >= width - slack]
+    return Layout(
+        wrapped=_is_wrapped(inner, len(full), width),
+        width=width,
+        slack=slack,
+        spaced=_keeps_spaces(full),
+        words=words,
+        gap=_usual_gap(lines),
+    )
+
+
+def _usual_gap(lines: Sequence[Line]) -> int:
+    """Return the commonest number of blank lines between two paragraphs."""
+    gaps = Counter(line.gap for line in lines[1:] if line.gap)
+    return min(gaps, key=lambda gap: (-gaps[gap], gap)) if gaps else 0
+
+
+def _text_width(widths: Sequence[int]) -> int:
+    """Return the width that lines are wrapped at: the 90th percentile.
+
+    The widest lines of all may be addresses or tables that nothing could break.
+    """
+    return sorted(widths)[int(0.9 * (len(widths) - 1))] if widths else 0
+
+
+def _is_wrapped(inner: Sequence[tuple[Line, Line]], full: int, width: int) -> bool:
+    if width < NARROWEST or not inner:
+        return False
+    open_ended = sum(not ends_sentence(line.text) for line, _ in inner)
+    if len(inner) == 1:
+        line, after = inner[0]
+        return bool(open_ended) and line.width >= SINGLE_WIDTH and after.width <= line.width
+    return full >= FULL_SHARE * len(inner) and open_ended >= OPEN_SHARE * len(inner)
+
+
+def _keeps_spaces(full: Sequence[Line]) -> bool:
+    """Tell whether trailing spaces mark the breaks that fall between words."""
+    spaced = sum(line.spaced for line in full)
+    return spaced >= 2 and spaced >= SPACED_SHARE * len(full)
+
+
+def _breaks_between_words(inner: Sequence[tuple[Line, Line]], width: int) -> bool:
+    """Tell whether lines break only where a word ends.
+
+    Text without Hangul always does. Korean does when no line starts with a
+    particle cut off its noun and the room left at line ends is as uneven as
+    words are long; character wrapping fills every line to within a few cells.
+    """
+    korean = [pair for pair in inner if HANGUL.search(pair[0].text)]
+    if len(korean) < len(inner) / 2:
+        return True
+    near = [pair for pair in korean if pair[0].width >= 0.8 * width]
+    if len(near) < ENOUGH_LINES or any(starts_with_particle(after.text) for _, after in near):
+        return False
+    room = sum(width - line.width for line, _ in near) / len(near)
+    return room >= WORD_ROOM

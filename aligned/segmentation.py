@@ -1,0 +1,167 @@
+"""From a document to its segments: sentences, headings, list items, links."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+
+from aligned.languages import kiwi
+from aligned.languages.candidates import candidates
+from aligned.languages.english import ends_english
+from aligned.languages.korean import ends_korean, is_unpunctuated
+from aligned.languages.markers import LINK, ends_sentence, is_ornament, list_marker
+from aligned.model import Document, Language, Paragraph, Segment, SegmentKind, Span
+from aligned.unwrap import unwrap
+
+__all__ = ["segment", "split"]
+
+BRACKETS = re.compile(r"[()（）]")
+QUOTE_MARKS = re.compile('["“”「」『』]')
+# An aside in brackets longer than this was left open by mistake.
+LONGEST_ASIDE = 400
+# A quotation up to this long inside a sentence stays whole: a slogan, a title.
+SHORT_QUOTATION = 50
+# A source in brackets after a quotation, as long as newspapers and dates get.
+CITATION = re.compile(r"\s*[(（][^()（）.!?]*(?:\.\w[^()（）.!?]*)*[)）](?:[.](?=\s|$))?(?=\s|$)")
+LONGEST_CITATION = 90
+SOURCE = re.compile(r"\d{4}|\bpp?\.|쪽|" + LINK.pattern, re.I)
+LONGEST_HEADING = 100
+
+
+def segment(document: Document, language: Language) -> tuple[Segment, ...]:
+    """Return the segments of a document, in order, without overlaps.
+
+    Every visible character is in one, save running heads and page numbers.
+    """
+    segments: list[Segment] = []
+    for number, paragraph in enumerate(unwrap(document, language)):
+        starts = [piece.start for piece in paragraph.pieces]
+        start = 0
+        for end in split(paragraph.text, language):
+            text = paragraph.text[start:end]
+            first = start + len(text) - len(text.lstrip())
+            last = start + len(text.rstrip()) - 1
+            segments.append(
+                Segment(
+                    text=text.strip(),
+                    start=_origin(paragraph, starts, first),
+                    end=_origin(paragraph, starts, last) + 1,
+                    paragraph=number,
+                    kind=_kind(paragraph.text, start, end),
+                )
+            )
+            start = end
+    return tuple(segments)
+
+
+def _origin(paragraph: Paragraph, starts: Sequence[int], offset: int) -> int:
+    """Like `Paragraph.origin`, in logarithmic time: a paragraph may be a book."""
+    piece = paragraph.pieces[bisect_right(starts, offset) - 1]
+    return piece.origin + min(offset - piece.start, piece.length)
+
+
+def split(text: str, language: Language) -> tuple[int, ...]:
+    """Return where the segments of a paragraph end, the end of the text included.
+
+    Offsets count characters; white space between two segments is the second's.
+    """
+    if is_ornament(text.strip()):
+        return (len(text),)
+    ends = _rule_ends(text, language)
+    if language is Language.KO:
+        ends = list(_with_loose_ends(text, ends))
+    return tuple(ends)
+
+
+def _rule_ends(text: str, language: Language) -> list[int]:
+    rule = ends_korean if language is Language.KO else ends_english
+    asides = _pairs(text, BRACKETS, LONGEST_ASIDE)
+    quotations = _pairs(text, QUOTE_MARKS, SHORT_QUOTATION)
+    ends: list[int] = []
+    start = _skip_marker(text, 0)
+    for place in candidates(text):
+        if place.end <= start or not text[place.end :].strip():
+            continue
+        if not rule(place):
+            continue
+        if _is_inside(asides, start, place.end) or _is_inside(quotations, start, place.end):
+            continue
+        ends.append(place.end)
+        cited = _citation_end(text, place.end, place.quoted)
+        if cited is not None and text[cited:].strip():
+            ends.append(cited)
+        start = _skip_marker(text, ends[-1])
+    ends.append(len(text))
+    return ends
+
+
+def _skip_marker(text: str, start: int) -> int:
+    """Return where a segment's own words start, behind white space and a list marker."""
+    while start < len(text) and text[start].isspace():
+        start += 1
+    return start + len(list_marker(text[start : start + 60]))
+
+
+def _pairs(text: str, marks: re.Pattern[str], longest: int) -> list[Span]:
+    """List the outermost closed pairs of brackets or quotation marks, in order."""
+    pairs: list[Span] = []
+    open_at: list[int] = []
+    for match in marks.finditer(text):
+        mark, at = match.group(), match.start()
+        if _opens(mark, text, at, bool(open_at)):
+            open_at.append(at)
+        elif open_at:
+            first = open_at.pop()
+            if at - first <= longest:
+                pairs = [pair for pair in pairs if pair.start < first]
+                pairs.append(Span(first, at))
+    return pairs
+
+
+def _opens(mark: str, text: str, at: int, is_open: bool) -> bool:
+    if mark == '"':
+        return not is_open and (at == 0 or not text[at - 1].isalnum())
+    return mark in "(（“「『"
+
+
+def _is_inside(pairs: Sequence[Span], start: int, end: int) -> bool:
+    """Tell whether `end` lies inside a pair that opens behind `start`."""
+    at = bisect_left(pairs, end, key=lambda pair: pair.start) - 1
+    return at >= 0 and start < pairs[at].start and end <= pairs[at].end
+
+
+def _citation_end(text: str, start: int, quoted: bool) -> int | None:
+    """Return where a source in brackets ends that follows a sentence, if one does."""
+    match = CITATION.match(text, start, start + LONGEST_CITATION)
+    if match is None or not (quoted or SOURCE.search(match.group())):
+        return None
+    return match.end()
+
+
+def _with_loose_ends(text: str, ends: Sequence[int]) -> Iterator[int]:
+    """Split what no punctuation splits: Kiwi knows endings from connectives."""
+    start = 0
+    for end in ends:
+        stretch = text[start:end]
+        if is_unpunctuated(stretch):
+            yield from (start + at for at in kiwi.sentence_starts(stretch)[1:])
+        yield end
+        start = end
+
+
+def _kind(text: str, start: int, end: int) -> SegmentKind:
+    """Classify a segment of a paragraph by its form and its place."""
+    body = text[start:end].strip()
+    if is_ornament(body):
+        return SegmentKind.ORNAMENT
+    if LINK.fullmatch(body.rstrip(".,")):
+        return SegmentKind.LINK
+    if list_marker(body):
+        return SegmentKind.LIST_ITEM
+    if start and CITATION.fullmatch(body) and len(body) <= LONGEST_CITATION:
+        return SegmentKind.CITATION
+    alone = start == 0 and end == len(text)
+    if alone and len(body) <= LONGEST_HEADING and not ends_sentence(body):
+        return SegmentKind.HEADING
+    return SegmentKind.SENTENCE
