@@ -1,0 +1,50 @@
+"""Markdown: read as the web page it describes, without its code."""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it import MarkdownIt
+
+from aligned.readers.characters import clean
+from aligned.readers.encodings import decode
+from aligned.readers.html import render
+from aligned.readers.limits import refuse_long_lines
+from aligned.readers.model import Content
+
+__all__ = ["parse"]
+
+_FRONT_MATTER = re.compile(r"\A---\n(?:[^\n]*\n){0,200}?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
+_FRONT_MATTER_KEY = re.compile(r"^[\w-]+[ \t]*:", re.MULTILINE)
+_NOTE = re.compile(r"^\[\^([\w-]+)\]:[ \t]*", re.MULTILINE)
+_NOTE_MARK = re.compile(r"\[\^([\w-]+)\]")
+
+
+def parse(data: bytes, name: str) -> Content:
+    """Read Markdown: headings, paragraphs, list items and cells as blocks.
+
+    Emphasis and link targets go, and so do list markers, which Word and HTML
+    make themselves as well, so that either side of a pair may be any of them.
+    Fenced code is left out; indented text is read, since statements indent
+    paragraphs. Raises `ReadError` if the bytes are no text or a line is too long.
+    """
+    refuse_long_lines(data, name)
+    text = clean(decode(data, name))
+    refuse_long_lines(text, name)
+    markdown = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("code")
+    tokens = markdown.parse(_plain_notes(_without_front_matter(text)))
+    prose = [token for token in tokens if token.type != "fence"]
+    return render(markdown.renderer.render(prose, markdown.options, {}))
+
+
+def _without_front_matter(text: str) -> str:
+    """Drop the settings that site generators keep between two `---` lines."""
+    match = _FRONT_MATTER.match(text)
+    if match and _FRONT_MATTER_KEY.search(match[0]):
+        return text[match.end() :]
+    return text
+
+
+def _plain_notes(text: str) -> str:
+    """Turn `[^1]` into a `[1]` that Markdown leaves alone, each note into a paragraph."""
+    return _NOTE_MARK.sub(r"\\[\1\\]", _NOTE.sub(r"\n\\[\1\\] ", text))
