@@ -109,10 +109,10 @@ def _running_heads(lines: Sequence[Line], pages: Sequence[range]) -> set[int]:
 def _is_title(lines: Sequence[Line], at: int) -> bool:
     """Tell whether the first of the running heads is the title they all repeat.
 
-    It is when it opens the document and what follows it is running text: losing
-    a title would cost more than keeping a head.
+    It is when it opens the document, holds no number and running text follows
+    it: losing a title would cost more than keeping a head.
     """
-    if at != 0 or at + 1 >= len(lines):
+    if at != 0 or at + 1 >= len(lines) or DIGITS.search(lines[at].text):
         return False
     following = lines[at + 1]
     return following.width >= 2 * lines[at].width or ends_sentence(following.text)

@@ -14,7 +14,13 @@ from itertools import pairwise
 
 from aligned.furniture import drop_furniture, starts_page
 from aligned.languages import kiwi
-from aligned.languages.joining import Joint, join_english, join_korean, link_goes_on
+from aligned.languages.joining import (
+    Joint,
+    join_english,
+    join_korean,
+    link_goes_on,
+    strip_punctuation,
+)
 from aligned.languages.markers import ends_sentence, is_ornament, list_marker
 from aligned.lines import Layout, Line, display_width, measure, read_lines
 from aligned.model import Document, Language, Paragraph, Piece, Span
@@ -77,6 +83,7 @@ def _unwrap_lines(
     lines: Sequence[Line], layout: Layout, language: Language
 ) -> tuple[Paragraph, ...]:
     numbers = _marker_numbers(lines)
+    words = _words(lines, language)
     joints: list[Joint] = []
     first = 0
     for at, (line, after) in enumerate(pairwise(lines)):
@@ -84,9 +91,7 @@ def _unwrap_lines(
             joints.append(Joint.BREAK)
             first = at + 1
         else:
-            joints.append(_joint(line, after, layout, language))
-    if language is Language.EN:
-        joints = _join_hyphens(lines, joints)
+            joints.append(_joint(line, after, layout, words, language))
     return _paragraphs(lines, _ask(lines, joints))
 
 
@@ -183,9 +188,19 @@ def _marker_numbers(lines: Sequence[Line]) -> frozenset[int]:
     return frozenset(n for n in found if n == 1 or n - 1 in found or n + 1 in found)
 
 
-def _joint(line: Line, after: Line, layout: Layout, language: Language) -> Joint:
+def _words(lines: Sequence[Line], language: Language) -> frozenset[str]:
+    """Collect the words that surely stand whole: none at either end of a line."""
+    inner = [word for line in lines for word in line.text.split()[1:-1]]
+    if language is Language.KO:
+        return frozenset(strip_punctuation(word) for word in inner)
+    return frozenset(found.lower() for word in inner for found in WORD.findall(word))
+
+
+def _joint(
+    line: Line, after: Line, layout: Layout, words: frozenset[str], language: Language
+) -> Joint:
     if language is Language.EN:
-        return Joint.SPACE if line.spaced and layout.spaced else Joint.ASK
+        return join_english(line.text, after.text, words)
     if link_goes_on(line.text, after.text) and not (layout.spaced and line.spaced):
         return Joint.NOTHING
     if layout.spaced:
@@ -193,21 +208,11 @@ def _joint(line: Line, after: Line, layout: Layout, language: Language) -> Joint
             return Joint.SPACE
         if layout.is_full(line):
             return Joint.SPACE if ends_sentence(line.text) else Joint.NOTHING
-    joint = join_korean(line.text, after.text)
+    packed = not layout.words and line.width >= layout.width - 1
+    joint = join_korean(line.text, after.text, words, packed=packed)
     if joint is Joint.ASK and (layout.words or not layout.is_full(line)):
         return Joint.SPACE
     return joint
-
-
-def _join_hyphens(lines: Sequence[Line], joints: Sequence[Joint]) -> list[Joint]:
-    """Decide the English joints; the words of the whole text say which hyphens stay."""
-    words = {
-        word.lower() for line in lines for word in WORD.findall(re.sub(r"\S+-$", "", line.text))
-    }
-    return [
-        join_english(line.text, after.text, words) if joint is Joint.ASK else joint
-        for (line, after), joint in zip(pairwise(lines), joints, strict=True)
-    ]
 
 
 def _ask(lines: Sequence[Line], joints: Sequence[Joint]) -> list[Joint]:

@@ -54,7 +54,7 @@ def test_gold_beads_end_where_segments_end(shared: Path, name: str, language: La
         ends.add(length)
     gold = gold_ends(squash(document.text), gold_texts(shared, name, language))
     assert len(gold & ends) / len(gold) >= BARS[name]
-    assert len(ends - gold) <= 0.1 * len(gold)
+    assert len(ends - gold) <= 0.12 * len(gold)
 
 
 @pytest.mark.parametrize(("name", "language"), CASES)
