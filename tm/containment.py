@@ -1,0 +1,158 @@
+"""One text found inside another: a quoted sentence, a slogan in a longer line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from aligned.model import Language
+from tm.differences import Change, find_changes, weigh
+
+__all__ = ["Containment", "find_containment"]
+
+
+@dataclass(frozen=True, slots=True)
+class Containment:
+    """The shorter text's place in the longer one.
+
+    `in_unit` says that the unit is the longer one. `new` are the query's words
+    and `old` the unit's words that were compared; `rest` are the words of the
+    longer text around them, `extra` their share of its characters (0–1).
+    `ceiling` is the most that so short a part can score.
+    """
+
+    in_unit: bool
+    new: tuple[str, ...]
+    old: tuple[str, ...]
+    changes: tuple[Change, ...]
+    rest: tuple[str, ...]
+    extra: float
+    ceiling: int
+
+    def score(self, inner: int) -> int:
+        """Return 0–84 for a part that itself scores `inner` (0–100).
+
+        A unit that covers only a part of the query helps only so far.
+        """
+        if self.in_unit:
+            return min(self.ceiling, inner) - round(_EXTRA_PENALTY * self.extra)
+        if self.ceiling < _PHRASE_CEILING:
+            return 0
+        covered = _LOWEST + (_PHRASE_CEILING - _LOWEST) * (1 - self.extra)
+        return round(covered * inner / 100)
+
+
+# The ceilings are the tops of the bands "about two words" and "low": what is
+# around the part has to be cut from the translation, whatever the part scores.
+_SENTENCE_CEILING = 84
+_PHRASE_CEILING = 74
+_WORD_CEILING = 59
+_LOWEST = 50
+
+# A clause in a unit ten times its length stays in the band of its ceiling.
+_EXTRA_PENALTY = 9
+
+# Words and syllables (or letters) that make a sentence and a phrase.
+_SENTENCE_WORDS, _PHRASE_WORDS = 5, 3
+_SENTENCE_LETTERS = {Language.KO: 12, Language.EN: 25}
+_PHRASE_LETTERS = {Language.KO: 7, Language.EN: 14}
+
+# The longer text must be longer by this much, or the two are compared as wholes.
+_LONGER = 1.15
+
+# Less agreement inside the part than this is no quotation (rapidfuzz's 0–100).
+_LEAST_AGREEMENT = 70
+
+
+def find_containment(
+    query: tuple[str, ...], unit: tuple[str, ...], language: Language
+) -> Containment | None:
+    """Find the shorter of two texts, given as words, in the longer one.
+
+    Returns `None` where they are about as long, or nothing alike is inside.
+    Local alignment of characters gives the place (rapidfuzz's partial ratio);
+    the words there are then compared like two whole texts.
+    """
+    joint = "" if language is Language.KO else " "
+    texts = joint.join(query), joint.join(unit)
+    in_unit = len(texts[1]) > len(texts[0])
+    short, long = texts if in_unit else texts[::-1]
+    if not short or len(long) < _LONGER * len(short):
+        return None
+    place = fuzz.partial_ratio_alignment(short, long, score_cutoff=_LEAST_AGREEMENT)
+    if place is None:
+        return None
+    longer, shorter = (unit, query) if in_unit else (query, unit)
+    found = _words_within(longer, place.dest_start, place.dest_end, len(joint))
+    windows = _neighbouring(found, len(longer))
+    return min(
+        (_contain(longer, shorter, window, in_unit, language) for window in windows),
+        key=lambda inside: weigh(inside.changes),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Window:
+    start: int
+    end: int
+
+
+def _words_within(words: tuple[str, ...], start: int, end: int, gap: int) -> _Window:
+    """Return the words that lie at least by half in a range of characters."""
+    at = 0
+    inside = []
+    for index, word in enumerate(words):
+        shared = min(end, at + len(word)) - max(start, at)
+        if 2 * shared >= len(word):
+            inside.append(index)
+        at += len(word) + gap
+    return _Window(inside[0], inside[-1] + 1) if inside else _Window(0, 1)
+
+
+def _neighbouring(window: _Window, length: int) -> Iterator[_Window]:
+    """Yield the window, and those a word shorter or longer at either end."""
+    for start in (window.start, window.start - 1, window.start + 1):
+        for end in (window.end, window.end + 1, window.end - 1):
+            if 0 <= start < end <= length:
+                yield _Window(start, end)
+
+
+def _contain(
+    longer: tuple[str, ...],
+    shorter: tuple[str, ...],
+    window: _Window,
+    in_unit: bool,
+    language: Language,
+) -> Containment:
+    part = _trim_last(longer[window.start : window.end], shorter, language)
+    new, old = (shorter, part) if in_unit else (part, shorter)
+    rest = longer[: window.start] + longer[window.end :]
+    return Containment(
+        in_unit=in_unit,
+        new=new,
+        old=old,
+        changes=find_changes(new, old, language),
+        rest=rest,
+        extra=sum(map(len, rest)) / sum(map(len, longer)),
+        ceiling=_ceiling(shorter, language),
+    )
+
+
+def _trim_last(
+    part: tuple[str, ...], shorter: tuple[str, ...], language: Language
+) -> tuple[str, ...]:
+    """Let the part end where the shorter text ends: 있다 in 있다는 belongs to the rest."""
+    if language is Language.KO and part[-1].startswith(shorter[-1]):
+        return (*part[:-1], shorter[-1])
+    return part
+
+
+def _ceiling(words: tuple[str, ...], language: Language) -> int:
+    letters = sum(map(len, words))
+    if len(words) >= _SENTENCE_WORDS and letters >= _SENTENCE_LETTERS[language]:
+        return _SENTENCE_CEILING
+    if len(words) >= _PHRASE_WORDS and letters >= _PHRASE_LETTERS[language]:
+        return _PHRASE_CEILING
+    return _WORD_CEILING

@@ -1,0 +1,82 @@
+"""What every exchange format promises.
+
+A broken file raises `FormatError` before anything is returned; a bad entry
+becomes a `Finding` and the rest goes on. What `write` wrote, `read` gives back
+field for field.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+from aligned.model import Language
+from tm.model import Finding, TranslationUnit
+
+__all__ = ["Format", "ReadResult", "WriteOptions", "imported_id", "language_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadResult:
+    """The units of a file, in its order, and what is to say about its entries."""
+
+    units: tuple[TranslationUnit, ...]
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WriteOptions:
+    """How to write. Formats that have no use for an option ignore it.
+
+    `source_language` is the language that comes first (the msgid of PO, the
+    srclang of TMX); `None` takes that of the first unit. `tool_version` goes
+    into headers.
+    """
+
+    source_language: Language | None = None
+    tool_version: str = "0"
+
+
+class Format(Protocol):
+    """One exchange format; a module of this package, named in the registry."""
+
+    NAME: str
+    SUFFIXES: tuple[str, ...]
+
+    @staticmethod
+    def read(data: bytes, name: str) -> ReadResult:
+        """Read the bytes of a file; `name` is for messages and origins.
+
+        Raises `FormatError`, with the line where there is one.
+        """
+
+    @staticmethod
+    def write(units: Iterable[TranslationUnit], options: WriteOptions) -> bytes:
+        """Return the bytes of a file that holds the units."""
+
+
+def imported_id(name: str, *parts: str) -> str:
+    """Make the id of an entry that brings none of ours, from its file and content.
+
+    The same file gives the same ids, so that importing it twice adds nothing.
+    """
+    digest = hashlib.blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=9)
+    return f"{name}:{digest.hexdigest()}"
+
+
+def language_of(code: str) -> Language | None:
+    """Return the language of a code such as `ko-KR`, `EN` or `kor`; `None` for any other."""
+    start = code.strip().replace("_", "-").lower().split("-")[0]
+    return _CODES.get(start)
+
+
+_CODES = {
+    "ko": Language.KO,
+    "kor": Language.KO,
+    "korean": Language.KO,
+    "en": Language.EN,
+    "eng": Language.EN,
+    "english": Language.EN,
+}

@@ -1,0 +1,82 @@
+"""Which format a file name asks for; whole files in and out."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+from tm.errors import FormatError
+from tm.formats.contract import Format, ReadResult, WriteOptions
+from tm.model import TranslationUnit
+
+__all__ = ["FORMATS", "KnownFormat", "by_suffix", "read_units", "write_units"]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownFormat:
+    """A format's name, file endings and module; the module loads when it is used."""
+
+    name: str
+    suffixes: tuple[str, ...]
+    module: str
+
+    def load(self) -> Format:
+        """Import the module, with the libraries that only it needs."""
+        return cast(Format, importlib.import_module(self.module))
+
+
+FORMATS = (
+    KnownFormat("TMX 1.4b", (".tmx",), "tm.formats.tmx"),
+    KnownFormat("PO", (".po",), "tm.formats.po"),
+    KnownFormat("CSV", (".csv",), "tm.formats.csv_table"),
+    KnownFormat("TSV", (".tsv", ".tab"), "tm.formats.tsv_table"),
+)
+
+
+def by_suffix(path: Path | str) -> Format:
+    """Return the format that the ending of a file name means.
+
+    Raises `FormatError` for an ending that none has.
+    """
+    suffix = Path(path).suffix.lower()
+    for known in FORMATS:
+        if suffix in known.suffixes:
+            return known.load()
+    endings = ", ".join(suffix for known in FORMATS for suffix in known.suffixes)
+    raise FormatError(f"{path}: no format has the ending '{suffix}'; use one of {endings}")
+
+
+def read_units(path: Path) -> ReadResult:
+    """Read the units of a file. Raises `FormatError`; nothing of a broken file comes back."""
+    chosen = by_suffix(path)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise FormatError(f"{path}: cannot be read ({error.strerror}); check the path") from error
+    return chosen.read(data, path.name)
+
+
+def write_units(
+    path: Path, units: Iterable[TranslationUnit], options: WriteOptions | None = None
+) -> None:
+    """Write units into a file, whole or not at all: an interruption leaves the old file."""
+    data = by_suffix(path).write(units, options or WriteOptions())
+    try:
+        handle, part = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+            Path(part).chmod(0o644)
+            Path(part).replace(path)
+        except BaseException:
+            Path(part).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise FormatError(
+            f"{path}: cannot be written ({error.strerror}); choose another folder"
+        ) from error

@@ -1,0 +1,40 @@
+"""Text of a TMX segment without the codes of the program that made it.
+
+Source: TMX 1.4b, "Content Markup": `bpt`, `ept`, `it`, `ph` and `ut` hold native
+codes, `hi` holds text, `sub` holds text of another flow (a footnote, a title).
+"""
+
+from __future__ import annotations
+
+import re
+
+from lxml.etree import _Element
+
+__all__ = ["flatten"]
+
+_CODES = frozenset(["bpt", "ept", "it", "ph", "ut"])
+_LINE_BREAK = re.compile(r"<br\b|\\n|\n|line\s*break|^lb$", re.IGNORECASE)
+
+
+def flatten(seg: _Element) -> str:
+    """Return the text of a `seg`: codes go, highlighted text stays.
+
+    A code that breaks the line becomes a space where no white space stands.
+    The text of `sub` belongs to another sentence and goes with its code.
+    """
+    parts = [seg.text or ""]
+    for child in seg:
+        name = child.tag.rpartition("}")[2] if isinstance(child.tag, str) else ""
+        if name == "hi":
+            parts.append(flatten(child))
+        elif name in _CODES and _breaks_line(child):
+            before = "".join(parts)[-1:]
+            after = (child.tail or "")[:1]
+            if before.strip() and after.strip():
+                parts.append(" ")
+        parts.append(child.tail or "")
+    return "".join(parts)
+
+
+def _breaks_line(code: _Element) -> bool:
+    return any(_LINE_BREAK.search(text) for text in (code.text or "", code.get("type") or ""))

@@ -1,0 +1,163 @@
+"""How near a unit's text is to a query: a score, its band, and why.
+
+The score follows how many words differ and how many characters agree; the
+bands are those that translators know (see docs/decisions/006-match-bands.md).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Levenshtein
+
+from aligned.model import Language
+from tm.containment import Containment, find_containment
+from tm.differences import Change, ChangeKind, find_changes, weigh
+from tm.inflection import negations
+from tm.model import Band
+from tm.normalise import fold, words
+from tm.reasons import describe_changes, describe_containment, describe_surface
+from tm.typography import list_surface_differences
+
+__all__ = ["Comparison", "band_of", "compare", "score_changes", "warn_of_negation"]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How a unit's text compares with a query.
+
+    `score` is 0–100, whole per cent; `band` is `None` below 50. `changes` turn
+    the unit's words into the query's.
+    """
+
+    score: int
+    band: Band | None
+    reason: str
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Allowance:
+    """What `words` differing words may score: at least `floor` in a text of `length` words."""
+
+    words: float
+    length: int
+    floor: int
+    ceiling: int
+
+
+# Read downwards, the first line that allows so many words gives the ceiling, the
+# first that also reaches the length the floor. An ending alone is "about a word"
+# even in two words (전쟁을 끝내자 / 끝내라); a whole word is so from five words on.
+_ALLOWANCES = (
+    _Allowance(words=0.5, length=2, floor=85, ceiling=94),
+    _Allowance(words=1.0, length=5, floor=85, ceiling=94),
+    _Allowance(words=1.0, length=4, floor=75, ceiling=94),
+    _Allowance(words=1.5, length=8, floor=85, ceiling=89),
+    _Allowance(words=1.5, length=5, floor=75, ceiling=89),
+    _Allowance(words=2.0, length=7, floor=75, ceiling=84),
+)
+_MORE_WORDS_CEILING = 84
+
+# Same words: 99 for one kind of difference, a point less for each further one.
+# A number says another thing, so it starts at 97. Never beneath 95.
+_SURFACE_SCORE = 99
+_NUMBER_SCORE = 97
+_SURFACE_FLOOR = 95
+
+# A turned meaning is no small change, however few the letters.
+_NEGATION_CEILING = 84
+
+
+def compare(query: str, candidate: str, language: Language) -> Comparison:
+    """Compare a query with the text of a unit in the same language."""
+    if fold(query) == fold(candidate):
+        return Comparison(100, Band.EXACT, "the same text")
+    new, old = words(query, language), words(candidate, language)
+    changes = find_changes(new, old, language)
+    if not any(change.kind not in _SURFACE_KINDS for change in changes) and _has_letters(new):
+        return _compare_surface(query, candidate, changes, language)
+    whole = Comparison(
+        score_changes(changes, new, old, language), None, describe_changes(changes), changes
+    )
+    inside = find_containment(new, old, language)
+    best = whole
+    if inside is not None and (score := _score_containment(inside, language)) > whole.score:
+        best = Comparison(score, None, describe_containment(inside), inside.changes)
+    return _judge(best, query, candidate, language)
+
+
+_SURFACE_KINDS = frozenset([ChangeKind.SPACING, ChangeKind.NUMBER])
+
+
+def _has_letters(new: tuple[str, ...]) -> bool:
+    """Say whether there are words at all: `1.` and `2.` are not near each other."""
+    return any(character.isalpha() for word in new for character in word)
+
+
+def _compare_surface(
+    query: str, candidate: str, changes: tuple[Change, ...], language: Language
+) -> Comparison:
+    numbers = [change for change in changes if change.kind is ChangeKind.NUMBER]
+    surface = list_surface_differences(query, candidate, changes, language)
+    score = (_NUMBER_SCORE if numbers else _SURFACE_SCORE + 1) - len(surface) - len(numbers[1:])
+    score = min(_SURFACE_SCORE, max(_SURFACE_FLOOR, score))
+    return Comparison(score, Band.HIGH, describe_surface(surface, numbers), changes)
+
+
+def _judge(found: Comparison, query: str, candidate: str, language: Language) -> Comparison:
+    score, reason = found.score, found.reason
+    if warning := warn_of_negation(query, candidate, language):
+        score = min(score, _NEGATION_CEILING)
+        reason = f"{warning}; {reason}"
+    return Comparison(score, band_of(score), reason, found.changes)
+
+
+def warn_of_negation(query: str, candidate: str, language: Language) -> str:
+    """Return a warning where one of two texts denies more often; empty where none does."""
+    if negations(query, language) == negations(candidate, language):
+        return ""
+    return "negation differs: check the meaning"
+
+
+def score_changes(
+    changes: tuple[Change, ...], new: tuple[str, ...], old: tuple[str, ...], language: Language
+) -> int:
+    """Score two texts whose words differ: 0–94, the mean of the shares of words and characters."""
+    length = max(len(new), len(old))
+    if not new or not old:
+        return 0
+    differing = weigh(changes)
+    joint = "" if language is Language.KO else " "
+    characters = Levenshtein.normalized_similarity(joint.join(new), joint.join(old))
+    share = (max(0.0, 1 - differing / length) + characters) / 2
+    allowed = [line for line in _ALLOWANCES if differing <= line.words]
+    if not allowed:
+        return min(_MORE_WORDS_CEILING, round(100 * max(share, characters)))
+    floor = next((line.floor for line in allowed if length >= line.length), 0)
+    return max(floor, min(allowed[0].ceiling, round(100 * share)))
+
+
+def _score_containment(inside: Containment, language: Language) -> int:
+    inner = score_changes(inside.changes, inside.new, inside.old, language)
+    if not inside.changes:
+        inner = 100
+    return inside.score(inner)
+
+
+def band_of(score: int) -> Band | None:
+    """Return the band of a lexical score (0–101), `None` below 50."""
+    for lowest, band in _BANDS:
+        if score >= lowest:
+            return band
+    return None
+
+
+_BANDS = (
+    (101, Band.CONTEXT),
+    (100, Band.EXACT),
+    (95, Band.HIGH),
+    (85, Band.ONE_WORD),
+    (75, Band.TWO_WORDS),
+    (50, Band.LOW),
+)

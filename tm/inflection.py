@@ -1,0 +1,127 @@
+"""Particles, endings and small words: changes that weigh less than a stem's."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from rapidfuzz.distance import Prefix
+
+from aligned.model import Language
+
+__all__ = ["differ_in_ending", "differ_in_number", "is_small_word", "negations"]
+
+
+def _listed(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_PARTICLES = _listed(
+    """
+    은 는 이 가 을 를 의 에 에서 에게 에게서 한테 께 께서 로 으로 로서 으로서 로써 으로써 와 과 랑
+    이랑 하고 도 만 까지 부터 마저 조차 보다 처럼 같이 만큼 라도 이라도 나 이나 든지 이든지 뿐 들
+    들이 들은 들을 들의 들에게 들과 들도 들로 에는 에도 에만 에서는 에서도 에서의 에의 에게는
+    에게도 으로의 로의 로는 으로는 로도 으로도 과의 와의 과는 와는 만이 만을 만의 만은 까지의
+    부터의 까지도 이다 이며 이고 인 이란 란 이라 이라는
+    """
+)
+
+# A leading consonant is the final of the stem's last syllable: 하 + ㄴ다 = 한다.
+_ENDINGS = _listed(
+    """
+    다 ㄴ다 는다 라 아라 어라 여라 자 ㄹ까 을까 는가 ㄴ가 은가 냐 느냐 으냐 지 네 군 구나 요 아요
+    어요 여요 습니다 ㅂ니다 ㅂ시다 읍시다 십시오 으십시오 세요 으세요 시오 았다 었다 였다 ㅆ다
+    겠다 리라 으리라 는 ㄴ 은 ㄹ 을 던 았던 었던 였던 고 며 으며 면 으면 면서 으면서 지만 았지만
+    었지만 였지만 는데 ㄴ데 은데 아서 어서 여서 서 니 으니 니까 으니까 므로 으므로 려고 으려고 러
+    으러 도록 게 기 음 ㅁ 기를 기가 기로 기에 기도 음을 ㅁ을 고자 거나 든 더라도 아도 어도 여도
+    아야 어야 여야 ㄹ수록 을수록 는다는 ㄴ다는 다는 라는 자는 냐는 다고 ㄴ다고 는다고 라고 자고
+    다면 ㄴ다면 는다면 아 어 여 였 았 었 ㅆ 았고 었고 였고 았으며 었으며 였으며 ㄹ것이다 지는 지도
+    고는 고도 았음 었음 였음
+    """
+)
+
+_FINALS = {
+    compat: chr(0x11A7 + i)
+    for i, compat in enumerate("ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ", 1)
+}
+
+
+def _jamo(ending: str) -> str:
+    first, rest = ending[:1], ending[1:]
+    return _FINALS.get(first, unicodedata.normalize("NFD", first)) + unicodedata.normalize(
+        "NFD", rest
+    )
+
+
+_SUFFIXES = {
+    Language.KO: frozenset(map(_jamo, [*_PARTICLES, *_ENDINGS])) | {""},
+    Language.EN: frozenset(
+        ["", "s", "es", "'s", "'", "ed", "d", "ing", "ly", "e", "er", "y", "ies"]
+    ),
+}
+
+_SMALL_WORDS = {
+    Language.KO: _listed("및 등 그 이 저 수 것 것을 것이 것은 바 때 더 또 또한 즉 곧 이런 그런"),
+    Language.EN: _listed(
+        """
+        a an the of to in on at by for with from as and or but that this these those it its is
+        are was were be been being has have had will would shall there which who whom also so
+        """
+    ),
+}
+
+_NEGATIONS = {
+    # 연못, 잘못 and 못지않 are no negations; 안 counts as a word of its own only.
+    Language.KO: re.compile(
+        r"않|없|아니|아닌|아닐|반대|거부|금지|불가|(?<![연잘])못(?!지)|(?<!\w)안(?!\w)|지\s?(?:말|마라|맙)"
+    ),
+    Language.EN: re.compile(
+        r"\b(?:no|not|never|none|nobody|nothing|neither|nor|without|cannot|against|reject\w*"
+        r"|refus\w*|oppos\w*|ban(?:s|ned)?)\b|n't\b",
+        re.IGNORECASE,
+    ),
+}
+
+_DIGITS = re.compile(r"\d+(?:[.,:]\d+)*")
+
+# Beneath three letters an English prefix is no stem: "as" and "ass", "do" and "doer".
+_SHORTEST_STEM = {Language.KO: 2, Language.EN: 3}
+
+
+def differ_in_ending(one: str, other: str, language: Language) -> bool:
+    """Say whether two different words share their stem and differ in particle or ending.
+
+    Korean is compared by jamo, so that 한다 and 하는 share 하; 해 counts as 하여.
+    """
+    if language is Language.KO:
+        one, other = (_open_contractions(word) for word in (one, other))
+    stem = Prefix.similarity(one, other)
+    suffixes = _SUFFIXES[language]
+    return any(
+        one[cut:] in suffixes and other[cut:] in suffixes
+        for cut in range(stem, _SHORTEST_STEM[language] - 1, -1)
+    )
+
+
+def _open_contractions(word: str) -> str:
+    opened = (
+        word.replace("해", "하여").replace("했", "하였").replace("돼", "되어").replace("됐", "되었")
+    )
+    return unicodedata.normalize("NFD", opened)
+
+
+def differ_in_number(one: str, other: str) -> bool:
+    """Say whether two different words are the same but for their digits."""
+    masked = _DIGITS.sub("0", one)
+    return "0" in masked and masked == _DIGITS.sub("0", other)
+
+
+def is_small_word(word: str, language: Language) -> bool:
+    """Say whether the word mostly serves grammar: an article, a preposition, a bound noun."""
+    return word in _SMALL_WORDS[language]
+
+
+def negations(text: str, language: Language) -> int:
+    """Count the words and endings that turn a statement round."""
+    straight = text.replace("’", "'")
+    return len(_NEGATIONS[language].findall(straight))

@@ -1,0 +1,183 @@
+"""Everything the memory knows for a sentence, as one ranked list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from statistics import median
+from typing import TYPE_CHECKING
+
+from rapidfuzz import fuzz
+from sqlalchemy import Connection
+
+from aligned.model import Encoder, Language
+from tm.errors import MemoryIndexError
+from tm.fuzzy import Comparison, compare, warn_of_negation
+from tm.model import Band, Match, MatchKind, Origin, TranslationUnit
+from tm.normalise import fold, loose_key, match_key
+from tm.store.lookup import find_by_key, find_candidates, get_units
+
+if TYPE_CHECKING:
+    from tm.vectors import Neighbour, VectorIndex
+
+__all__ = ["find_matches"]
+
+_CONTEXT_SCORE = 101
+
+# Candidates by trigrams and by meaning; the notes on search measured the recall
+# of the best fuzzy match at these sizes.
+_TRIGRAM_CANDIDATES = 200
+_SEMANTIC_CANDIDATES = 50
+
+# Only the likeliest candidates are compared word by word (about a millisecond each).
+_COMPARED = 30
+
+# A part found in a longer text counts a little less than whole texts that agree.
+_PART_WEIGHT = 0.9
+
+# A paraphrase has to stand out from what the query finds by chance: the floor is
+# this far from the median of its candidates to 1, and never beneath the minimum.
+_SEMANTIC_MARGIN = 0.35
+_SEMANTIC_MINIMUM = 0.45
+
+_ORDER = {kind: rank for rank, kind in enumerate(MatchKind)}
+
+
+def find_matches(
+    connection: Connection,
+    index: VectorIndex | None,
+    encoder: Encoder | None,
+    text: str,
+    language: Language,
+    *,
+    limit: int = 10,
+    previous: str = "",
+    following: str = "",
+    approved_only: bool = True,
+) -> tuple[Match, ...]:
+    """Return at most `limit` units for `text`, best first.
+
+    Context matches (exact, and a neighbour the same), exact ones, fuzzy ones by
+    score, then those near in meaning only. `previous` and `following` are the
+    neighbours of `text` in its document. Without an index or encoder nothing is
+    found by meaning. The index follows the memory first. Raises
+    `MemoryIndexError` where index and encoder do not belong together.
+    """
+    if not text.strip():
+        return ()
+    cosines = _find_neighbours(connection, index, encoder, text, language)
+    pool = {
+        unit.id: unit
+        for unit in (
+            *find_by_key(connection, language, match_key(text, language)),
+            *find_candidates(connection, language, text, _TRIGRAM_CANDIDATES),
+            *get_units(connection, cosines),
+        )
+        if unit.approved or not approved_only
+    }
+    query = _Query(text, language, previous, following)
+    likely = _likeliest(query, pool.values())
+    floor = _semantic_floor(cosines.values())
+    matches = []
+    for unit in pool.values():
+        found = compare(text, unit.text(language), language) if unit.id in likely else None
+        match = _make_match(query, unit, found, cosines.get(unit.id), floor)
+        if match is not None:
+            matches.append(match)
+    return tuple(sorted(matches, key=_rank)[:limit])
+
+
+@dataclass(frozen=True, slots=True)
+class _Query:
+    text: str
+    language: Language
+    previous: str
+    following: str
+
+
+def _find_neighbours(
+    connection: Connection,
+    index: VectorIndex | None,
+    encoder: Encoder | None,
+    text: str,
+    language: Language,
+) -> dict[str, float]:
+    """Return the cosines of the units nearest in meaning, by unit id."""
+    if index is None or encoder is None:
+        return {}
+    if index.signature != encoder.signature:
+        raise MemoryIndexError(
+            f"the index holds vectors of {index.signature}, the query would be one of "
+            f"{encoder.signature}; open the index with the encoder that asks"
+        )
+    index.sync(connection)
+    found: tuple[Neighbour, ...] = index.search(
+        encoder.encode([text])[0], _SEMANTIC_CANDIDATES, language
+    )
+    return {neighbour.unit_id: neighbour.cosine for neighbour in found}
+
+
+def _likeliest(query: _Query, pool: Iterable[TranslationUnit]) -> frozenset[str]:
+    """Return the ids of the units that a quick look finds worth a comparison."""
+    key = loose_key(query.text, query.language)
+    scored = []
+    for unit in pool:
+        other = loose_key(unit.text(query.language), query.language)
+        part = _PART_WEIGHT * fuzz.partial_ratio(key, other)
+        scored.append((-max(fuzz.ratio(key, other), part), unit.id))
+    return frozenset(unit_id for _, unit_id in sorted(scored)[:_COMPARED])
+
+
+def _make_match(
+    query: _Query,
+    unit: TranslationUnit,
+    found: Comparison | None,
+    cosine: float | None,
+    floor: float,
+) -> Match | None:
+    """Make the match that a comparison and a cosine give; `None` where both are too low."""
+    score = 0 if found is None else found.score
+    band = None if found is None else found.band
+    reason = "" if found is None else found.reason
+    kind = MatchKind.FUZZY
+    if band is Band.EXACT:
+        kind = MatchKind.EXACT
+        same = _same_neighbours(query, unit.origin)
+        if same:
+            kind, band, score = MatchKind.CONTEXT, Band.CONTEXT, _CONTEXT_SCORE
+            reason = f"the same text and the same sentence {same}"
+    elif band is None:
+        if cosine is None or cosine < floor:
+            return None
+        kind, band, reason = MatchKind.SEMANTIC, Band.SEMANTIC, _semantic_reason(query, unit)
+    source_side = unit.source_language is query.language
+    matched, translation = (unit.source, unit.target) if source_side else (unit.target, unit.source)
+    return Match(unit, kind, band, score, cosine, matched, translation, reason)
+
+
+def _same_neighbours(query: _Query, origin: Origin) -> str:
+    """Name the neighbours that are the same; origins keep those of the source side."""
+    pairs = (
+        ("before", query.previous, origin.previous),
+        ("after", query.following, origin.following),
+    )
+    same = [name for name, asked, kept in pairs if asked.strip() and fold(asked) == fold(kept)]
+    return " and ".join(same)
+
+
+def _semantic_reason(query: _Query, unit: TranslationUnit) -> str:
+    warning = warn_of_negation(query.text, unit.text(query.language), query.language)
+    return f"{warning}; near in meaning" if warning else "near in meaning, in other words"
+
+
+def _semantic_floor(cosines: Iterable[float]) -> float:
+    found = list(cosines)
+    if not found:
+        return 1.0
+    middle = median(found)
+    return max(_SEMANTIC_MINIMUM, middle + _SEMANTIC_MARGIN * (1 - middle))
+
+
+def _rank(match: Match) -> tuple[int, int, float, str]:
+    cosine = match.semantic if match.semantic is not None else -1.0
+    return _ORDER[match.kind], -match.lexical, -cosine, match.unit.id

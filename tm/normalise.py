@@ -1,0 +1,89 @@
+"""Match keys: what two texts have in common for a translator.
+
+`fold` takes away what nobody sees, `match_key` also what nobody means (the
+shape of quotation marks and dashes, full width, case), `loose_key` also
+spacing, punctuation, hanja glosses and list markers.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from aligned.model import Language
+
+__all__ = ["drop_glosses", "drop_marker", "fold", "loose_key", "match_key", "words"]
+
+_SINGLE_QUOTES = "‘’‚‛`´′"
+_DOUBLE_QUOTES = "“”„‟″«»「」『』〝〞《》"
+_DASHES = "‐‑‒–—―−ㅡ─"
+_SHAPES = str.maketrans(
+    {
+        **dict.fromkeys(_SINGLE_QUOTES, "'"),
+        **dict.fromkeys(_DOUBLE_QUOTES, '"'),
+        **dict.fromkeys(_DASHES, "-"),
+        "…": "...",
+        "‥": "..",
+        "ㆍ": "·",
+        "・": "·",
+        "‧": "·",
+        "∙": "·",
+    }
+)
+_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_WHITE = re.compile(r"\s+")
+
+_HANGUL = "가-힣"
+_HANJA = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_GLOSS = re.compile(rf"(?<=[{_HANGUL}])\s?[(\[（［][{_HANJA}·,\s]+[)\]）］]")
+
+# "1. ", "1) ", "(2) ", "3.1. ", "가. ", "a) ", "- ", "* ", "• ". A marker always
+# stands before a space and text, so "3.1 운동" and "-5도" keep what they are.
+_MARKER = re.compile(
+    r"\s*(?:[-–—ㅡ*•·▪◦‣○●■□▶]|\(?\d{1,3}(?:\.\d{1,3})*[.)]|\(?[가-하a-zA-Z]\)|[가나다라마바사아]\.)\s+(?=\S)"
+)
+_WORD = re.compile(r"\d+(?:[.,:]\d+)+\w*|\w+(?:'\w+)*")
+
+
+def fold(text: str) -> str:
+    """Compose Unicode (NFC), drop invisible characters, make each white space one space."""
+    composed = unicodedata.normalize("NFC", text)
+    return _WHITE.sub(" ", _INVISIBLE.sub("", composed)).strip()
+
+
+def match_key(text: str, language: Language) -> str:
+    """Return the key under which equal texts meet.
+
+    Quotation marks, dashes and dots get one shape, full-width forms their usual
+    width; English loses its case. Final punctuation stays: a question and an
+    appeal are two texts.
+    """
+    shaped = unicodedata.normalize("NFKC", fold(text).translate(_SHAPES)).translate(_SHAPES)
+    key = _WHITE.sub(" ", shaped).strip()
+    return key.casefold() if language is Language.EN else key
+
+
+def loose_key(text: str, language: Language) -> str:
+    """Return the key that spacing, punctuation, glosses and list markers do not change.
+
+    Korean is written with and without spaces between the same words, so its
+    spaces go; English keeps one between words. Case goes in both languages.
+    """
+    joint = "" if language is Language.KO else " "
+    return joint.join(words(text, language)) or match_key(text, language).casefold()
+
+
+def words(text: str, language: Language) -> tuple[str, ...]:
+    """Return the words (Korean: eojeol) without case, punctuation, glosses and list marker."""
+    bare = drop_marker(drop_glosses(fold(text)))
+    return tuple(_WORD.findall(match_key(bare, language).casefold()))
+
+
+def drop_glosses(text: str) -> str:
+    """Drop hanja in brackets right after Hangul: 강화(講和) becomes 강화."""
+    return _GLOSS.sub("", text)
+
+
+def drop_marker(text: str) -> str:
+    """Drop the list marker or section number at the start; a bare marker stays."""
+    return _MARKER.sub("", text, count=1) if _MARKER.match(text) else text

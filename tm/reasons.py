@@ -1,0 +1,97 @@
+"""Say in words why a match is no exact one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from rapidfuzz.distance import Prefix
+
+from tm.containment import Containment
+from tm.differences import Change, ChangeKind, weigh
+
+__all__ = ["describe_changes", "describe_containment", "describe_surface"]
+
+# A reason is read at a glance; what goes beyond is counted.
+_MOST_CHANGES = 4
+_MOST_WORDS = 8
+
+_NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
+
+_COUNTS = ("no words", "one word", "two words", "three words", "four words", "five words")
+
+_WORD_KINDS = frozenset([ChangeKind.WORD, ChangeKind.NEW, ChangeKind.EXTRA])
+
+
+def describe_surface(surface: Sequence[str], numbers: Sequence[Change]) -> str:
+    """Describe texts with the same words: `spacing only`, `numbers differ: 30 → 40`."""
+    if not numbers:
+        return f"{_join(surface)} only" if surface else "Unicode form only"
+    pairs = ", ".join(f"{_digits(change.old)} → {_digits(change.new)}" for change in numbers)
+    return f"numbers differ: {pairs}" + (f"; also {_join(surface)}" if surface else "")
+
+
+def _digits(word: str) -> str:
+    return " ".join(_NUMBER.findall(word))
+
+
+def _join(names: Sequence[str]) -> str:
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+def describe_changes(changes: Sequence[Change]) -> str:
+    """Describe what turns the unit into the query: `나토 → 서방`, `two words differ: …`."""
+    listed = [change for change in changes if change.kind is not ChangeKind.SPACING]
+    words = [change for change in listed if change.kind in _WORD_KINDS]
+    parts = list(_parts(listed))
+    more = len(parts) - _MOST_CHANGES
+    text = ", ".join(parts[:_MOST_CHANGES]) + (f" and {more} more" if more > 0 else "")
+    if len(words) > 1:
+        text = f"{_count(len(words))} differ: {text}"
+    return f"{text}; also spacing" if len(listed) < len(changes) else text
+
+
+def _count(number: int) -> str:
+    return _COUNTS[number] if number < len(_COUNTS) else f"{number} words"
+
+
+def _parts(changes: Sequence[Change]) -> Iterator[str]:
+    for kind, run in groupby(changes, key=lambda change: change.kind):
+        group = list(run)
+        if kind is ChangeKind.NEW:
+            yield f"new in your text: {_shorten([change.new for change in group])}"
+        elif kind is ChangeKind.EXTRA:
+            yield f"only in the unit: {_shorten([change.old for change in group])}"
+        else:
+            yield from map(_part, group)
+
+
+def _part(change: Change) -> str:
+    if change.kind is ChangeKind.MOVED:
+        return f"word order: {change.new}"
+    if change.kind is ChangeKind.ENDING:
+        return _describe_ending(change)
+    return f"{change.old} → {change.new}"
+
+
+def _describe_ending(change: Change) -> str:
+    """Show only what follows the common syllables: `ending 라 → 자`."""
+    stem = Prefix.similarity(change.old, change.new)
+    old, new = change.old[stem:], change.new[stem:]
+    if not old or not new:
+        return f"ending {change.old} → {change.new}"
+    return f"ending {old} → {new}"
+
+
+def describe_containment(inside: Containment) -> str:
+    """Describe a part found in a longer text, what differs inside it, and the rest."""
+    rest = _shorten(inside.rest)
+    differing = f"; in it {describe_changes(inside.changes)}" if weigh(inside.changes) else ""
+    if inside.in_unit:
+        return f"the unit contains your text{differing}; the rest of the unit is extra: {rest}"
+    return f"your text contains the unit{differing}; the rest is new: {rest}"
+
+
+def _shorten(words: Sequence[str]) -> str:
+    return " ".join(words[:_MOST_WORDS]) + (" …" if len(words) > _MOST_WORDS else "")

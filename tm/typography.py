@@ -1,0 +1,70 @@
+"""What differs between two texts that have the same words."""
+
+from __future__ import annotations
+
+import re
+
+from aligned.model import Language
+from tm.differences import Change, ChangeKind
+from tm.normalise import drop_glosses, drop_marker, fold
+
+__all__ = ["list_surface_differences"]
+
+_QUOTES = re.compile("[\"'‘’‚‛“”„‟«»「」『』〝〞《》`´′″]")
+_DASHES = re.compile("[-‐‑‒–—―−ㅡ─]")
+_OTHER_MARKS = re.compile(r"[^\w\s]")
+
+
+def list_surface_differences(
+    query: str, unit: str, changes: tuple[Change, ...], language: Language
+) -> tuple[str, ...]:
+    """Name the kinds of difference beneath the words: `("spacing", "quotation marks")`.
+
+    `changes` are those of the words; where words really differ the list is only
+    an addition to them. An empty list means that only the Unicode form differs.
+    """
+    one, other = fold(query), fold(unit)
+    named = []
+    if _marker(one) != _marker(other):
+        named.append("list marker")
+    one, other = drop_marker(one), drop_marker(other)
+    if _gloss_lengths(one) != _gloss_lengths(other):
+        named.append("hanja gloss")
+    one, other = drop_glosses(one), drop_glosses(other)
+    if _QUOTES.findall(one) != _QUOTES.findall(other):
+        named.append("quotation marks")
+    one, other = _QUOTES.sub("", one), _QUOTES.sub("", other)
+    if _marks(one) != _marks(other):
+        named.append("punctuation")
+    if _spaced_differently(one, other, changes):
+        named.append("spacing")
+    if _letters(one) != _letters(other) and _letters(one.casefold()) == _letters(other.casefold()):
+        named.append("case")
+    return tuple(named)
+
+
+def _marker(text: str) -> str:
+    return text[: len(text) - len(drop_marker(text))]
+
+
+def _gloss_lengths(text: str) -> int:
+    return len(text) - len(drop_glosses(text))
+
+
+def _marks(text: str) -> list[str]:
+    return _OTHER_MARKS.findall(_DASHES.sub("-", text))
+
+
+def _letters(text: str) -> list[str]:
+    return re.findall(r"[^\W\d]", text)
+
+
+def _spaced_differently(one: str, other: str, changes: tuple[Change, ...]) -> bool:
+    if any(change.kind is ChangeKind.SPACING for change in changes):
+        return True
+    bare = [_OTHER_MARKS.sub("", text) for text in (one, other)]
+    return (
+        not changes
+        and fold(bare[0]) != fold(bare[1])
+        and (bare[0].replace(" ", "") == bare[1].replace(" ", ""))
+    )
