@@ -1,0 +1,169 @@
+"""What a segment shows on its face: numbers, names, marks, layout.
+
+All of it is read the same way in any language; only number words and dates know
+Korean and English. The encoder confuses neighbours that differ in exactly these
+(a name, a date, a quantity), so they are scored beside the vectors.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from aligned.skeleton import skeletons
+
+__all__ = ["Evidence", "evidence", "numbers"]
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            ("january", "jan"),
+            ("february", "feb"),
+            ("march", "mar"),
+            ("april", "apr"),
+            ("may",),
+            ("june", "jun"),
+            ("july", "jul"),
+            ("august", "aug"),
+            ("september", "sept", "sep"),
+            ("october", "oct"),
+            ("november", "nov"),
+            ("december", "dec"),
+        ),
+        start=1,
+    )
+    for name in names
+}
+_UNITS = {"천": 10**3, "만": 10**4, "백만": 10**6, "천만": 10**7, "억": 10**8, "조": 10**12}
+_SCALES = {
+    "thousand": 10**3,
+    "million": 10**6,
+    "m": 10**6,
+    "billion": 10**9,
+    "bn": 10**9,
+    "trillion": 10**12,
+}
+_DIGITS = r"\d+(?:\.\d+)?"
+_KOREAN_UNIT = "|".join(sorted(_UNITS, key=len, reverse=True))
+_NUMBER = re.compile(
+    rf"(?P<month>{_DIGITS})월"
+    rf"|(?P<korean>{_DIGITS}\s?(?:{_KOREAN_UNIT})(?:\s?{_DIGITS}\s?(?:{_KOREAN_UNIT}))*(?:\s?\d+)?)"
+    rf"|(?P<scaled>{_DIGITS})[\s-]?(?P<scale>{'|'.join(sorted(_SCALES, key=len, reverse=True))})\b"
+    rf"|(?P<plain>{_DIGITS})",
+    re.IGNORECASE,
+)
+_PART = re.compile(rf"({_DIGITS})\s?({_KOREAN_UNIT})?")
+_GROUPS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_WORD = re.compile(r"[A-Za-z][A-Za-z0-9]+")
+_MONTH_WORD = re.compile(
+    rf"(?:\d(?:st|nd|rd|th)?\s+(?:of\s+)?)({'|'.join(_MONTHS)})\b"
+    rf"|\b({'|'.join(_MONTHS)})\.?\s+\d",
+    re.IGNORECASE,
+)
+_LONG_MONTH = re.compile(
+    rf"\b({'|'.join(n for n in _MONTHS if len(n) > 4 or n in ('june', 'july'))})\b", re.IGNORECASE
+)
+_URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_LIST = re.compile(r"^(?:[*\-•·‣▪○●■□▶–—]\s+|[①-⑳])")
+_SECTION = re.compile(r"^(?:\(?\d{1,3}[.)]|\(\d{1,3}\)|[IVX]{1,5}\.|[가-하]\.|[A-Z]\))\s")
+_BRACKETED = re.compile(r"^[(\[<【〈《].*[)\]>】〉》]\.?$")
+_CLOSERS = "\"'”’»)]」』〉》 "
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What one segment shows.
+
+    `numbers` and `words` are values and lower-case Latin words; `names` consonant
+    skeletons that a name on the other side may have too. `length` counts
+    characters without spaces, at least 1. `mark` is the kind of its end (`?`,
+    `!`, `:`, `…`, `.`, or nothing), `opening` that of its beginning (`list`,
+    `section`, `link`, `ornament`, `bracket`, or nothing).
+    """
+
+    numbers: frozenset[str]
+    words: frozenset[str]
+    names: frozenset[str]
+    length: int
+    mark: str
+    opening: str
+    opens_quote: bool
+    closes_quote: bool
+
+
+def evidence(texts: Sequence[str]) -> tuple[Evidence, ...]:
+    """Read each text's evidence."""
+    return tuple(_read(text.strip()) for text in texts)
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str) -> Evidence:
+    return Evidence(
+        numbers=numbers(text),
+        words=frozenset(word.casefold() for word in _WORD.findall(text)),
+        names=skeletons(text),
+        length=max(1, sum(not character.isspace() for character in text)),
+        mark=_mark(text),
+        opening=_opening(text),
+        opens_quote=text[:1] in "\"“‘'「『«" and bool(text),
+        closes_quote=text.rstrip(".!?,")[-1:] in "\"”’'」』»" and bool(text),
+    )
+
+
+def numbers(text: str) -> frozenset[str]:
+    """Read the numbers of a Korean or English text as values, months as `month 11`.
+
+    `30만`, `300,000` and `300 thousand` all give `300000`.
+    """
+    flat = _GROUPS.sub("", unicodedata.normalize("NFKC", text))
+    found = {f"month {_MONTHS[_first(match).casefold()]}" for match in _months(flat)}
+    for match in _NUMBER.finditer(flat):
+        if month := match["month"]:
+            found.add(f"month {int(float(month))}")
+        elif korean := match["korean"]:
+            found.add(_text(sum(_value(*part) for part in _PART.findall(korean))))
+        elif scaled := match["scaled"]:
+            found.add(_text(float(scaled) * _SCALES[match["scale"].casefold()]))
+        else:
+            found.add(_text(float(match["plain"])))
+    return frozenset(found)
+
+
+def _months(text: str) -> list[re.Match[str]]:
+    return [*_MONTH_WORD.finditer(text), *_LONG_MONTH.finditer(text)]
+
+
+def _first(match: re.Match[str]) -> str:
+    return next(group for group in match.groups() if group)
+
+
+def _value(digits: str, unit: str) -> float:
+    return float(digits) * _UNITS.get(unit, 1)
+
+
+def _text(value: float) -> str:
+    return f"{value:.6g}" if value < 10**6 else f"{value:.0f}"
+
+
+def _mark(text: str) -> str:
+    bare = text.rstrip(_CLOSERS)
+    end = bare[-1:]
+    if "?" in bare[-2:]:
+        return "?"
+    return {"!": "!", ":": ":", "：": ":", "…": "…", ".": ".", "。": "."}.get(end, "")
+
+
+def _opening(text: str) -> str:
+    if _URL.match(text):
+        return "link"
+    if not any(character.isalnum() for character in text):
+        return "ornament"
+    if _LIST.match(text):
+        return "list"
+    if _SECTION.match(text):
+        return "section"
+    return "bracket" if _BRACKETED.match(text) else ""

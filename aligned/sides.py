@@ -1,0 +1,192 @@
+"""Two segment sequences as arrays, with the measures of their document pair.
+
+Cosines differ between kinds of text more than between right and wrong pairs, so
+each document pair gets its own scale; so do lengths.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from aligned.evidence import Evidence, evidence
+from aligned.model import Segment
+
+__all__ = ["Pair", "Scale", "Shared", "Side", "pair_sides"]
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+
+# Neighbours that tell how crowded a segment's surroundings are (Artetxe and
+# Schwenk 2019, "Margin-based Parallel Corpus Mining", use 4).
+_NEAREST = 6
+# The least distance between the cosines of unrelated and of related segments.
+# Translations have .35 and more with the bundled encoder; two documents that do
+# not belong together must not be scaled up until they look as if.
+_LEAST_SPAN = 0.3
+# A token in more pairs of segments than this says nothing of any.
+_COMMON = 2500
+# Segments compared at a time when the nearest are looked for.
+_ROWS = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side's segments, as arrays that windows are cut from.
+
+    `vectors` is `(window, n, dimension)` as `Encoder.encode_windows` gives them;
+    all else is `(n,)`. `near` is a segment's mean cosine with the nearest on the
+    other side save the nearest of all, `best` that with the nearest, `nearest` which
+    one that is; `lengths` are in mean segments of the side.
+    """
+
+    vectors: Floats
+    evidence: tuple[Evidence, ...]
+    paragraphs: Ints
+    near: Floats
+    best: Floats
+    nearest: Ints
+    lengths: Floats
+
+    def __len__(self) -> int:
+        return len(self.evidence)
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The cosines of unrelated (`zero`) and of surely related (`one`) segments.
+
+    `ratio` is the log of a source segment's length against that of the target
+    segment that goes with it, in the units of `Side.lengths`.
+    """
+
+    zero: float
+    one: float
+    ratio: float
+
+    def __call__(self, cosine: Floats) -> Floats:
+        """Put cosines on the scale."""
+        scaled: Floats = (cosine - np.float32(self.zero)) / np.float32(self.one - self.zero)
+        return scaled
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """Tokens that both sides have: sparse `(n, m)` weights, sorted by source.
+
+    Segment `source[k]` and segment `target[k]` share tokens of `weight[k]`, the
+    rarer the heavier; `source_total` `(n,)` and `target_total` `(m,)` are the
+    weights of all of a segment's tokens that the other side has anywhere.
+    """
+
+    source: Ints
+    target: Ints
+    weight: Floats
+    source_total: Floats
+    target_total: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two sides and what is known of them together."""
+
+    source: Side
+    target: Side
+    scale: Scale
+    facts: Shared
+    names: Shared
+
+
+@dataclass(frozen=True, slots=True)
+class _Nearest:
+    """For each row: its largest cosine, where, and the mean of the next few."""
+
+    best: Floats
+    index: Ints
+    near: Floats
+
+
+def pair_sides(
+    source: Sequence[Segment], target: Sequence[Segment], vectors: tuple[Floats, Floats]
+) -> Pair:
+    """Measure two sides; `vectors` are their windows, each `(window, n, dimension)`."""
+    singles = (vectors[0][0], vectors[1][0])
+    forth, back = _nearest(*singles), _nearest(singles[1], singles[0])
+    mutual = np.flatnonzero(back.index[forth.index] == np.arange(len(forth.index)))
+    zero = float(singles[0].mean(axis=0) @ singles[1].mean(axis=0))
+    one = max(float(forth.best[mutual].mean()), zero + _LEAST_SPAN)
+    sides = (_side(source, vectors[0], forth), _side(target, vectors[1], back))
+    ratios = np.log(sides[0].lengths[mutual] / sides[1].lengths[forth.index[mutual]])
+    return Pair(
+        source=sides[0],
+        target=sides[1],
+        scale=Scale(zero, one, float(np.median(ratios))),
+        facts=_shared(sides[0], sides[1], lambda one: one.numbers | one.words),
+        names=_shared(sides[0], sides[1], lambda one: one.names),
+    )
+
+
+def _side(segments: Sequence[Segment], vectors: Floats, nearest: _Nearest) -> Side:
+    read = evidence([segment.text for segment in segments])
+    lengths = np.array([one.length for one in read], np.float32)
+    return Side(
+        vectors=vectors,
+        evidence=read,
+        paragraphs=np.array([segment.paragraph for segment in segments], np.int64),
+        near=nearest.near,
+        best=nearest.best,
+        nearest=nearest.index,
+        lengths=lengths / lengths.mean(),
+    )
+
+
+def _nearest(rows: Floats, columns: Floats) -> _Nearest:
+    best = np.empty(len(rows), np.float32)
+    index = np.empty(len(rows), np.int64)
+    near = np.empty(len(rows), np.float32)
+    some = min(_NEAREST, len(columns))
+    for start in range(0, len(rows), _ROWS):
+        cosines = rows[start : start + _ROWS] @ columns.T
+        part = slice(start, start + len(cosines))
+        index[part] = cosines.argmax(axis=1)
+        best[part] = np.take_along_axis(cosines, index[part, None], axis=1)[:, 0]
+        top = np.partition(cosines, len(columns) - some, axis=1)[:, len(columns) - some :]
+        near[part] = (top.sum(axis=1) - best[part]) / (some - 1) if some > 1 else best[part]
+    return _Nearest(best, index, near)
+
+
+def _shared(source: Side, target: Side, tokens: Callable[[Evidence], frozenset[str]]) -> Shared:
+    places = (_places(source.evidence, tokens), _places(target.evidence, tokens))
+    pairs: list[tuple[int, int, float]] = []
+    totals = (np.zeros(len(source), np.float32), np.zeros(len(target), np.float32))
+    for token in sorted(places[0].keys() & places[1].keys()):
+        here, there = places[0][token], places[1][token]
+        if len(here) * len(there) > _COMMON:
+            continue
+        weight = math.log((len(source) + len(target) + 1) / (len(here) + len(there) + 0.5))
+        totals[0][here] += weight
+        totals[1][there] += weight
+        pairs += [(i, j, weight) for i in here for j in there]
+    pairs.sort()
+    return Shared(
+        source=np.array([i for i, _, _ in pairs], np.int64),
+        target=np.array([j for _, j, _ in pairs], np.int64),
+        weight=np.array([weight for _, _, weight in pairs], np.float32),
+        source_total=totals[0],
+        target_total=totals[1],
+    )
+
+
+def _places(
+    read: Sequence[Evidence], tokens: Callable[[Evidence], frozenset[str]]
+) -> dict[str, list[int]]:
+    places: dict[str, list[int]] = defaultdict(list)
+    for index, one in enumerate(read):
+        for token in tokens(one):
+            places[token].append(index)
+    return places
