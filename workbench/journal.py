@@ -1,0 +1,276 @@
+"""Every operation, applied once, in order, with undo and redo without limit.
+
+Each operation is a transaction of its own: it reads the beads, checks that they
+are still as the reviewer saw them, replaces them, brings the memory in line and
+writes itself down with the beads before and after. When `apply` returns, what it
+calls applied is on the disk.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from workbench.errors import ConflictError, NotFoundError, OperationError
+from workbench.model import (
+    JournalEntry,
+    Operation,
+    OperationKind,
+    Outcome,
+    OutcomeKind,
+    PairState,
+    PairSummary,
+    ReviewBead,
+)
+from workbench.project import Project, Transaction, utc_now
+from workbench.promote import promote
+from workbench.records import Beads, Journal, Pairs
+from workbench.review import approve, perform
+
+__all__ = ["Changes", "apply", "approve_all", "changes_since", "history", "preview_approve_all"]
+
+Beads_ = tuple[ReviewBead, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """A pair and those of its beads that changed after some revision."""
+
+    pair: PairSummary
+    beads: Beads_
+    removed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """What an operation does: the beads before and after, in the same order."""
+
+    before: Beads_
+    after: Beads_
+    undoes: str = ""
+
+
+class _StaleError(ConflictError):
+    """Carries the beads as they are now."""
+
+    def __init__(self, message: str, now: Beads_) -> None:
+        super().__init__(message)
+        self.now = now
+
+
+def apply(
+    project: Project, pair_id: str, operations: Sequence[Operation], author: str
+) -> tuple[Outcome, ...]:
+    """Apply operations one after the other and say what became of each.
+
+    One that fails does not keep the next from being tried. An id that was applied
+    before is answered with REPEATED and not applied again. Raises `NotFoundError`
+    if there is no such pair, `ProjectError` if it cannot be written.
+    """
+    return tuple(_apply_one(project, pair_id, operation, author) for operation in operations)
+
+
+def approve_all(project: Project, pair_id: str, author: str, above: float = 0.0) -> Outcome:
+    """Approve every proposed two-sided bead of at least this confidence (0–1).
+
+    One operation, so one undo takes it all back.
+    """
+    operation = Operation(str(uuid.uuid4()), OperationKind.APPROVE_ALL, above=above)
+    return _apply_one(project, pair_id, operation, author)
+
+
+def preview_approve_all(project: Project, pair_id: str, above: float = 0.0) -> Beads_:
+    """Return the beads that `approve_all` would approve now, in order."""
+    with project.reading() as tx:
+        return _to_approve(Beads(tx, _pair(tx, pair_id)), above)
+
+
+def changes_since(project: Project, pair_id: str, revision: int | None = None) -> Changes:
+    """Return the beads changed after a revision, or all that there are.
+
+    Raises `NotFoundError` if there is no such pair.
+    """
+    with project.reading() as tx:
+        pair = _pair(tx, pair_id)
+        beads = Beads(tx, pair)
+        found = beads.all() if revision is None else beads.since(revision)
+        return Changes(pair, *_apart(found))
+
+
+def history(project: Project, pair_id: str, bead_id: str) -> tuple[JournalEntry, ...]:
+    """Return the operations that touched a bead, oldest first.
+
+    Raises `NotFoundError` if the pair never had such a bead.
+    """
+    with project.reading() as tx:
+        _existing(Beads(tx, _pair(tx, pair_id)).get([bead_id]), bead_id)
+        return Journal(tx).of_bead(bead_id)
+
+
+def _apply_one(project: Project, pair_id: str, operation: Operation, author: str) -> Outcome:
+    with project.transaction() as tx:
+        pair = _pair(tx, pair_id)
+        known = Journal(tx).get(operation.id)
+        if known is not None:
+            return _repeated(tx, pair, operation, author, known)
+        try:
+            step = _step(tx, pair, operation, author)
+        except _StaleError as stale:
+            beads, removed = _apart(stale.now)
+            return Outcome(operation.id, OutcomeKind.CONFLICT, str(stale), beads, removed)
+        except (OperationError, NotFoundError) as error:
+            now = _named(Beads(tx, pair), operation)
+            return Outcome(operation.id, OutcomeKind.REFUSED, str(error), *_apart(now))
+        _write(tx, pair, operation, author, step)
+        return Outcome(operation.id, OutcomeKind.APPLIED, "", *_apart(step.after))
+
+
+def _step(tx: Transaction, pair: PairSummary, operation: Operation, author: str) -> _Step:
+    if pair.state is not PairState.READY:
+        raise OperationError(f"{pair.name} is {pair.state.value}, not ready for review")
+    beads = Beads(tx, pair)
+    match operation.kind:
+        case OperationKind.UNDO:
+            return _undo(beads, Journal(tx).latest(pair.id, author))
+        case OperationKind.REDO:
+            return _redo(beads, Journal(tx).redoable(pair.id, author))
+        case OperationKind.APPROVE_ALL:
+            before = _to_approve(beads, operation.above)
+            if not before:
+                raise OperationError(
+                    f"no proposed bead with both sides has a confidence of {operation.above:g} "
+                    "or more"
+                )
+            return _Step(before, tuple(_signed(bead, approve(bead), author) for bead in before))
+        case _:
+            return _edit(beads, operation, author)
+
+
+def _edit(beads: Beads, operation: Operation, author: str) -> _Step:
+    """Work out an operation on one or two beads."""
+    wanted = [(operation.bead, operation.version)]
+    if operation.kind in (OperationKind.MERGE, OperationKind.MOVE):
+        if operation.other == operation.bead:
+            raise OperationError("a bead cannot be joined with itself; name another one")
+        wanted.append((operation.other, operation.other_version))
+    known = beads.get(bead_id for bead_id, _ in wanted)
+    before = tuple(_existing(known, bead_id) for bead_id, _ in wanted)
+    seen = [version for _, version in wanted]
+    if any(bead.removed for bead in before) or [bead.version for bead in before] != seen:
+        raise _StaleError(_who_changed(before), before)
+    after = {bead.id: bead for bead in perform(operation, before, _room(beads, before[0]))}
+    gone = {bead.id: replace(bead, ko=(), en=()) for bead in before}
+    made = tuple(replace(b, ko=(), en=(), version=0) for b in after.values() if b.id not in gone)
+    before += made
+    now = gone | after
+    if operation.kind is OperationKind.COMMENT:
+        return _Step(before, tuple(replace(now[b.id], version=b.version + 1) for b in before))
+    return _Step(before, tuple(_signed(bead, now[bead.id], author) for bead in before))
+
+
+def _undo(beads: Beads, entry: JournalEntry | None) -> _Step:
+    if entry is None:
+        raise OperationError("there is nothing of yours to undo in this pair")
+    return _Step(*_restored(beads, entry.after, entry.before), entry.operation.id)
+
+
+def _redo(beads: Beads, entry: JournalEntry | None) -> _Step:
+    if entry is None:
+        raise OperationError("there is nothing of yours to redo in this pair")
+    return _Step(*_restored(beads, entry.before, entry.after), entry.operation.id)
+
+
+def _restored(beads: Beads, expected: Beads_, wanted: Beads_) -> tuple[Beads_, Beads_]:
+    """Return the beads as they are and as `wanted`, if they are as `expected`.
+
+    Versions are left out of it: they grow on when a later operation is undone.
+    """
+    known = beads.get(bead.id for bead in expected)
+    now = tuple(known[bead.id] for bead in expected)
+    if [replace(bead, version=0) for bead in now] != [replace(b, version=0) for b in expected]:
+        raise _StaleError(_who_changed(now), now)
+    versions = {bead.id: bead.version for bead in now}
+    return now, tuple(replace(bead, version=versions[bead.id] + 1) for bead in wanted)
+
+
+def _write(
+    tx: Transaction, pair: PairSummary, operation: Operation, author: str, step: _Step
+) -> None:
+    revision = Pairs(tx).advance(pair.id)
+    beads, journal = Beads(tx, pair), Journal(tx)
+    beads.write(step.before, step.after, revision)
+    promote(tx, pair, beads, step.before, step.after)
+    if step.undoes:
+        journal.mark(step.undoes, undone=operation.kind is OperationKind.UNDO)
+    journal.add(
+        JournalEntry(
+            operation, pair.id, revision, author, utc_now(), step.before, step.after, step.undoes
+        )
+    )
+
+
+def _repeated(
+    tx: Transaction, pair: PairSummary, operation: Operation, author: str, known: JournalEntry
+) -> Outcome:
+    if (known.operation, known.pair, known.author) != (operation, pair.id, author):
+        message = "this id belongs to another operation; every operation needs an id of its own"
+        return Outcome(operation.id, OutcomeKind.REFUSED, message)
+    now = Beads(tx, pair).get(bead.id for bead in known.after)
+    message = f"applied at {known.at}"
+    return Outcome(operation.id, OutcomeKind.REPEATED, message, *_apart(now.values()))
+
+
+def _pair(tx: Transaction, pair_id: str) -> PairSummary:
+    pair = Pairs(tx).get(pair_id)
+    if pair is None or pair.removed:
+        raise NotFoundError(f"the project has no pair {pair_id!r}")
+    return pair
+
+
+def _existing(known: dict[str, ReviewBead], bead_id: str) -> ReviewBead:
+    if bead_id not in known:
+        raise NotFoundError(f"the pair has no bead {bead_id!r}")
+    return known[bead_id]
+
+
+def _named(beads: Beads, operation: Operation) -> Beads_:
+    return tuple(beads.get(filter(None, (operation.bead, operation.other))).values())
+
+
+def _to_approve(beads: Beads, above: float) -> Beads_:
+    return tuple(bead for bead in beads.proposed(above) if bead.two_sided)
+
+
+def _room(beads: Beads, bead: ReviewBead) -> float:
+    """Return a free position right after a bead.
+
+    Positions start 1,024 apart, so a place can be halved about 60 times before
+    numbers run out; a bead has hardly ever more than five sentences.
+    """
+    following = beads.next_position(bead.position)
+    if following is None:
+        return bead.position + 1024.0
+    room = (bead.position + following) / 2
+    if not bead.position < room < following:
+        raise OperationError("there is no room for another bead here; merge some first")
+    return room
+
+
+def _signed(before: ReviewBead, after: ReviewBead, author: str) -> ReviewBead:
+    return replace(after, version=before.version + 1, author=author, at=utc_now())
+
+
+def _who_changed(beads: Beads_) -> str:
+    names = {bead.author for bead in beads if bead.author}
+    who = " and ".join(sorted(names)) or "somebody else"
+    return f"changed by {who} in the meantime; look at it again"
+
+
+def _apart(beads: Iterable[ReviewBead]) -> tuple[Beads_, tuple[str, ...]]:
+    """Part the beads that are there from the ids of those that are no more."""
+    found = sorted(beads, key=lambda bead: bead.position)
+    return (
+        tuple(bead for bead in found if not bead.removed),
+        tuple(bead.id for bead in found if bead.removed),
+    )

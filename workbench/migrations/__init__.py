@@ -1,0 +1,1 @@
+"""How the tables of a project came to be, step by step; made by Alembic."""

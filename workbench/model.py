@@ -1,0 +1,242 @@
+"""The values of review: beads with a status, operations on them, outcomes.
+
+Everything here is immutable and imports no other module of this package. The
+sides are `ko` and `en`; a pair is two documents and their alignment.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from aligned.model import Language, SegmentKind
+
+__all__ = [
+    "Operation",
+    "OperationKind",
+    "Outcome",
+    "OutcomeKind",
+    "PairSummary",
+    "ReviewBead",
+    "ReviewSegment",
+    "Status",
+]
+
+# A proposed bead below this probability of being right is counted as doubtful.
+# The confidence is calibrated, so about one bead in five or more below it is wrong.
+DOUBTFUL_BELOW = 0.8
+
+
+class Status(Enum):
+    """What reviewers decided about a bead."""
+
+    PROPOSED = "proposed"
+    APPROVED = "approved"
+    REJECTED = "rejected"
+    NEEDS_REVIEW = "needs_review"
+
+
+class PairState(Enum):
+    """How far a pair has come on its way to review.
+
+    INTERRUPTED is never stored: a pair is shown so when it says that it is being
+    aligned and the process that did it has stopped giving signs of life.
+    """
+
+    WAITING = "waiting"
+    ALIGNING = "aligning"
+    READY = "ready"
+    FAILED = "failed"
+    INTERRUPTED = "interrupted"
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewSegment:
+    """A segment as reviewers see it.
+
+    `rank` sorts the segments of a document as plain strings: splitting the
+    segment of rank `r` gives `r.0` and `r.1`, so there is always room. `start`
+    and `end` are the half-open range of characters that it was made from in the
+    document's text; editing changes `text` only.
+    """
+
+    id: str
+    rank: str
+    text: str
+    start: int
+    end: int
+    kind: SegmentKind = SegmentKind.SENTENCE
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewBead:
+    """Korean segments and the English ones that belong to them, and a decision.
+
+    Either side may be empty; one with both empty is no more, and is kept only for
+    its version and for undo. `position` sorts the beads of a pair,
+    `version` grows by 1 with every change, `confidence` (0–1) is the aligner's.
+    `reason` says why the bead was rejected. `author` made the last decision
+    about it, at `at` (UTC, ISO 8601); both are empty while nobody has.
+    """
+
+    id: str
+    position: float
+    ko: tuple[ReviewSegment, ...]
+    en: tuple[ReviewSegment, ...]
+    confidence: float
+    status: Status = Status.PROPOSED
+    version: int = 1
+    comment: str = ""
+    reason: str = ""
+    author: str = ""
+    at: str = ""
+
+    def side(self, language: Language) -> tuple[ReviewSegment, ...]:
+        """Return the segments in `language`, in document order."""
+        return self.ko if language is Language.KO else self.en
+
+    def text(self, language: Language) -> str:
+        """Return the texts in `language` joined by spaces; empty if there are none."""
+        return " ".join(segment.text for segment in self.side(language))
+
+    @property
+    def removed(self) -> bool:
+        """Whether the bead is no more: merged away, or not yet split off."""
+        return not (self.ko or self.en)
+
+    @property
+    def two_sided(self) -> bool:
+        """Whether both languages have text."""
+        return bool(self.ko and self.en)
+
+
+@dataclass(frozen=True, slots=True)
+class PairSummary:
+    """A pair as lists show it: names, state, and how many beads stand where.
+
+    `stage`, `done` and `total` are the alignment's progress, `message` why it
+    failed. `original` is the language that was translated from. `doubtful`
+    counts proposed beads whose confidence is below `DOUBTFUL_BELOW`.
+    """
+
+    id: str
+    name: str
+    ko_document: str
+    en_document: str
+    ko_name: str
+    en_name: str
+    original: Language
+    state: PairState
+    revision: int
+    created_at: str
+    author: str
+    signature: str = ""
+    stage: str = ""
+    done: int = 0
+    total: int = 0
+    message: str = ""
+    removed: bool = False
+    proposed: int = 0
+    approved: int = 0
+    rejected: int = 0
+    needs_review: int = 0
+    doubtful: int = 0
+
+    @property
+    def beads(self) -> int:
+        """How many beads the pair has."""
+        return self.proposed + self.approved + self.rejected + self.needs_review
+
+
+class OperationKind(Enum):
+    """What a reviewer can do."""
+
+    APPROVE = "approve"
+    REJECT = "reject"
+    FLAG = "flag"
+    REOPEN = "reopen"
+    COMMENT = "comment"
+    EDIT = "edit"
+    SPLIT_SEGMENT = "split_segment"
+    SPLIT = "split"
+    MERGE = "merge"
+    MOVE = "move"
+    DETACH = "detach"
+    APPROVE_ALL = "approve_all"
+    UNDO = "undo"
+    REDO = "redo"
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One thing that a reviewer did, with an id made where it was done.
+
+    `bead` at `version` is what it is about (unused by APPROVE_ALL, UNDO, REDO).
+    The rest is used by the kinds named: `text` EDIT, COMMENT; `reason` REJECT;
+    `segment` EDIT, SPLIT_SEGMENT, MOVE; `offset` SPLIT_SEGMENT (characters);
+    `ko` and `en` SPLIT (how many segments stay); `other` at `other_version`
+    MERGE (the next bead) and MOVE (where to); `side` DETACH; `above` APPROVE_ALL.
+    """
+
+    id: str
+    kind: OperationKind
+    bead: str = ""
+    version: int = 0
+    text: str = ""
+    reason: str = ""
+    segment: str = ""
+    offset: int = 0
+    ko: int = 0
+    en: int = 0
+    other: str = ""
+    other_version: int = 0
+    side: Language = Language.KO
+    above: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class JournalEntry:
+    """An operation as the journal keeps it.
+
+    `before` and `after` are the beads it touched, in the same order. `undoes` is
+    the operation that an UNDO undid or a REDO did again; `undone` says that this
+    operation is not in force.
+    """
+
+    operation: Operation
+    pair: str
+    revision: int
+    author: str
+    at: str
+    before: tuple[ReviewBead, ...]
+    after: tuple[ReviewBead, ...]
+    undoes: str = ""
+    undone: bool = False
+
+
+class OutcomeKind(Enum):
+    """What became of an operation.
+
+    REPEATED: it was applied before, and was not applied again. CONFLICT:
+    somebody changed a bead since; nothing was done. REFUSED: it makes no sense
+    on these beads; nothing was done.
+    """
+
+    APPLIED = "applied"
+    REPEATED = "repeated"
+    CONFLICT = "conflict"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The answer to one operation: the beads it is about, as they stand now.
+
+    `removed` are the ids of those that are no more.
+    """
+
+    id: str
+    kind: OutcomeKind
+    message: str = ""
+    beads: tuple[ReviewBead, ...] = ()
+    removed: tuple[str, ...] = ()

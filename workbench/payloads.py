@@ -1,0 +1,160 @@
+"""Operations and beads as JSON: what goes over the wire and into the journal."""
+
+from __future__ import annotations
+
+import math
+import uuid
+from collections.abc import Mapping
+from typing import Any
+
+from aligned.model import Language, SegmentKind
+from workbench.errors import OperationError
+from workbench.model import Operation, OperationKind, ReviewBead, ReviewSegment, Status
+
+__all__ = ["bead_from_json", "bead_to_json", "operation_from_json", "operation_to_json"]
+
+Json = Mapping[str, Any]
+
+# No sentence or remark is longer; what is comes from a broken client.
+LONGEST_TEXT = 20_000
+
+# Operation kind -> JSON names of what it needs -> field of `Operation`.
+FIELDS: dict[OperationKind, dict[str, str]] = {
+    OperationKind.APPROVE: {},
+    OperationKind.REJECT: {"reason": "reason"},
+    OperationKind.FLAG: {},
+    OperationKind.REOPEN: {},
+    OperationKind.COMMENT: {"text": "text"},
+    OperationKind.EDIT: {"segment": "segment", "text": "text"},
+    OperationKind.SPLIT_SEGMENT: {"segment": "segment", "offset": "offset"},
+    OperationKind.SPLIT: {"ko": "ko", "en": "en"},
+    OperationKind.MERGE: {"next": "other", "next_version": "other_version"},
+    OperationKind.MOVE: {"segment": "segment", "to": "other", "to_version": "other_version"},
+    OperationKind.DETACH: {"side": "side"},
+    OperationKind.APPROVE_ALL: {"above": "above"},
+    OperationKind.UNDO: {},
+    OperationKind.REDO: {},
+}
+WITHOUT_BEAD = {OperationKind.APPROVE_ALL, OperationKind.UNDO, OperationKind.REDO}
+OPTIONAL = {"reason", "above"}
+
+WHOLE = {"version", "other_version", "offset", "ko", "en"}
+
+
+def operation_from_json(json: object) -> Operation:
+    """Check and convert one operation; raises `OperationError` saying what is wrong."""
+    if not isinstance(json, dict):
+        raise OperationError(f"an operation must be an object, not {_called(json)}")
+    try:
+        kind = OperationKind(json.get("kind"))
+    except ValueError:
+        known = ", ".join(kind.value for kind in OperationKind)
+        raise OperationError(f"no operation {json.get('kind')!r}; there are {known}") from None
+    values: dict[str, Any] = {}
+    for name, field in _fields(kind).items():
+        if name in json:
+            values[field] = _value(kind, name, field, json[name])
+        elif name not in OPTIONAL:
+            raise OperationError(f"{kind.value} needs {name!r}")
+    return Operation(id=_identifier(json.get("id")), kind=kind, **values)
+
+
+def operation_to_json(operation: Operation) -> dict[str, Any]:
+    """Convert an operation to what `operation_from_json` reads."""
+    json: dict[str, Any] = {"id": operation.id, "kind": operation.kind.value}
+    for name, field in _fields(operation.kind).items():
+        value = getattr(operation, field)
+        json[name] = value.value if isinstance(value, Language) else value
+    return json
+
+
+def bead_to_json(bead: ReviewBead) -> dict[str, Any]:
+    """Convert a bead with all it holds."""
+    return {
+        "id": bead.id,
+        "position": bead.position,
+        "version": bead.version,
+        "status": bead.status.value,
+        "confidence": bead.confidence,
+        "ko": [_segment_to_json(segment) for segment in bead.ko],
+        "en": [_segment_to_json(segment) for segment in bead.en],
+        "comment": bead.comment,
+        "reason": bead.reason,
+        "author": bead.author,
+        "at": bead.at,
+    }
+
+
+def bead_from_json(json: Json) -> ReviewBead:
+    """Convert back what `bead_to_json` made."""
+    return ReviewBead(
+        id=json["id"],
+        position=json["position"],
+        ko=tuple(_segment_from_json(segment) for segment in json["ko"]),
+        en=tuple(_segment_from_json(segment) for segment in json["en"]),
+        confidence=json["confidence"],
+        status=Status(json["status"]),
+        version=json["version"],
+        comment=json["comment"],
+        reason=json["reason"],
+        author=json["author"],
+        at=json["at"],
+    )
+
+
+def _segment_to_json(segment: ReviewSegment) -> dict[str, Any]:
+    return {
+        "id": segment.id,
+        "rank": segment.rank,
+        "text": segment.text,
+        "start": segment.start,
+        "end": segment.end,
+        "kind": segment.kind.value,
+    }
+
+
+def _segment_from_json(json: Json) -> ReviewSegment:
+    return ReviewSegment(
+        id=json["id"],
+        rank=json["rank"],
+        text=json["text"],
+        start=json["start"],
+        end=json["end"],
+        kind=SegmentKind(json["kind"]),
+    )
+
+
+def _fields(kind: OperationKind) -> dict[str, str]:
+    about = {} if kind in WITHOUT_BEAD else {"bead": "bead", "version": "version"}
+    return about | FIELDS[kind]
+
+
+def _identifier(value: object) -> str:
+    try:
+        return str(uuid.UUID(value if isinstance(value, str) else ""))
+    except ValueError:
+        raise OperationError(f"the operation's id must be a UUID, not {_called(value)}") from None
+
+
+def _value(kind: OperationKind, name: str, field: str, value: object) -> object:
+    where = f"{name!r} of {kind.value}"
+    if field in WHOLE:
+        if not isinstance(value, int) or isinstance(value, bool):
+            raise OperationError(f"{where} must be a whole number, not {_called(value)}")
+        return value
+    if field == "above":
+        if not isinstance(value, int | float) or not math.isfinite(value):
+            raise OperationError(f"{where} must be a number, not {_called(value)}")
+        return float(value)
+    if not isinstance(value, str) or len(value) > LONGEST_TEXT:
+        raise OperationError(f"{where} must be at most {LONGEST_TEXT} characters of text")
+    if field == "side":
+        if value not in ("ko", "en"):
+            raise OperationError(f"{where} must be 'ko' or 'en', not {_called(value)}")
+        return Language(value)
+    return value
+
+
+def _called(value: object) -> str:
+    """Say what a value is, shortly enough for a message."""
+    return repr(value)[:60]

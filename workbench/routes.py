@@ -1,0 +1,296 @@
+"""The JSON routes that the review grid talks to (docs/decisions/009).
+
+Every request carries a token and comes from our own page, or is turned away
+before anything is read. Blocking work runs in the thread pool. Errors are
+`{"error": message}`; a bug shows its traceback in the log and nowhere else.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+
+from aligned.errors import AlignedError
+from aligned.model import Encoder, Language
+from tm.errors import TmError
+from tm.model import Match
+from workbench.accounts import origin_allowed, renewed_token, token_user
+from workbench.errors import ConflictError, NotFoundError, OperationError, WorkbenchError
+from workbench.journal import apply, changes_since, history
+from workbench.lookup import suggest_for_bead
+from workbench.model import (
+    JournalEntry,
+    Operation,
+    Outcome,
+    OutcomeKind,
+    PairSummary,
+    ReviewBead,
+    Status,
+)
+from workbench.payloads import bead_to_json, operation_from_json
+from workbench.project import Project
+
+__all__ = ["LARGEST_BODY", "TOKEN_HEADER", "routes"]
+
+logger = logging.getLogger(__name__)
+
+TOKEN_HEADER = "X-Workbench-Token"
+
+# Bytes. A burst of 500 edits of long paragraphs is below 1 MB.
+LARGEST_BODY = 2_000_000
+
+# Operations in one request; an outbox that is longer sends the rest afterwards.
+MOST_OPERATIONS = 500
+
+HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+
+STATUS_CODES: tuple[tuple[type[Exception], int], ...] = (
+    (NotFoundError, 404),
+    (ConflictError, 409),
+    (OperationError, 400),
+    (WorkbenchError, 503),  # the project cannot be used just now
+    (AlignedError, 503),
+    (TmError, 503),
+)
+
+Json = dict[str, Any]
+
+
+def routes(
+    project_provider: Callable[[], Project],
+    encoder_provider: Callable[[], Encoder],
+    *,
+    prefix: str = "",
+    origins: Iterable[str] = (),
+) -> list[Route]:
+    """Make the routes under `prefix` + `/api`.
+
+    The providers are called in a worker thread, once a request that needs them.
+    `origins` are further origins whose pages may call, such as a proxy's.
+    """
+    api = _Api(project_provider, encoder_provider, tuple(origins))
+    pair = f"{prefix}/api/pairs/{{pair}}"
+    return [
+        Route(pair, api.read_pair, methods=["GET"]),
+        Route(f"{pair}/operations", api.apply_operations, methods=["POST"]),
+        Route(f"{pair}/suggestions", api.read_suggestions, methods=["GET"]),
+        Route(f"{pair}/history", api.read_history, methods=["GET"]),
+    ]
+
+
+class _RefusedError(Exception):
+    """A request that is answered with a status code and a message."""
+
+    def __init__(self, status: int, message: str) -> None:
+        super().__init__(message)
+        self.status = status
+
+
+@dataclass(frozen=True, slots=True)
+class _Caller:
+    """Who asks, of which project, about which pair, with what parameters."""
+
+    project: Project
+    user: str
+    pair: str
+    query: dict[str, str]
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class _Api:
+    """The endpoints, and what they need of the server around them."""
+
+    project_provider: Callable[[], Project]
+    encoder_provider: Callable[[], Encoder]
+    origins: tuple[str, ...]
+
+    async def read_pair(self, request: Request) -> JSONResponse:
+        """Answer with the beads of a pair, or those changed since a revision."""
+        return await self._answer(request, _pair_json)
+
+    async def apply_operations(self, request: Request) -> JSONResponse:
+        """Apply the operations of the body and answer with what became of each."""
+        return await self._answer(request, _apply_json)
+
+    async def read_suggestions(self, request: Request) -> JSONResponse:
+        """Answer with what the memory offers for one side of a bead."""
+        return await self._answer(request, self._suggestions_json)
+
+    async def read_history(self, request: Request) -> JSONResponse:
+        """Answer with the operations that touched a bead."""
+        return await self._answer(request, _history_json)
+
+    async def _answer(self, request: Request, answer: Callable[[_Caller], Json]) -> JSONResponse:
+        try:
+            self._check_origin(request)
+            body = await _body(request)
+            found, renewed = await run_in_threadpool(self._work, request, body, answer)
+        except _RefusedError as refused:
+            return _error(refused.status, str(refused))
+        except (WorkbenchError, AlignedError, TmError) as error:
+            status = next(code for kind, code in STATUS_CODES if isinstance(error, kind))
+            return _error(status, str(error))
+        except Exception:
+            logger.exception("%s %s failed", request.method, request.url.path)
+            return _error(500, "an error in the workbench itself; its log says more")
+        headers = HEADERS | ({TOKEN_HEADER: renewed} if renewed else {})
+        return JSONResponse(found, headers=headers)
+
+    def _check_origin(self, request: Request) -> None:
+        headers = request.headers
+        if not origin_allowed(headers.get("origin"), headers.get("host", ""), self.origins):
+            raise _RefusedError(403, "this page may not use the workbench's routes")
+
+    def _work(
+        self, request: Request, body: bytes, answer: Callable[[_Caller], Json]
+    ) -> tuple[Json, str | None]:
+        project = self.project_provider()
+        token = request.headers.get(TOKEN_HEADER, "")
+        user = token_user(project, token)
+        if user is None:
+            raise _RefusedError(401, "the page's token is missing or has expired; reload the page")
+        query = dict(request.query_params)
+        caller = _Caller(project, user, request.path_params["pair"], query, body)
+        return answer(caller), renewed_token(project, token)
+
+    def _suggestions_json(self, caller: _Caller) -> Json:
+        language = _parameter(caller, "language")
+        if language not in ("ko", "en"):
+            raise _RefusedError(400, f"language must be ko or en, not {language[:20]!r}")
+        bead = _parameter(caller, "bead")
+        encoder = self.encoder_provider()
+        matches = suggest_for_bead(caller.project, encoder, caller.pair, bead, Language(language))
+        return {"matches": [_match_json(match) for match in matches]}
+
+
+async def _body(request: Request) -> bytes:
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > LARGEST_BODY:
+            raise _RefusedError(413, f"the request is larger than {LARGEST_BODY} bytes")
+    return bytes(body)
+
+
+def _parameter(caller: _Caller, name: str) -> str:
+    try:
+        return caller.query[name]
+    except KeyError:
+        raise _RefusedError(400, f"the address needs ?{name}=") from None
+
+
+def _pair_json(caller: _Caller) -> Json:
+    since = caller.query.get("since")
+    if since is not None and not (since.isascii() and since.isdigit() and len(since) <= 18):
+        raise _RefusedError(400, f"since must be a revision, not {since[:20]!r}")
+    changes = changes_since(caller.project, caller.pair, None if since is None else int(since))
+    return {
+        "revision": changes.pair.revision,
+        "pair": _summary_json(changes.pair),
+        "beads": [_bead_json(bead) for bead in changes.beads],
+        "removed": list(changes.removed),
+    }
+
+
+def _apply_json(caller: _Caller) -> Json:
+    given = _operations(caller.body)
+    results = [_apply_one(caller, item) for item in given]
+    revision = changes_since(caller.project, caller.pair, 2**53).pair.revision
+    return {"revision": revision, "results": [_outcome_json(outcome) for outcome in results]}
+
+
+def _operations(body: bytes) -> list[Json]:
+    """Read a body whose operations at least have ids, so that each gets its answer."""
+    try:
+        operations = json.loads(body)["operations"]
+        usable = all(isinstance(item["id"], str) for item in operations)
+    except (ValueError, KeyError, TypeError, RecursionError):
+        usable = False
+    if not usable or not isinstance(operations, list):
+        raise _RefusedError(400, 'the body must be {"operations": [{"id": …, "kind": …}, …]}')
+    if len(operations) > MOST_OPERATIONS:
+        raise _RefusedError(413, f"{len(operations)} operations; send {MOST_OPERATIONS} at a time")
+    return operations
+
+
+def _apply_one(caller: _Caller, item: Json) -> Outcome:
+    # A malformed operation is refused alone: an outbox that holds one must not
+    # keep the decisions behind it from being saved.
+    try:
+        operation: Operation = operation_from_json(item)
+    except OperationError as error:
+        return Outcome(item["id"], OutcomeKind.REFUSED, str(error))
+    return apply(caller.project, caller.pair, (operation,), caller.user)[0]
+
+
+def _history_json(caller: _Caller) -> Json:
+    entries = history(caller.project, caller.pair, _parameter(caller, "bead"))
+    return {"operations": [_entry_json(entry) for entry in entries]}
+
+
+def _summary_json(pair: PairSummary) -> Json:
+    return {
+        "id": pair.id,
+        "name": pair.name,
+        "state": pair.state.value,
+        "ko_name": pair.ko_name,
+        "en_name": pair.en_name,
+        "counts": {status.value: getattr(pair, status.value) for status in Status},
+        "doubtful": pair.doubtful,
+    }
+
+
+def _bead_json(bead: ReviewBead) -> Json:
+    """Leave out what the grid has no use for: 2,000 beads go at once."""
+    sides = {
+        "ko": [{"id": segment.id, "text": segment.text} for segment in bead.ko],
+        "en": [{"id": segment.id, "text": segment.text} for segment in bead.en],
+    }
+    return bead_to_json(bead) | sides
+
+
+def _outcome_json(outcome: Outcome) -> Json:
+    return {
+        "id": outcome.id,
+        "outcome": outcome.kind.value,
+        "message": outcome.message,
+        "beads": [_bead_json(bead) for bead in outcome.beads],
+        "removed": list(outcome.removed),
+    }
+
+
+def _entry_json(entry: JournalEntry) -> Json:
+    return {
+        "id": entry.operation.id,
+        "kind": entry.operation.kind.value,
+        "author": entry.author,
+        "at": entry.at,
+        "undone": entry.undone,
+    }
+
+
+def _match_json(match: Match) -> Json:
+    origin = match.unit.origin
+    return {
+        "band": match.band.value,
+        "kind": match.kind.value,
+        "lexical": match.lexical,
+        "semantic": match.semantic,
+        "reason": match.reason,
+        "matched": match.matched,
+        "translation": match.translation,
+        "origin": {"document": origin.document, "author": origin.author, "at": origin.at},
+    }
+
+
+def _error(status: int, message: str) -> JSONResponse:
+    return JSONResponse({"error": message}, status_code=status, headers=HEADERS)

@@ -1,0 +1,204 @@
+"""Rows of the tables as values, and values as rows; the statements are in `records`."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import time
+import uuid
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from aligned.model import Document, Language, SegmentKind, Span
+from workbench.model import (
+    JournalEntry,
+    PairState,
+    PairSummary,
+    ReviewBead,
+    ReviewSegment,
+    Status,
+)
+from workbench.payloads import (
+    bead_from_json,
+    bead_to_json,
+    operation_from_json,
+    operation_to_json,
+)
+from workbench.project import utc_now
+
+__all__ = [
+    "bead_of",
+    "bead_row",
+    "digest",
+    "document_of",
+    "document_row",
+    "entry_of",
+    "entry_row",
+    "segment_rows",
+    "summary_of",
+]
+
+Row = Mapping[Any, Any]  # as SQLAlchemy types it; the keys are column names
+
+# A background alignment gives a sign of life every 5 seconds, also while the
+# encoder is busy; after four times in silence its process is taken for dead.
+DEAD_AFTER_SECONDS = 20.0
+
+
+def digest(document: Document) -> str:
+    """Return the SHA-256 of the file, in hexadecimal."""
+    return hashlib.sha256(document.original).hexdigest()
+
+
+def document_row(document: Document, language: Language, author: str) -> dict[str, Any]:
+    """Make the row of a new document."""
+    blocks = document.blocks
+    spans = None if blocks is None else [[block.start, block.end] for block in blocks]
+    return {
+        "id": uuid.uuid4().hex,
+        "name": document.name,
+        "language": language.value,
+        "format": document.format,
+        "original": document.original,
+        "text": document.text,
+        "blocks": None if spans is None else json.dumps(spans),
+        "sha256": digest(document),
+        "added_at": utc_now(),
+        "author": author,
+    }
+
+
+def document_of(row: Row) -> Document:
+    """Return the document of a row, as it was added."""
+    spans = None if row["blocks"] is None else json.loads(row["blocks"])
+    blocks = None if spans is None else tuple(Span(start, end) for start, end in spans)
+    return Document(row["name"], row["format"], row["original"], row["text"], blocks)
+
+
+def summary_of(row: Row, counts: dict[str, int]) -> PairSummary:
+    """Return the pair of a row, with its beads counted by status and doubt."""
+    state = PairState(row["state"])
+    if (
+        state in (PairState.WAITING, PairState.ALIGNING)
+        and row["beat"] < time.time() - DEAD_AFTER_SECONDS
+    ):
+        state = PairState.INTERRUPTED
+    return PairSummary(
+        id=row["id"],
+        name=row["name"],
+        ko_document=row["ko_document"],
+        en_document=row["en_document"],
+        ko_name=row["ko_name"],
+        en_name=row["en_name"],
+        original=Language(row["original"]),
+        state=state,
+        revision=row["revision"],
+        created_at=row["created_at"],
+        author=row["author"],
+        signature=row["signature"],
+        stage=row["stage"],
+        done=row["done"],
+        total=row["total"],
+        message=row["message"],
+        removed=row["removed"],
+        doubtful=counts.get("doubtful", 0),
+        **{status.value: counts.get(status.value, 0) for status in Status},
+    )
+
+
+def bead_of(row: Row, sides: dict[tuple[str, str], list[ReviewSegment]]) -> ReviewBead:
+    """Return the bead of a row; `sides` holds segments by bead id and language."""
+    return ReviewBead(
+        id=row["id"],
+        position=row["position"],
+        ko=tuple(sides.get((row["id"], Language.KO.value), ())),
+        en=tuple(sides.get((row["id"], Language.EN.value), ())),
+        confidence=row["confidence"],
+        status=Status(row["status"]),
+        version=row["version"],
+        comment=row["comment"],
+        reason=row["reason"],
+        author=row["author"],
+        at=row["at"],
+    )
+
+
+def segment_of(row: Row) -> ReviewSegment:
+    """Return the segment of a row."""
+    kind = SegmentKind(row["kind"])
+    return ReviewSegment(row["id"], row["rank"], row["text"], row["start"], row["end"], kind)
+
+
+def entry_of(row: Row) -> JournalEntry:
+    """Return the operation of a row."""
+    return JournalEntry(
+        operation=operation_from_json(json.loads(row["payload"])),
+        pair=row["pair"],
+        revision=row["revision"],
+        author=row["author"],
+        at=row["at"],
+        before=tuple(bead_from_json(bead) for bead in json.loads(row["before"])),
+        after=tuple(bead_from_json(bead) for bead in json.loads(row["after"])),
+        undoes=row["undoes"] or "",
+        undone=row["undone"],
+    )
+
+
+def bead_row(bead: ReviewBead, pair: PairSummary, revision: int) -> dict[str, Any]:
+    """Make the row of a bead, as of a revision of its pair."""
+    return {
+        "id": bead.id,
+        "pair": pair.id,
+        "position": bead.position,
+        "confidence": bead.confidence,
+        "status": bead.status.value,
+        "version": bead.version,
+        "comment": bead.comment,
+        "reason": bead.reason,
+        "author": bead.author,
+        "at": bead.at,
+        "removed": bead.removed,
+        "revision": revision,
+    }
+
+
+def segment_rows(bead: ReviewBead, pair: PairSummary) -> list[dict[str, Any]]:
+    """Make the rows of a bead's segments."""
+    documents = {Language.KO: pair.ko_document, Language.EN: pair.en_document}
+    return [
+        {
+            "id": segment.id,
+            "document": document,
+            "bead": bead.id,
+            "language": language.value,
+            "rank": segment.rank,
+            "text": segment.text,
+            "start": segment.start,
+            "end": segment.end,
+            "kind": segment.kind.value,
+        }
+        for language, document in documents.items()
+        for segment in bead.side(language)
+    ]
+
+
+def entry_row(entry: JournalEntry) -> dict[str, Any]:
+    """Make the row of an operation that is in force."""
+    return {
+        "id": entry.operation.id,
+        "pair": entry.pair,
+        "revision": entry.revision,
+        "kind": entry.operation.kind.value,
+        "payload": json.dumps(operation_to_json(entry.operation), ensure_ascii=False),
+        "before": _snapshot(entry.before),
+        "after": _snapshot(entry.after),
+        "undoes": entry.undoes or None,
+        "undone": False,
+        "redoable": False,
+        "author": entry.author,
+        "at": entry.at,
+    }
+
+
+def _snapshot(beads: Sequence[ReviewBead]) -> str:
+    return json.dumps([bead_to_json(bead) for bead in beads], ensure_ascii=False)
