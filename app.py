@@ -1,0 +1,119 @@
+"""The web application: native pages, the review grid's JSON routes, headers.
+
+`workbench serve` runs it as `streamlit run app.py`. The project's folder comes
+from the environment variable WORKBENCH_PROJECT, another encoder than the
+bundled one from WORKBENCH_ENCODER.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+import tomllib
+from pathlib import Path
+
+import streamlit as st
+from starlette.datastructures import MutableHeaders
+from starlette.middleware import Middleware
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit import config
+
+import workbench
+from workbench.pages import session
+from workbench.routes import routes
+
+__all__ = ["app"]
+
+PACKAGE = Path(workbench.__file__).parent
+SETTINGS = PACKAGE / "static" / "streamlit.toml"
+
+
+def inline_scripts() -> str:
+    """Return the hashes of the scripts inside Streamlit's own start page."""
+    page = (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
+    scripts = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
+    digests = (hashlib.sha256(script.encode()).digest() for script in scripts)
+    return " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
+
+
+# Nothing is loaded from or sent to another host. Streamlit starts components as
+# blob: modules and writes styles inline; its charts compile with eval.
+CONTENT_POLICY = "; ".join(
+    (
+        "default-src 'self'",
+        f"script-src 'self' blob: 'unsafe-eval' {inline_scripts()}",
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data: blob:",
+        "font-src 'self' data:",
+        "connect-src 'self'",
+        "worker-src 'self' blob:",
+        "object-src 'none'",
+        "base-uri 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+    )
+)
+HEADERS = {
+    "content-security-policy": CONTENT_POLICY,
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "referrer-policy": "no-referrer",
+    "cross-origin-opener-policy": "same-origin",
+}
+
+
+class SecurityHeaders:
+    """Adds the security headers to every HTTP answer."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on and its answer back with the headers."""
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                given = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    given.setdefault(name, value)
+            await send(message)
+
+        await self.app(scope, receive, send_with_headers if scope["type"] == "http" else send)
+
+
+def apply_settings() -> None:
+    """Set Streamlit's options from the package's file where nobody set them.
+
+    Streamlit looks for its settings beside the script and in the working folder
+    only; an installed package has neither.
+    """
+
+    def flat(prefix: str, table: dict[str, object]) -> None:
+        for name, value in table.items():
+            key = f"{prefix}.{name}" if prefix else name
+            if isinstance(value, dict):
+                flat(key, value)
+            elif not config.is_manually_set(key):
+                config.set_option(key, value, str(SETTINGS))
+
+    flat("", tomllib.loads(SETTINGS.read_text(encoding="utf-8")))
+
+
+def show_fault(error: Exception) -> bool:
+    """Say on the page that there is a bug; Streamlit logs its traceback."""
+    del error
+    st.error(
+        "Something went wrong here, and it is our fault. What you approved is safe. "
+        "The server's log says more; reload the page to go on."
+    )
+    return True
+
+
+apply_settings()
+app = st.App(
+    PACKAGE / "pages" / "main.py",
+    routes=routes(session.project, session.encoder),
+    middleware=[Middleware(SecurityHeaders)],
+    on_script_error=show_fault,
+)

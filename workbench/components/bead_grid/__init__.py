@@ -1,0 +1,56 @@
+"""The review grid: one inline component of plain HTML, CSS and JavaScript.
+
+Its edits go by `fetch` to the JSON routes of `workbench.routes`, never through
+Streamlit's widget state, which keeps only the newest of several quick events.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import streamlit as st
+from streamlit.components.v2.types import ComponentRenderer
+
+__all__ = ["bead_grid"]
+
+FOLDER = Path(__file__).parent
+# One module in the browser: an inline component cannot import further files, so
+# they are joined, each after the ones it uses.
+SCRIPTS = (
+    "outbox.js",
+    "store.js",
+    "rows.js",
+    "inputs.js",
+    "pane.js",
+    "commands.js",
+    "bars.js",
+    "view.js",
+    "grid.js",
+)
+
+
+@cache
+def _source(*names: str) -> str:
+    return "\n".join((FOLDER / name).read_text(encoding="utf-8") for name in names)
+
+
+def _component() -> ComponentRenderer:
+    # Registered at every run: a page of a new session may be the first to ask.
+    return st.components.v2.component(
+        "workbench_bead_grid",
+        html=_source("grid.html"),
+        css=_source("grid.css"),
+        js=_source(*SCRIPTS),
+    )
+
+
+def bead_grid(pair: str, *, store: str, token: str, doubtful: float, api: str = "/api") -> None:
+    """Show the beads of a pair for review.
+
+    `store` names the reviewer's drawer in the browser's storage (project, user
+    and pair, never the token). `token` is what the routes ask for. Rows below
+    the probability `doubtful` (0–1) are marked. `api` is the routes' prefix.
+    """
+    data = {"pair": pair, "store": store, "token": token, "doubtful": doubtful, "api": api}
+    _component()(key=f"bead-grid-{pair}", data=data, width="stretch", height="content")

@@ -1,0 +1,187 @@
+// How one bead looks. Text reaches the page through textContent only.
+
+const STATE_LABELS = {
+  proposed: "",
+  approved: "✓ approved",
+  rejected: "✕ rejected",
+  needs_review: "? needs review",
+};
+const VERY_DOUBTFUL = 0.5;
+const SIDE_NAMES = { ko: "Korean", en: "English" };
+
+function make(tag, className, text) {
+  const element = document.createElement(tag);
+  if (className) element.className = className;
+  if (text !== undefined) element.textContent = text;
+  return element;
+}
+
+function cell(className) {
+  const element = make("div", className);
+  element.setAttribute("role", "gridcell");
+  return element;
+}
+
+function makeRow(id) {
+  const row = make("div", "row");
+  row.id = `bead-${id}`;
+  row.dataset.bead = id;
+  row.setAttribute("role", "row");
+  return row;
+}
+
+function fillRow(row, bead, { number, doubtful, changing, notices }) {
+  row.className = `row is-${bead.status}${row.classList.contains("current") ? " current" : ""}`;
+  row.classList.toggle("changing", changing);
+  const cells = [
+    numberCell(number),
+    confidenceCell(bead.confidence, doubtful),
+    sideCell("ko", bead.ko),
+    sideCell("en", bead.en),
+    stateCell(bead),
+  ];
+  const notes = notesCell(bead, notices);
+  row.replaceChildren(...cells, ...(notes ? [notes] : []));
+}
+
+function numberCell(number) {
+  const element = cell("number");
+  element.textContent = number;
+  return element;
+}
+
+function confidenceCell(confidence, doubtful) {
+  const element = cell("confidence");
+  const percent = Math.round(confidence * 100);
+  if (doubtful) {
+    element.classList.add(confidence < VERY_DOUBTFUL ? "very-doubtful" : "doubtful");
+  }
+  const chip = make("span", "", doubtful ? `▼${percent}` : String(percent));
+  chip.title = `The two sides belong together with a probability of ${percent} per cent`;
+  element.append(chip);
+  element.setAttribute("aria-label", `${doubtful ? "doubtful, " : ""}${percent} per cent sure`);
+  return element;
+}
+
+function sideCell(side, segments) {
+  const element = cell(`side ${side}`);
+  element.dataset.side = side;
+  element.lang = side;
+  for (const segment of segments) {
+    const sentence = make("p", "segment", segment.text);
+    sentence.dataset.segment = segment.id;
+    element.append(sentence);
+  }
+  if (segments.length === 0) {
+    const gap = make("p", "nothing", "—");
+    gap.lang = "en";
+    gap.title = `No ${SIDE_NAMES[side]} sentence belongs here`;
+    gap.setAttribute("aria-label", gap.title);
+    element.append(gap);
+  }
+  return element;
+}
+
+function stateCell(bead) {
+  const element = cell("state");
+  element.textContent = STATE_LABELS[bead.status] || "";
+  if (bead.status !== "proposed" && bead.author) {
+    element.title = `${bead.author}, ${(bead.at || "").replace("T", " ").replace("Z", " UTC")}`;
+  }
+  return element;
+}
+
+function notesCell(bead, notices) {
+  const lines = [];
+  if (bead.status === "rejected" && bead.reason) lines.push(`Rejected because: ${bead.reason}`);
+  if (bead.comment) lines.push(`Comment: ${bead.comment}`);
+  if (lines.length === 0 && notices.length === 0) return undefined;
+  const element = cell("notes");
+  for (const line of lines) element.append(make("p", "note", line));
+  for (const notice of notices) element.append(noticeLine(notice));
+  return element;
+}
+
+// A notice is an operation that the server did not take: what it was, why, and
+// what the reviewer can still do with it.
+function noticeLine({ op, message, outcome }) {
+  const line = make("div", "notice");
+  line.setAttribute("role", "alert");
+  line.append(make("span", "why", message || DEFAULT_MESSAGES[outcome]));
+  const yours = op.text ?? op.reason;
+  line.append(make("span", "yours", yours ? `Yours: ${yours}` : `Yours: ${OP_NAMES[op.kind] || op.kind}`));
+  for (const [action, label] of [
+    ["retry", "Use mine"],
+    ["dismiss", "Leave it"],
+  ]) {
+    const button = make("button", "small", label);
+    button.type = "button";
+    button.dataset.notice = action;
+    button.dataset.op = op.id;
+    line.append(button);
+  }
+  return line;
+}
+
+const DEFAULT_MESSAGES = {
+  conflict: "Somebody else changed this row meanwhile; it shows their version.",
+  refused: "The server did not accept this.",
+};
+
+const OP_NAMES = {
+  approve: "approve",
+  reject: "reject",
+  flag: "needs review",
+  reopen: "back to undecided",
+  split: "split",
+  split_segment: "split the sentence",
+  merge: "merge with the next row",
+  move: "move a sentence",
+  detach: "set one side apart",
+};
+
+// Marks what differs between two sentences, word by word (longest common
+// subsequence); where most of it differs, marks would say nothing.
+const MARKED_SHARE = 0.5;
+
+function appendDifference(element, text, other) {
+  const words = text.match(/[\p{L}\p{N}]+|\s+|[^\p{L}\p{N}\s]/gu) || [];
+  const others = other.match(/[\p{L}\p{N}]+|\s+|[^\p{L}\p{N}\s]/gu) || [];
+  const kept = commonWords(words, others);
+  if (words.length - kept.size > words.length * MARKED_SHARE) {
+    element.append(text);
+    return;
+  }
+  words.forEach((word, at) => {
+    const plain = kept.has(at) || word.trim() === "";
+    element.append(plain ? document.createTextNode(word) : make("mark", "", word));
+  });
+}
+
+function commonWords(a, b) {
+  const width = b.length + 1;
+  const table = new Uint16Array((a.length + 1) * width);
+  for (let i = a.length - 1; i >= 0; i--) {
+    for (let j = b.length - 1; j >= 0; j--) {
+      table[i * width + j] =
+        a[i] === b[j]
+          ? table[(i + 1) * width + j + 1] + 1
+          : Math.max(table[(i + 1) * width + j], table[i * width + j + 1]);
+    }
+  }
+  const kept = new Set();
+  let i = 0;
+  let j = 0;
+  while (i < a.length && j < b.length) {
+    if (a[i] === b[j]) {
+      kept.add(i);
+      i++;
+      j++;
+    } else if (table[(i + 1) * width + j] >= table[i * width + j + 1]) {
+      i++;
+    } else {
+      j++;
+    }
+  }
+  return kept;
+}

@@ -1,0 +1,69 @@
+// The beads as the server knows them, and as they look with what is pending.
+
+const OPTIMISTIC = {
+  approve: (bead) => ({ ...bead, status: "approved" }),
+  reject: (bead, op) => ({ ...bead, status: "rejected", reason: op.reason || bead.reason }),
+  flag: (bead) => ({ ...bead, status: "needs_review" }),
+  reopen: (bead) => ({ ...bead, status: "proposed" }),
+  comment: (bead, op) => ({ ...bead, comment: op.text }),
+  edit: (bead, op) => ({ ...bead, ko: retext(bead.ko, op), en: retext(bead.en, op) }),
+};
+
+function retext(segments, op) {
+  return segments.map((one) => (one.id === op.segment ? { ...one, text: op.text } : one));
+}
+
+class BeadStore {
+  constructor(outbox, doubtfulBelow) {
+    this.outbox = outbox;
+    this.doubtfulBelow = doubtfulBelow;
+    this.revision = null;
+    this.beads = new Map();
+    this.order = [];
+    this.places = new Map();
+  }
+
+  // Takes rows from an answer; returns whether the set or order of rows changed.
+  take(beads, removed) {
+    let reordered = false;
+    for (const bead of beads) {
+      const known = this.beads.get(bead.id);
+      // An answer that was overtaken on its way must not bring an old row back.
+      if (known && known.version > bead.version) continue;
+      reordered ||= !known || known.position !== bead.position;
+      this.beads.set(bead.id, bead);
+    }
+    for (const id of removed) reordered = this.beads.delete(id) || reordered;
+    if (reordered) {
+      const rows = [...this.beads.values()].sort((a, b) => a.position - b.position);
+      this.order = rows.map((bead) => bead.id);
+      this.places = new Map(this.order.map((id, at) => [id, at]));
+    }
+    return reordered;
+  }
+
+  view(id) {
+    const bead = this.beads.get(id);
+    if (!bead) return undefined;
+    return this.outbox
+      .forBead(id)
+      .filter((op) => op.bead === id)
+      .reduce((seen, op) => (OPTIMISTIC[op.kind] ? OPTIMISTIC[op.kind](seen, op) : seen), bead);
+  }
+
+  views() {
+    return this.order.map((id) => this.view(id));
+  }
+
+  isToDo(bead) {
+    return bead.status === "proposed" || bead.status === "needs_review";
+  }
+
+  isDoubtful(bead) {
+    return bead.status === "proposed" && bead.confidence < this.doubtfulBelow;
+  }
+
+  after(id, step = 1) {
+    return this.order[this.places.get(id) + step];
+  }
+}

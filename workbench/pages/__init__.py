@@ -1,0 +1,1 @@
+"""The pages of the workbench: native Streamlit scripts and what they share."""

@@ -1,0 +1,127 @@
+"""The form that adds a pair: two files or two pasted texts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import streamlit as st
+
+from aligned.errors import AlignedError, LanguageError
+from aligned.languages.detect import check_pair
+from aligned.model import Document, Language
+from aligned.readers import read_bytes, read_text
+from tm.errors import TmError
+from workbench.accounts import local_user
+from workbench.errors import WorkbenchError
+from workbench.intake import start_pair
+from workbench.pages import session
+from workbench.pages.show import LANGUAGE_NAMES, plain
+
+__all__ = ["add_form"]
+
+FILE_TYPES = ["txt", "md", "html", "htm", "docx", "pdf"]
+UPLOAD, PASTE = "Two files", "Paste the texts"
+LONGEST_NAME = 60
+SIDES = (Language.KO, Language.EN)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the form holds for one language; `read` makes a document of it."""
+
+    language: Language
+    read: Callable[[], Document] | None
+
+
+def add_form() -> None:
+    """Show the form; adding a pair closes it."""
+    with st.container(border=True, key="add-form"):
+        way = st.segmented_control(
+            "How", [UPLOAD, PASTE], default=UPLOAD, required=True, label_visibility="collapsed"
+        )
+        columns = st.columns(2)
+        ask = ask_file if way == UPLOAD else ask_text
+        given = []
+        for column, language in zip(columns, SIDES, strict=True):
+            with column:
+                given.append(ask(language))
+        name_place, original_place, button_place = st.columns(
+            [4, 4, 2], vertical_alignment="bottom"
+        )
+        name = name_place.text_input("Name", placeholder="from the file names, if left empty")
+        original = original_place.selectbox(
+            "Translated from", [Language.EN, Language.KO], format_func=LANGUAGE_NAMES.__getitem__
+        )
+        pressed = button_place.button("Align them", type="primary", width="stretch")
+        if pressed:
+            st.session_state.pop("swap", None)
+            add(given, name.strip(), original)
+        elif st.session_state.get("swap"):
+            offer_swap(given, name.strip(), original)
+
+
+def ask_file(language: Language) -> Given:
+    """Ask for one file."""
+    file = st.file_uploader(f"{LANGUAGE_NAMES[language]} file", FILE_TYPES, key=f"file-{language}")
+    if file is None:
+        return Given(language, None)
+    return Given(language, lambda: read_bytes(file.getvalue(), file.name))
+
+
+def ask_text(language: Language) -> Given:
+    """Ask for one pasted text."""
+    text = st.text_area(f"{LANGUAGE_NAMES[language]} text", height=200, key=f"text-{language}")
+    if not text.strip():
+        return Given(language, None)
+    return Given(language, lambda: read_text(text.strip(), f"pasted {LANGUAGE_NAMES[language]}"))
+
+
+def add(given: list[Given], name: str, original: Language, swapped: bool = False) -> None:
+    """Read, check and start aligning both; say beside the form what is wrong."""
+    missing = [LANGUAGE_NAMES[side.language] for side in given if side.read is None]
+    if missing:
+        st.warning(f"The {' and the '.join(missing)} side is still missing.")
+        return
+    try:
+        ko, en = (side.read() for side in given if side.read is not None)
+        if swapped:
+            ko, en = en, ko
+        check_pair(ko, en, Language.KO, Language.EN)
+        with st.spinner("Starting…"):
+            start_pair(
+                session.project(),
+                ko,
+                en,
+                encoder=session.encoder(),
+                author=local_user(),
+                name=name or default_name(ko, en),
+                original=original,
+            )
+    except LanguageError as error:
+        if error.swapped:
+            st.session_state["swap"] = str(error)
+            offer_swap(given, name, original)
+        else:
+            st.error(plain(str(error)))
+    except (AlignedError, TmError, WorkbenchError) as error:
+        st.error(plain(str(error)))
+    else:
+        st.session_state["adding"] = False
+        st.session_state.pop("swap", None)
+        st.rerun()
+
+
+def offer_swap(given: list[Given], name: str, original: Language) -> None:
+    """Say that the sides are the wrong way round, and put them right on request."""
+    words, button = st.columns([8, 2], vertical_alignment="center")
+    words.warning(plain(st.session_state["swap"]))
+    if button.button("Swap the two sides", width="stretch"):
+        add(given, name, original, swapped=True)
+
+
+def default_name(ko: Document, en: Document) -> str | None:
+    """Name a pasted pair by the first line of its English text, files by themselves."""
+    if not ko.name.startswith("pasted "):
+        return None
+    return en.text.split("\n", 1)[0].strip()[:LONGEST_NAME]

@@ -1,0 +1,74 @@
+"""Memory: look a sentence up in either language."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from aligned.languages.detect import detect_language
+from aligned.model import Language
+from tm.store.units import count_units
+from workbench.lookup import suggest
+from workbench.pages import session
+from workbench.pages.show import LANGUAGE_NAMES, errors_shown, match_card
+
+MOST_SHOWN = 20
+AUTOMATIC = "either"
+CHOICES: dict[str, Language | None] = {
+    AUTOMATIC: None,
+    **{name: language for language, name in LANGUAGE_NAMES.items()},
+}
+
+
+def ask() -> tuple[str, Language | None]:
+    """Return what to look for, and in which language; the address remembers it."""
+    words, language = st.columns([8, 2], vertical_alignment="bottom")
+    text = words.text_input(
+        "A sentence, a slogan or a few words, in Korean or English",
+        value=st.query_params.get("q", ""),
+        placeholder="예: 함께 살고 함께 결정하자!",
+    )
+    choice = language.selectbox("Language", list(CHOICES))
+    query = text.strip()
+    if query:
+        st.query_params["q"] = query
+    else:
+        st.query_params.pop("q", None)
+    return query, CHOICES[choice]
+
+
+def show_matches(query: str, language: Language | None) -> None:
+    """Show the matches as cards, best first."""
+    # A few Latin letters or digits may be in no language that can be told.
+    language = language or detect_language(query) or Language.EN
+    with st.spinner("Searching…", show_time=False):
+        matches = suggest(
+            session.project(), session.encoder(), query, language=language, limit=MOST_SHOWN
+        )
+    if not matches:
+        st.info("Nothing that is like this has been approved yet.")
+        return
+    st.html("".join(match_card(match, query) for match in matches))
+
+
+def show_page() -> None:
+    """Show the page."""
+    with session.project().reading() as tx:
+        count = count_units(tx, approved_only=True)
+    st.subheader("Memory", anchor=False)
+    if count == 0:
+        st.info(
+            "**The memory is empty.** Every pair that you approve in Review comes in here, "
+            "and you find it again by either language."
+        )
+        st.page_link("review.py", label="Go to Review", icon=":material/rule:")
+        return
+    query, language = ask()
+    if query:
+        show_matches(query, language)
+    else:
+        units = "1 approved pair" if count == 1 else f"{count:,} approved pairs"
+        st.caption(f"{units} of sentences to search.")
+
+
+with errors_shown():
+    show_page()

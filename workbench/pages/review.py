@@ -1,0 +1,79 @@
+"""Review: the beads of one pair, approved, corrected and rejected by keyboard."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from workbench.accounts import local_user, mint_token
+from workbench.components.bead_grid import bead_grid
+from workbench.intake import find_pair, list_pairs
+from workbench.model import DOUBTFUL_BELOW, PairState, PairSummary
+from workbench.pages import session
+from workbench.pages.show import errors_shown, plain
+
+# A new token well before the old one ends (eight hours), without a new one, and
+# so new data for the component, at every run of the page.
+TOKEN_LIFE_USED = "3h"
+
+AT_WORK = (PairState.WAITING, PairState.ALIGNING)
+
+
+@st.cache_data(ttl=TOKEN_LIFE_USED, show_spinner=False)
+def token_for(user: str, project: str) -> str:
+    """Return a token for the routes, the same one for some hours."""
+    del project  # a part of the cache's key
+    return mint_token(session.project(), user)
+
+
+def choose(pairs: tuple[PairSummary, ...]) -> PairSummary:
+    """Let the user choose a pair; the address remembers it."""
+    ids = [pair.id for pair in pairs]
+    wanted = st.query_params.get("pair", "")
+    names = {pair.id: f"{pair.name}  ·  {pair.ko_name} ↔ {pair.en_name}" for pair in pairs}
+    chosen = st.selectbox(
+        "Pair",
+        ids,
+        index=ids.index(wanted) if wanted in ids else 0,
+        format_func=names.__getitem__,
+        label_visibility="collapsed",
+        key="pair",
+    )
+    st.query_params["pair"] = chosen
+    return pairs[ids.index(chosen)]
+
+
+@st.fragment(run_every="1s")
+def wait_for(pair_id: str) -> None:
+    """Show how far the alignment is; the page starts anew when it ends."""
+    pair = find_pair(session.project(), pair_id)
+    if pair.state not in AT_WORK:
+        st.rerun()
+    share = pair.done / pair.total if pair.total else 0.0
+    st.progress(min(share, 1.0), text=plain(f"Aligning: {pair.stage or 'waiting'}"))
+
+
+def show(pair: PairSummary) -> None:
+    """Show the grid, or why there is none yet."""
+    if pair.state is PairState.READY:
+        user = local_user()
+        key = session.project_key()
+        bead_grid(
+            pair.id,
+            store=f"{key}:{user}:{pair.id}",
+            token=token_for(user, key),
+            doubtful=DOUBTFUL_BELOW,
+        )
+    elif pair.state in AT_WORK:
+        wait_for(pair.id)
+    else:
+        st.error(plain(f"{pair.name} was not aligned: {pair.message or 'it was interrupted'}"))
+        st.page_link("documents.py", label="Try again in Documents", icon=":material/description:")
+
+
+with errors_shown():
+    all_pairs = list_pairs(session.project())
+    if all_pairs:
+        show(choose(all_pairs))
+    else:
+        st.info("There is nothing to review yet. Add a Korean text and its English original first.")
+        st.page_link("documents.py", label="Go to Documents", icon=":material/description:")

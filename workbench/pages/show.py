@@ -1,0 +1,87 @@
+"""Turning values into safe page content: escaped texts, marked differences."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from difflib import SequenceMatcher
+
+import streamlit as st
+
+from aligned.errors import AlignedError
+from aligned.model import Language
+from tm.errors import TmError
+from tm.model import Band, Match
+from workbench.errors import WorkbenchError
+
+__all__ = ["LANGUAGE_NAMES", "errors_shown", "match_card", "moment", "plain"]
+
+LANGUAGE_NAMES = {Language.KO: "Korean", Language.EN: "English"}
+
+BAND_NAMES = {
+    Band.CONTEXT: "same text in the same place",
+    Band.EXACT: "same text",
+    Band.SEMANTIC: "alike in meaning",
+}
+# Where less than this share of two sentences agrees, marks would say nothing.
+MARKED_FROM = 0.5
+WORDS = re.compile(r"\w+|\s+|[^\w\s]")
+MARKUP = re.compile(r"([!-/:-@\[-`{-~])")
+
+
+def plain(text: str) -> str:
+    """Escape a text so that Markdown shows it as it is."""
+    return MARKUP.sub(r"\\\1", text)
+
+
+def moment(at: str) -> str:
+    """Shorten an ISO 8601 time to what a person reads: `2026-01-31 09:30`."""
+    return at[:16].replace("T", " ")
+
+
+@contextmanager
+def errors_shown() -> Iterator[None]:
+    """Show what the packages raise on purpose where it happened; a bug goes on."""
+    try:
+        yield
+    except (AlignedError, TmError, WorkbenchError) as error:
+        st.error(plain(str(error)))
+
+
+def match_card(match: Match, query: str) -> str:
+    """Return a match as HTML, what differs from the query marked."""
+    unit = match.unit
+    matched_in, other = unit.source_language, unit.target_language
+    if match.matched != unit.source:
+        matched_in, other = other, matched_in
+    origin = " · ".join(
+        html.escape(part)
+        for part in (unit.origin.document, unit.origin.author, moment(unit.origin.at))
+        if part
+    )
+    return (
+        '<article class="wb-match">'
+        f'<header><b class="wb-band {match.kind.value}">{_band(match)}</b>'
+        f"<span>{html.escape(match.reason)}</span></header>"
+        f'<p lang="{matched_in.value}">{_marked(match.matched, query)}</p>'
+        f'<p lang="{other.value}" class="wb-translation">{html.escape(match.translation)}</p>'
+        f"<footer>{origin}</footer></article>"
+    )
+
+
+def _band(match: Match) -> str:
+    return html.escape(BAND_NAMES.get(match.band, f"{match.lexical} %"))
+
+
+def _marked(text: str, query: str) -> str:
+    words, wanted = WORDS.findall(text), WORDS.findall(query)
+    matcher = SequenceMatcher(None, words, wanted, False)
+    if matcher.ratio() < MARKED_FROM:
+        return html.escape(text)
+    parts = []
+    for kind, start, end, _, _ in matcher.get_opcodes():
+        run = html.escape("".join(words[start:end]))
+        parts.append(run if kind == "equal" or not run.strip() else f"<mark>{run}</mark>")
+    return "".join(parts)
