@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from aligned.languages.markers import CLOSERS, NOTE_MARKS, OPENERS
+from aligned.languages.markers import CLOSERS, NOTE_MARK, OPENERS
 
 __all__ = ["Candidate", "candidates"]
 
 MARK = re.compile(
     r"(?P<mark>[.!?…。！？‽]+)"
-    rf"(?P<tail>(?:[{CLOSERS}]+[.!?…。！？]*)*)"
-    rf"(?P<notes>(?:{NOTE_MARKS.pattern})*)"
+    rf"(?P<tail>(?:[{CLOSERS}][.!?…。！？]*)*)"
+    rf"(?P<notes>(?:{NOTE_MARK.pattern})*)"
     rf"(?P<rest>[{CLOSERS}]*)"
 )
 QUOTES = frozenset("\"'”’»」』〉》")

@@ -13,9 +13,13 @@ __all__ = ["abbreviates", "ends_english"]
 LAST_WORD = re.compile(r"(?<![^\W_])[A-Za-z]+(?:\.[A-Za-z]+)*$")
 FIRST_WORD = re.compile(r"[^\W\d_]+(?:['’][a-z]+)?")
 REPORTED = re.compile(
-    r"(?:(?:[A-Z][\w.'’-]*|the|an?|his|her)\s+){1,4}"
+    r"(?!(?:He|She|They|It|We|I|You|The|An?|His|Her)\b)(?:(?:[A-Z][\w.'’-]*|the|an?|his|her)\s+){1,4}"
     r"(?:said|says|asked|asks|wrote|writes|added|adds|told|replied|shouted|cried|exclaimed|"
     r"tweeted|explained|insisted|noted|commented|joked|quipped|recalled|wondered)\b"
+)
+AFTER_HOUR = re.compile(
+    r"(?:[A-Z]{2,4}|Eastern|Central|Mountain|Pacific|Greenwich|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"|January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
 CAMEL = re.compile(r"[a-z]{1,3}[A-Z]")
 BARE_NUMBER = re.compile(r"(?:^|[\s(])\d{1,2}\.\s?\d{1,2}$")
@@ -64,6 +68,8 @@ def abbreviates(before: str, after: str) -> bool:
         return False
     word = match.group()
     key = word.replace(".", "").lower()
+    if key in ("am", "pm") and "." in word:
+        return not after[:1].isupper() or bool(AFTER_HOUR.match(after))
     if "." in word and all(len(part) == 1 for part in word.split(".")):
         return key in BOUND or not _is_starter(after)
     if len(word) == 1 and word.isupper():

@@ -42,7 +42,7 @@ def ends_korean(place: Candidate) -> bool:
     if LATIN.match(place.opening) and LATIN.search(place.before[-1:]):
         return ends_english(place)
     if place.mark.startswith(("..", "…")):
-        return place.quoted or bool(FINAL_SYLLABLE.search(place.before))
+        return place.quoted or bool(FINAL_SYLLABLE.search(place.before.rstrip()))
     if place.mark == "." and not place.tail:
         return not _is_part_of_number(place) and not abbreviates(place.before, place.opening)
     return True

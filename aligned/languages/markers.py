@@ -6,7 +6,7 @@ import re
 
 __all__ = [
     "LINK",
-    "NOTE_MARKS",
+    "NOTE_MARK",
     "ends_sentence",
     "is_ornament",
     "list_marker",
@@ -16,13 +16,11 @@ __all__ = [
 CLOSERS = "\"'”’»」』〉》)\\]）］】"
 OPENERS = "\"'“‘«「『〈《(\\[（［【"
 LINK = re.compile(r"(?:https?://|ftp://|www\.)[^\s<>\"“”가-힣]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.I)
-NOTE_MARKS = re.compile(
-    r"(?: ?\[(?:\d{1,3}|[ivx]{1,5}|[a-z]|주\s?\d{1,3})(?:\s?[,–-]\s?\d{1,3})*\])+"
-    r"|[¹²³⁰⁴-⁹]+(?!\w)|[*†‡]{1,3}(?!\w)|\d{1,2}\)(?=\s|$)"
+NOTE_MARK = re.compile(
+    r" ?\[(?:\d{1,3}|[ivx]{1,5}|[a-z]|주\s?\d{1,3})(?:\s?[,–-]\s?\d{1,3})*\]"
+    r"|[¹²³⁰⁴-⁹]+(?!\w)|[*†‡]{1,3}(?!\w)|(?<!\d\.)\d{1,2}\)(?=\s|$)"
 )
-FINAL = re.compile(
-    rf"[.!?…。！？‽]+(?:[{CLOSERS}]+[.!?…。]*)*(?:{NOTE_MARKS.pattern})*[{CLOSERS}]*$"
-)
+FINAL = re.compile(rf"[.!?…。！？‽]+(?:[{CLOSERS}][.!?…。]*)*(?:{NOTE_MARK.pattern})*[{CLOSERS}]*$")
 # A lone dash, star or bullet with white space after it; a hyphen may also be a dash.
 BULLET = re.compile(r"[*•·‧∙▪▫●○◦■□◆◇▶▷►▲△★☆※✓✔–—ㅡ\-oㅇ]\s+(?=\S)")
 CIRCLED = re.compile(r"[①-⑳㉠-㉻ⓐ-ⓩ❶-❿]\s*(?=\S)")
