@@ -67,6 +67,8 @@ def find_changes(
     query: tuple[str, ...], unit: tuple[str, ...], language: Language
 ) -> tuple[Change, ...]:
     """List what turns the unit's words into the query's, in reading order."""
+    if query != unit and "".join(query) == "".join(unit):
+        return (Change(ChangeKind.SPACING, " ".join(unit), " ".join(query), 0.0),)
     changes: list[Change] = []
     old = new = 0
     for block in Indel.opcodes(unit, query):

@@ -104,10 +104,28 @@ def differ_in_ending(one: str, other: str, language: Language) -> bool:
 
 
 def _open_contractions(word: str) -> str:
-    opened = (
-        word.replace("해", "하여").replace("했", "하였").replace("돼", "되어").replace("됐", "되었")
+    """Write 해, 돼, 춰, 져, 봐 as 하여, 되어, 추어, 지어, 보아, in jamo."""
+    jamo = unicodedata.normalize("NFD", word)
+    return _CONTRACTED.sub(lambda found: _OPENED[found.group()], jamo)
+
+
+# Vowels (jamo) that a stem and an ending make together, and what they were.
+_OPENED = {
+    vowel: unicodedata.normalize("NFD", parts)[1:]
+    for vowel, parts in (
+        ("\u116f", "우어"),
+        ("\u1167", "이어"),
+        ("\u116a", "오아"),
+        ("\u1162", "아여"),
+        ("\u116b", "외어"),
     )
-    return unicodedata.normalize("NFD", opened)
+}
+
+# Not after a silent ㅇ, for the particle 와 and the syllable 여 are whole; of ㅐ
+# and ㅙ only 해 and 돼.
+_CONTRACTED = re.compile(
+    "(?<=[\u1100-\u110a\u110c-\u1112])[\u116f\u1167\u116a]|(?<=\u1112)\u1162|(?<=\u1103)\u116b"
+)
 
 
 def differ_in_number(one: str, other: str) -> bool:

@@ -12,7 +12,16 @@ import unicodedata
 
 from aligned.model import Language
 
-__all__ = ["drop_glosses", "drop_marker", "fold", "loose_key", "match_key", "words"]
+__all__ = [
+    "drop_glosses",
+    "drop_marker",
+    "drop_note_marks",
+    "fold",
+    "loose_key",
+    "match_key",
+    "spelled_words",
+    "words",
+]
 
 _SINGLE_QUOTES = "‘’‚‛`´′"
 _DOUBLE_QUOTES = "“”„‟″«»「」『』〝〞《》"
@@ -42,6 +51,12 @@ _GLOSS = re.compile(rf"(?<=[{_HANGUL}])\s?[(\[（［][{_HANJA}·,\s]+[)\]）］]
 _MARKER = re.compile(
     r"\s*(?:[-–—ㅡ*•·▪◦‣○●■□▶]|\(?\d{1,3}(?:\.\d{1,3})*[.)]|\(?[가-하a-zA-Z]\)|[가나다라마바사아]\.)\s+(?=\S)"
 )
+# [1], [12] after a sentence points to a note of its own document.
+_NOTE_MARK = re.compile(r"\s?\[\d{1,3}\]")
+
+# A quotation mark inside an eojeol parts no words ("강"을); an apostrophe between
+# Latin letters is one of them.
+_QUOTE = re.compile(r"(?<![A-Za-z])['\"]|['\"](?![A-Za-z])|\"")
 _WORD = re.compile(r"\d+(?:[.,:]\d+)+\w*|\w+(?:'\w+)*")
 
 
@@ -58,9 +73,13 @@ def match_key(text: str, language: Language) -> str:
     width; English loses its case. Final punctuation stays: a question and an
     appeal are two texts.
     """
-    shaped = unicodedata.normalize("NFKC", fold(text).translate(_SHAPES)).translate(_SHAPES)
-    key = _WHITE.sub(" ", shaped).strip()
-    return key.casefold() if language is Language.EN else key
+    key = _shape(fold(text))
+    return _shape(key.casefold()) if language is Language.EN else key
+
+
+def _shape(text: str) -> str:
+    shaped = unicodedata.normalize("NFKC", text.translate(_SHAPES)).translate(_SHAPES)
+    return _WHITE.sub(" ", shaped).strip()
 
 
 def loose_key(text: str, language: Language) -> str:
@@ -74,9 +93,22 @@ def loose_key(text: str, language: Language) -> str:
 
 
 def words(text: str, language: Language) -> tuple[str, ...]:
-    """Return the words (Korean: eojeol) without case, punctuation, glosses and list marker."""
-    bare = drop_marker(drop_glosses(fold(text)))
-    return tuple(_WORD.findall(match_key(bare, language).casefold()))
+    """Return the words (Korean: eojeol) without case and without what is around them.
+
+    Punctuation, quotation and note marks, hanja glosses and list markers go.
+    """
+    return tuple(word.casefold() for word in spelled_words(text, language))
+
+
+def spelled_words(text: str, language: Language) -> tuple[str, ...]:
+    """Return the same words in the same order as `words`, in the case they are written in."""
+    bare = drop_marker(drop_note_marks(drop_glosses(fold(text))))
+    return tuple(_WORD.findall(_QUOTE.sub("", _shape(bare))))
+
+
+def drop_note_marks(text: str) -> str:
+    """Drop note marks such as `[7]`."""
+    return _NOTE_MARK.sub("", text)
 
 
 def drop_glosses(text: str) -> str:

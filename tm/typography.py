@@ -6,12 +6,13 @@ import re
 
 from aligned.model import Language
 from tm.differences import Change, ChangeKind
-from tm.normalise import drop_glosses, drop_marker, fold
+from tm.normalise import drop_glosses, drop_marker, drop_note_marks, fold
 
 __all__ = ["list_surface_differences"]
 
 _QUOTES = re.compile("[\"'‘’‚‛“”„‟«»「」『』〝〞《》`´′″]")
 _DASHES = re.compile("[-‐‑‒–—―−ㅡ─]")
+_NOTE_MARKS = re.compile(r"\[\d{1,3}\]")
 _OTHER_MARKS = re.compile(r"[^\w\s]")
 
 
@@ -28,6 +29,9 @@ def list_surface_differences(
     if _marker(one) != _marker(other):
         named.append("list marker")
     one, other = drop_marker(one), drop_marker(other)
+    if _NOTE_MARKS.findall(one) != _NOTE_MARKS.findall(other):
+        named.append("note mark")
+    one, other = drop_note_marks(one), drop_note_marks(other)
     if _gloss_lengths(one) != _gloss_lengths(other):
         named.append("hanja gloss")
     one, other = drop_glosses(one), drop_glosses(other)
