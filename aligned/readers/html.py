@@ -12,12 +12,14 @@ from dataclasses import dataclass, field
 from lxml import etree
 from lxml.etree import _Element
 
+from aligned.errors import ReadError
 from aligned.readers.encodings import decode
 from aligned.readers.model import BlockWriter, Content
 
 __all__ = ["parse", "render"]
 
 _META_WINDOW = 4096
+_LIMIT_REACHED = etree.ErrorTypes.ERR_RESOURCE_LIMIT
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 
 _LEFT_OUT = re.compile(
@@ -35,6 +37,8 @@ _SPACE_IN_PRE = re.compile("[ \t]+")
 _DIGITS = re.compile(r"\s*(\d{1,3})\s*")
 # An exponent follows a number or a unit (10², km²), a note mark follows a word.
 _BEFORE_EXPONENT = re.compile(r"(?:\d|(?<![A-Za-z])[A-Za-z]{1,2})$")
+# Pieces of text to look back over; all of a long line would be quadratic.
+_NEAR = 4
 _WAY_BACK = frozenset("↩⤴↑^")
 
 
@@ -45,22 +49,29 @@ def parse(data: bytes, name: str) -> Content:
     has one `<main>` or one `<article>`, also all round it.
     """
     declared = _CHARSET.search(data[:_META_WINDOW])
-    return render(decode(data, name, declared[1].decode("ascii") if declared else None))
+    encoding = declared[1].decode("ascii") if declared else None
+    return render(decode(data, name, encoding), name)
 
 
-def render(markup: str) -> Content:
+def render(markup: str, name: str) -> Content:
     """Return the visible text of HTML `markup`, with a block for each paragraph.
 
     Bare digits in a superscript or a link within the page are a note mark and
     read `[1]`; those after a number or a unit are an exponent and stay.
+    Raises `ReadError` if elements are nested deeper than the parser follows.
     """
-    # A page is often deeper than the parser's guard against hostile files
-    # allows; the walk below keeps its own stack, so that depth does no harm.
+    # Pages do nest deeper than the 256 that the parser follows by itself; so told
+    # it follows 2,048, which is no harm here, since the walk does not recurse.
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True)
     try:
         root = etree.fromstring(markup.replace("\x00", "").encode("utf-8"), parser)
     except etree.XMLSyntaxError:  # nothing in it but white space or comments
-        return Content("")
+        root = None
+    if any(entry.type == _LIMIT_REACHED for entry in parser.error_log):
+        raise ReadError(
+            f"{name}: its elements are nested too deep to be a page that people read; "
+            "save its text as .txt"
+        )
     page = _Page()
     if root is not None:
         page.walk(_main_part(root))
@@ -130,7 +141,7 @@ class _Page:
         digits = _DIGITS.fullmatch(text)
         if not digits:
             return
-        before = "".join(self.line[:start]).rstrip()
+        before = "".join(self.line[max(0, start - _NEAR) : start]).rstrip()
         if before.endswith("["):
             return
         linked = element.tag == "a" and (element.get("href") or "").startswith("#")

@@ -28,13 +28,12 @@ def parse(data: bytes, name: str) -> Content:
     Fenced code is left out; indented text is read, since statements indent
     paragraphs. Raises `ReadError` if the bytes are no text or a line is too long.
     """
-    refuse_long_lines(data, name)
     text = clean(decode(data, name))
     refuse_long_lines(text, name)
     markdown = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("code")
     tokens = markdown.parse(_plain_notes(_without_front_matter(text)))
     prose = [token for token in tokens if token.type != "fence"]
-    return render(markdown.renderer.render(prose, markdown.options, {}))
+    return render(markdown.renderer.render(prose, markdown.options, {}), name)
 
 
 def _without_front_matter(text: str) -> str:

@@ -21,7 +21,7 @@ __all__ = ["FORMATS", "read", "read_bytes", "read_text"]
 # Limits keep each below about ten seconds and 1 GiB; a book takes a hundredth.
 FORMATS = (
     Format("text", "plain text", (".txt", ".text"), "text", 64 * MEBIBYTE),
-    Format("markdown", "Markdown", (".md", ".markdown"), "markdown", 4 * MEBIBYTE),
+    Format("markdown", "Markdown", (".md", ".markdown"), "markdown", 2 * MEBIBYTE),
     Format("html", "a web page", (".html", ".htm", ".xhtml"), "html", 16 * MEBIBYTE),
     Format("docx", "a Word document", (".docx", ".docm"), "docx", 64 * MEBIBYTE),
     Format("pdf", "a PDF", (".pdf",), "pdf", 128 * MEBIBYTE),
