@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from aligned.languages.markers import ends_sentence, is_ornament
-from aligned.lines import Line
+from aligned.lines import Layout, Line
 
 __all__ = ["drop_furniture", "starts_page"]
 
@@ -38,15 +38,15 @@ def starts_page(line: Line, usual_gap: int) -> bool:
     return line.page or line.gap > max(1, usual_gap)
 
 
-def drop_furniture(lines: Sequence[Line], usual_gap: int) -> tuple[Line, ...]:
+def drop_furniture(lines: Sequence[Line], layout: Layout) -> tuple[Line, ...]:
     """Return the lines without running heads and page numbers.
 
     A line after dropped ones starts a page, so that a paragraph can go on there.
     """
-    pages = _pages(lines, usual_gap)
+    pages = _pages(lines, layout.gap)
     if len(pages) < 2:
         return tuple(lines)
-    dropped = _page_numbers(lines, pages) | _running_heads(lines, pages)
+    dropped = _page_numbers(lines, pages) | _running_heads(lines, pages, layout)
     return tuple(_without(lines, dropped))
 
 
@@ -66,6 +66,7 @@ def _edges(pages: Iterable[range]) -> list[int]:
 
 def _page_numbers(lines: Sequence[Line], pages: Sequence[range]) -> set[int]:
     """Find the lines at page edges that hold a page number and count upwards."""
+    paged = any(line.page for line in lines)
     found: list[int] = []
     numbers: list[int] = []
     for at in _edges(pages):
@@ -73,7 +74,7 @@ def _page_numbers(lines: Sequence[Line], pages: Sequence[range]) -> set[int]:
         if not match:
             continue
         number = int(match.group(1))
-        far = not found or at - found[-1] >= PAGE_LINES or _is_marked(lines, at)
+        far = paged or not found or at - found[-1] >= PAGE_LINES or _is_marked(lines, at)
         if far and (not numbers or 0 < number - numbers[-1] <= len(pages)):
             found.append(at)
             numbers.append(number)
@@ -89,12 +90,12 @@ def _is_marked(lines: Sequence[Line], at: int) -> bool:
     return lines[at].page or (at + 1 < len(lines) and lines[at + 1].page)
 
 
-def _running_heads(lines: Sequence[Line], pages: Sequence[range]) -> set[int]:
+def _running_heads(lines: Sequence[Line], pages: Sequence[range], layout: Layout) -> set[int]:
     """Find the lines that return at page edges, whatever numbers they hold."""
     places: dict[str, list[int]] = {}
     for at in _edges(pages):
         text = lines[at].text
-        if len(text) <= LONGEST_HEAD and not ends_sentence(text) and not is_ornament(text):
+        if _may_be_head(lines, at, layout):
             places.setdefault(DIGITS.sub("0", text), []).append(at)
     full_pages = sum(len(page) > EDGE_LINES for page in pages)
     wanted = max(2, round(HEAD_SHARE * full_pages))
@@ -104,6 +105,18 @@ def _running_heads(lines: Sequence[Line], pages: Sequence[range]) -> set[int]:
         if len(found) >= wanted and apart:
             dropped.update(found[int(_is_title(lines, found[0])) :])
     return dropped
+
+
+def _may_be_head(lines: Sequence[Line], at: int, layout: Layout) -> bool:
+    """Tell whether a line looks like a head: short or alone, and no sentence."""
+    line, after = lines[at], lines[at + 1 : at + 2]
+    alone = (at == 0 or line.page or line.gap > 0) and all(one.page or one.gap > 0 for one in after)
+    return (
+        len(line.text) <= LONGEST_HEAD
+        and (alone or not layout.is_full(line))
+        and not ends_sentence(line.text)
+        and not is_ornament(line.text)
+    )
 
 
 def _is_title(lines: Sequence[Line], at: int) -> bool:

@@ -165,7 +165,8 @@ def _is_wrapped(inner: Sequence[tuple[Line, Line]], full: int, width: int) -> bo
     open_ended = sum(not ends_sentence(line.text) for line, _ in inner)
     if len(inner) == 1:
         line, after = inner[0]
-        return bool(open_ended) and line.width >= SINGLE_WIDTH and after.width <= line.width
+        fits = line.width + 1 + display_width(after.text.split()[0])
+        return bool(open_ended) and line.width >= SINGLE_WIDTH and after.width < fits
     return full >= FULL_SHARE * len(inner) and open_ended >= OPEN_SHARE * len(inner)
 
 

@@ -49,23 +49,22 @@ def unwrap(document: Document, language: Language) -> tuple[Paragraph, ...]:
     """
     if document.blocks is not None:
         blocks = (_read_block(document.text, block) for block in document.blocks)
-        return tuple(paragraph for paragraph in blocks if paragraph.text)
+        return tuple(_join(lines, [Joint.SPACE] * (len(lines) - 1)) for lines in blocks if lines)
     lines = _single_spaced(read_lines(document.text))
     layout = measure(lines)
     paged = layout.wrapped or any(line.page for line in lines)
     if paged:
-        lines = drop_furniture(lines, layout.gap)
+        lines = drop_furniture(lines, layout)
     if not layout.wrapped:
         return tuple(_join([line], []) for line in lines)
     return _unwrap_lines(lines, layout, language)
 
 
-def _read_block(text: str, block: Span) -> Paragraph:
-    lines = [
+def _read_block(text: str, block: Span) -> list[Line]:
+    return [
         replace(line, start=line.start + block.start)
         for line in read_lines(text[block.start : block.end])
     ]
-    return _join(lines, [Joint.SPACE] * (len(lines) - 1))
 
 
 def _single_spaced(lines: Sequence[Line]) -> tuple[Line, ...]:

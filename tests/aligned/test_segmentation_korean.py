@@ -123,7 +123,7 @@ def test_an_ornament_is_one_segment(text: str) -> None:
 
 def test_text_without_any_full_stop_is_split_by_morphology() -> None:
     text = (
-        "오늘 도서관에 다녀왔습니다 사람이 생각보다 많았습니다 책을 세 권 빌렸는데 재미있어 보였습니다 "
+        "오늘 도서관에 다녀왔습니다 사람이 생각보다 많았습니다 책을 빌렸는데 재미있어 보였습니다 "
         "내일은 강가에 나가서 친구들과 쓰레기를 주울 예정입니다 날씨가 좋았으면 좋겠습니다 "
         "끝나고 나면 다 같이 저녁을 먹기로 했습니다 벌써부터 기다려집니다"
     )
