@@ -37,7 +37,7 @@ __all__ = [
 SPACING = 1024.0
 
 # A background alignment says that it is alive this often (seconds), also while the
-# encoder is busy and reports nothing; `rows` says how long silence may last.
+# encoder is busy and reports nothing; `rows_out` says how long silence may last.
 BEAT_SECONDS = 5.0
 
 # Progress is written at most this often (seconds): each write is a disk sync.
@@ -164,6 +164,9 @@ def restore_pair(project: Project, pair_id: str) -> PairSummary:
         pair = Pairs(tx).get(pair_id)
         if pair is None:
             raise NotFoundError(f"the project never had a pair {pair_id!r}")
+        if pair.removed:
+            stored = Documents(tx)
+            _refuse_double(tx, stored.get(pair.ko_document), stored.get(pair.en_document))
         Pairs(tx).change(pair_id, {"removed": False})
         promote_all(tx, pair)
     return find_pair(project, pair_id)

@@ -23,6 +23,7 @@ from workbench.model import (
     PairSummary,
     ReviewBead,
 )
+from workbench.payloads import checked
 from workbench.project import Project, Transaction, utc_now
 from workbench.promote import promote
 from workbench.records import Beads, Journal, Pairs
@@ -109,6 +110,10 @@ def history(project: Project, pair_id: str, bead_id: str) -> tuple[JournalEntry,
 
 
 def _apply_one(project: Project, pair_id: str, operation: Operation, author: str) -> Outcome:
+    try:
+        operation = checked(operation)
+    except OperationError as error:
+        return Outcome(operation.id, OutcomeKind.REFUSED, str(error))
     with project.transaction() as tx:
         pair = _pair(tx, pair_id)
         known = Journal(tx).get(operation.id)

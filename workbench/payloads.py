@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import math
+import re
 import uuid
 from collections.abc import Mapping
 from typing import Any
@@ -11,9 +11,12 @@ from aligned.model import Language, SegmentKind
 from workbench.errors import OperationError
 from workbench.model import Operation, OperationKind, ReviewBead, ReviewSegment, Status
 
-__all__ = ["bead_from_json", "bead_to_json", "operation_from_json", "operation_to_json"]
+__all__ = ["bead_from_json", "bead_to_json", "checked", "operation_from_json", "operation_to_json"]
 
 Json = Mapping[str, Any]
+
+# What XML 1.0 (section 2.2) has no place for, and halves of surrogate pairs.
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 # No sentence or remark is longer; what is comes from a broken client.
 LONGEST_TEXT = 20_000
@@ -38,6 +41,7 @@ FIELDS: dict[OperationKind, dict[str, str]] = {
 WITHOUT_BEAD = {OperationKind.APPROVE_ALL, OperationKind.UNDO, OperationKind.REDO}
 OPTIONAL = {"reason", "above"}
 
+# Fields of `Operation` that are whole numbers.
 WHOLE = {"version", "other_version", "offset", "ko", "en"}
 
 
@@ -57,6 +61,14 @@ def operation_from_json(json: object) -> Operation:
         elif name not in OPTIONAL:
             raise OperationError(f"{kind.value} needs {name!r}")
     return Operation(id=_identifier(json.get("id")), kind=kind, **values)
+
+
+def checked(operation: Operation) -> Operation:
+    """Return an operation made in Python if it would pass from a browser too.
+
+    Raises `OperationError` otherwise: the journal could not be read back.
+    """
+    return operation_from_json(operation_to_json(operation))
 
 
 def operation_to_json(operation: Operation) -> dict[str, Any]:
@@ -131,9 +143,13 @@ def _fields(kind: OperationKind) -> dict[str, str]:
 
 def _identifier(value: object) -> str:
     try:
-        return str(uuid.UUID(value if isinstance(value, str) else ""))
+        if isinstance(value, str) and str(uuid.UUID(value)) == value:
+            return value
     except ValueError:
-        raise OperationError(f"the operation's id must be a UUID, not {_called(value)}") from None
+        pass
+    raise OperationError(
+        f"the operation's id must be a UUID in lower case with hyphens, not {_called(value)}"
+    )
 
 
 def _value(kind: OperationKind, name: str, field: str, value: object) -> object:
@@ -143,11 +159,15 @@ def _value(kind: OperationKind, name: str, field: str, value: object) -> object:
             raise OperationError(f"{where} must be a whole number, not {_called(value)}")
         return value
     if field == "above":
-        if not isinstance(value, int | float) or not math.isfinite(value):
-            raise OperationError(f"{where} must be a number, not {_called(value)}")
+        if not isinstance(value, int | float) or not 0 <= value <= 1:
+            raise OperationError(f"{where} must be from 0 to 1, not {_called(value)}")
         return float(value)
     if not isinstance(value, str) or len(value) > LONGEST_TEXT:
         raise OperationError(f"{where} must be at most {LONGEST_TEXT} characters of text")
+    if forbidden := FORBIDDEN.search(value):
+        raise OperationError(
+            f"{where} has the character {forbidden.group()!r}, which no export could carry"
+        )
     if field == "side":
         if value not in ("ko", "en"):
             raise OperationError(f"{where} must be 'ko' or 'en', not {_called(value)}")

@@ -7,6 +7,7 @@ time) and `backups/` (the database as it was before each migration).
 from __future__ import annotations
 
 import datetime
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -37,6 +38,10 @@ APPLICATION_ID = 0x4B6F456E
 # How long a writer waits for another one. The longest transaction is storing a
 # new pair, well under a second for 2,000 beads.
 BUSY_SECONDS = 15
+
+# FULL syncs the log at every commit, so that an acknowledged decision outlives a
+# power cut; NORMAL may lose the last ones, for about 1 ms (docs/decisions/008).
+SYNCHRONOUS = "FULL"
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -87,18 +92,22 @@ class Project:
         folder = Path(folder)
         if not (folder / DATABASE).is_file():
             raise ProjectError(f"{folder} is not a project: it has no {DATABASE}; create one first")
+        # SQLite itself would open it and only fail at the first decision.
+        if not (os.access(folder, os.W_OK) and os.access(folder / DATABASE, os.W_OK)):
+            raise ProjectError(f"{folder} is read-only; check its permissions, or copy it")
         return cls._opened(folder)
 
     @classmethod
     def open_or_create(cls, folder: Path | str) -> Project:
         """Open the project in `folder`, or make one there; raises `ProjectError`."""
         folder = Path(folder)
+        if (folder / DATABASE).exists():
+            return cls.open(folder)
         try:
             folder.mkdir(parents=True, exist_ok=True)
             # Private to its owner from the first byte: it holds unpublished texts
             # and the secret that signs tokens.
             (folder / DATABASE).touch(mode=0o600)
-            (folder / "cache").mkdir(exist_ok=True)
         except OSError as error:
             raise ProjectError(f"{folder} cannot be made a project folder: {error}") from error
         return cls._opened(folder)
@@ -177,9 +186,7 @@ def _prepare(raw: sqlite3.Connection, _: ConnectionPoolEntry) -> None:
     raw.isolation_level = None  # we say BEGIN ourselves
     raw.execute("PRAGMA journal_mode = WAL")
     raw.execute("PRAGMA foreign_keys = ON")
-    # FULL syncs the log at every commit, so that an acknowledged decision outlives
-    # a power cut; NORMAL may lose the last ones (docs/decisions/008).
-    raw.execute("PRAGMA synchronous = FULL")
+    raw.execute(f"PRAGMA synchronous = {SYNCHRONOUS}")
 
 
 def _begin(connection: Connection) -> None:
@@ -193,9 +200,10 @@ def _begin(connection: Connection) -> None:
 def _troubles(folder: Path) -> Iterator[None]:
     try:
         yield
-    except DatabaseError as error:
+    except (DatabaseError, sqlite3.DatabaseError) as error:
+        said = str(error.orig if isinstance(error, DatabaseError) else error)
         for begin, advice in TROUBLES.items():
-            if str(error.orig).startswith(begin):
+            if said.startswith(begin):
                 raise ProjectError(f"the project in {folder} cannot be used: {advice}") from error
         raise
 

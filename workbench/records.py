@@ -25,18 +25,8 @@ from workbench.model import (
     Status,
 )
 from workbench.project import Transaction, utc_now
-from workbench.rows import (
-    bead_of,
-    bead_row,
-    digest,
-    document_of,
-    document_row,
-    entry_of,
-    entry_row,
-    segment_of,
-    segment_rows,
-    summary_of,
-)
+from workbench.rows_in import bead_row, digest, document_row, entry_row, segment_rows
+from workbench.rows_out import bead_of, document_of, entry_of, segment_of, summary_of
 from workbench.schema import (
     beads,
     documents,

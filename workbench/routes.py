@@ -212,8 +212,8 @@ def _operations(body: bytes) -> list[Json]:
     """Read a body whose operations at least have ids, so that each gets its answer."""
     try:
         operations = json.loads(body)["operations"]
-        usable = all(isinstance(item["id"], str) for item in operations)
-    except (ValueError, KeyError, TypeError, RecursionError):
+        usable = all(item["id"].isascii() and len(item["id"]) <= 64 for item in operations)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         usable = False
     if not usable or not isinstance(operations, list):
         raise _RefusedError(400, 'the body must be {"operations": [{"id": …, "kind": …}, …]}')

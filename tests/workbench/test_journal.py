@@ -100,7 +100,7 @@ def test_a_merge_with_an_outdated_neighbour_changes_neither(
         (operation("undo"), "nothing of yours to undo"),
         (operation("redo"), "nothing of yours to redo"),
         (operation("reopen", "river-1"), "proposed already"),
-        (operation("approve_all", above=1.5), "no proposed bead"),
+        (operation("approve_all", above=0.999), "no proposed bead"),
     ],
 )
 def test_what_makes_no_sense_is_refused_and_changes_nothing(
