@@ -8,6 +8,7 @@ An unapproved unit is fuzzy, as translators know it.
 from __future__ import annotations
 
 import json
+import re
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -31,6 +32,10 @@ _ORIGIN_FIELDS = ("document", "bead", "previous", "following", "author", "at")
 # polib reads a name that exists as a file and anything else as text, splitting
 # it at characters such as U+2028; a file of ours is read line by line.
 _UNWRAPPED = 0
+
+# polib drops the last character of a string that is not closed. Holds for every
+# encoding of PO files: none uses the byte of a quotation mark for anything else.
+_STRING = re.compile(rb'\s*(?:#~\s*)?(?:msg\w+(?:\[\d+\])?\s*)?"')
 
 
 def write(units: Iterable[TranslationUnit], options: WriteOptions) -> bytes:
@@ -127,6 +132,9 @@ def read(data: bytes, name: str) -> ReadResult:
 def _parse(data: bytes, name: str) -> polib.POFile:
     if not data.strip():
         raise FormatError(f"{name}: the file is empty; export it again")
+    for number, line in enumerate(data.split(b"\n"), start=1):
+        if _STRING.match(line) and not line.rstrip().endswith(b'"'):
+            raise FormatError(f"{name}, line {number}: a string is not closed; nothing was read")
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "import.po"
         path.write_bytes(data.removeprefix(b"\xef\xbb\xbf"))

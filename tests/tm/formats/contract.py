@@ -1,0 +1,173 @@
+"""What every exchange format must do; each format's tests inherit it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.tm.civic import EN, KO, UNITS, unit
+from tm.errors import FormatError
+from tm.formats import WriteOptions, by_suffix, read_units, write_units
+from tm.model import Origin, TranslationUnit
+
+OPTIONS = WriteOptions()
+
+# Each format runs the inherited test; the tests keep nothing on `self`.
+_CHECKS = [HealthCheck.differing_executors, HealthCheck.too_slow]
+
+# Every format must carry any text; XML cannot carry control characters, and
+# surrogates are no text at all.
+_TEXT = st.text(
+    st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from("\n\t\r"), max_size=20
+)
+_SIDE = st.tuples(_TEXT, st.sampled_from(["강 江", "river", "“a”", "&lt;"]), _TEXT).map("".join)
+_UNITS = st.lists(
+    st.builds(
+        TranslationUnit,
+        id=_SIDE,
+        source_language=st.just(EN),
+        target_language=st.just(KO),
+        source=_SIDE,
+        target=_SIDE,
+        origin=st.builds(Origin, _TEXT, _TEXT, _TEXT, _TEXT, _TEXT, _TEXT),
+        approved=st.booleans(),
+        note=_TEXT,
+        props=st.lists(st.tuples(_TEXT, _TEXT), max_size=2).map(tuple),
+    ),
+    max_size=4,
+    unique_by=lambda made: made.id,
+)
+
+TEXTS = [
+    "강을 살리자!",
+    "조정(調停)을 거부한다",
+    "“큰따옴표” ‘작은따옴표’ \"곧은\" 'marks'",
+    "A & B < C > D; &amp; stays; <b>bold</b> ]]>",
+    "첫 줄\n둘째 줄\n\n넷째 줄",
+    "tab\there, return\rthere, both\r\nthere",
+    "  두 칸 앞, 한 칸 뒤 ",
+    "\n새 줄로 시작하고 끝난다\n",
+    "😀 👩‍👩‍👧 \U00020000",
+    'back\\slash \\n \\" %s {0}',
+    "=SUM(A1) | '=quoted | 'tis",
+    "=SUM(A1)",
+    "'=quoted",
+    "- 목록",
+    "+1",
+    "@name",
+    "#, fuzzy",
+    "line\u2028separator\u0085next",
+    "한" * 3000,
+]
+
+
+class FormatContract:
+    """Inherit, and set `suffix` and `broken` (bytes that are no such file)."""
+
+    suffix: str
+    broken: tuple[bytes, ...]
+
+    def turn(self, units):
+        chosen = by_suffix(f"memory{self.suffix}")
+        return chosen.read(chosen.write(units, OPTIONS), f"memory{self.suffix}")
+
+    @pytest.mark.parametrize("text", TEXTS)
+    def test_any_text_comes_back_on_either_side(self, text):
+        units = (unit(1, text, "강"), unit(2, "river", text), unit(3, text, text))
+        assert self.turn(units).units == units
+
+    @pytest.mark.parametrize("text", TEXTS)
+    def test_any_text_comes_back_in_every_other_field(self, text):
+        full = replace(
+            UNITS[0],
+            id=f"id {text}",
+            origin=Origin(text, text, text, text, text, text),
+            note=text,
+            props=(("name", text), (text, "value"), ("name", "again")),
+        )
+        assert self.turn([full]).units == (full,)
+
+    def test_both_directions_and_unapproved_units_come_back(self):
+        units = (
+            unit(1, "river", "강"),
+            unit(2, "river", "하천", source=KO),
+            unit(3, "rivers", "강", approved=False),
+        )
+        assert self.turn(units).units == units
+
+    def test_units_with_the_same_text_stay_apart(self):
+        units = (unit(1, "river", "강"), unit(2, "river", "강"), unit(3, "river", "하천"))
+        assert self.turn(units).units == units
+
+    @settings(max_examples=60, deadline=None, suppress_health_check=_CHECKS)
+    @given(_UNITS)
+    def test_whatever_was_written_is_read_again(self, units):
+        found = self.turn(units)
+        assert found.units == tuple(units)
+        assert found.findings == ()
+
+    def test_an_empty_memory_is_a_readable_file(self):
+        assert self.turn([]).units == ()
+
+    def test_writing_is_reproducible(self):
+        chosen = by_suffix(self.suffix and f"x{self.suffix}")
+        assert chosen.write(UNITS, OPTIONS) == chosen.write(UNITS, OPTIONS)
+
+    def test_broken_bytes_say_the_file_and_read_nothing(self):
+        for data in self.broken:
+            with pytest.raises(FormatError, match=f"memory{self.suffix}"):
+                by_suffix(f"x{self.suffix}").read(data, f"memory{self.suffix}")
+
+    @settings(max_examples=60, deadline=None, suppress_health_check=_CHECKS)
+    @given(st.binary(max_size=200))
+    def test_arbitrary_bytes_are_read_or_refused(self, data):
+        try:
+            by_suffix(f"x{self.suffix}").read(data, "x")
+        except FormatError as error:
+            assert str(error).startswith("x")  # noqa: PT017
+
+    def test_half_a_file_is_refused_or_read_in_part_and_never_wrong(self):
+        chosen = by_suffix(f"x{self.suffix}")
+        data = chosen.write(UNITS, OPTIONS)
+        known = {(made.source, made.target) for made in UNITS}
+        for cut in range(0, len(data), max(1, len(data) // 40)):
+            try:
+                units = chosen.read(data[:cut], "x").units
+            except FormatError:
+                continue
+            wrong = [made for made in units[:-1] if (made.source, made.target) not in known]
+            assert not wrong
+
+    def test_a_file_replaces_the_old_one_whole(self, tmp_path):
+        path = tmp_path / f"memory{self.suffix}"
+        write_units(path, UNITS[:1])
+        write_units(path, UNITS)
+        assert read_units(path).units == UNITS
+        assert [entry.name for entry in tmp_path.iterdir()] == [path.name]
+
+    def test_a_failed_write_leaves_the_old_file(self, tmp_path):
+        path = tmp_path / f"memory{self.suffix}"
+        write_units(path, UNITS)
+
+        def interrupted():
+            yield UNITS[0]
+            raise KeyboardInterrupt
+
+        with pytest.raises(KeyboardInterrupt):
+            write_units(path, interrupted())
+        assert read_units(path).units == UNITS
+
+    def test_foreign_entries_get_the_same_ids_each_time(self):
+        chosen = by_suffix(f"x{self.suffix}")
+        data = self.foreign()
+        first, second = (chosen.read(data, "other").units for _ in range(2))
+        assert first == second
+        assert len({made.id for made in first}) == len(first) == 2
+        assert {made.origin.document for made in first} == {"other"}
+
+    def foreign(self) -> bytes:
+        """Return a file of another program with two units."""
+        raise NotImplementedError
