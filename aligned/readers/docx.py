@@ -99,9 +99,14 @@ class _Package:
                 f"{self.name}: unpacks to more than {_MAX_UNPACKED // MEBIBYTE} MiB, which is no "
                 "document; check where it comes from"
             )
-        # A fresh parser for each part: nothing is fetched and no entity is expanded.
         parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
-        return etree.fromstring(markup, parser)
+        root = etree.fromstring(markup, parser)
+        if root.getroottree().docinfo.doctype:  # forbidden by ECMA-376, part 2, clause 8.1.4
+            raise ReadError(
+                f"{self.name}: its part {path} declares a document type, which Word never writes; "
+                "check where it comes from"
+            )
+        return root
 
     def related(self, source: str, kind: str) -> str | None:
         """Return the path of the part that `source` relates to as `kind`, if there is one."""

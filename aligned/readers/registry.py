@@ -46,9 +46,9 @@ def read(path: Path) -> Document:
     large, without text or not of the format that its ending claims.
     """
     path = Path(path)
-    if path.is_dir():
-        raise ReadError(f"{path}: is a folder; give the file in it")
     try:
+        if path.is_dir():
+            raise ReadError(f"{path}: is a folder; give the file in it")
         if path.exists() and not path.is_file():
             raise ReadError(f"{path}: is not a regular file; save the document and give that file")
         _check_size(path.stat().st_size, _LARGEST, str(path))
@@ -57,7 +57,9 @@ def read(path: Path) -> Document:
         raise ReadError(f"{path}: no such file; check the spelling and the folder") from error
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise ReadError(f"{path}: cannot be opened ({reason}); check its permissions") from error
+        raise ReadError(
+            f"{path}: cannot be opened ({reason}); check its name and permissions"
+        ) from error
     return _read(data, path.name, str(path))
 
 
