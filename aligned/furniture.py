@@ -20,6 +20,8 @@ PAGE_NUMBER = re.compile(
 DECORATED = re.compile(r"[-–—<\[(|]\s*\d|page|쪽|페이지|/|\bof\b", re.I)
 DIGITS = re.compile(r"\d+")
 
+# Blank lines that readers put for a page break; hardly any text parts paragraphs so.
+PAGE_GAP = 3
 # Lines at each edge of a page that may be furniture: a head or foot, a number, a rule.
 EDGE_LINES = 2
 # A page holds at least this many lines of text; less is a title or a short paragraph.
@@ -33,9 +35,10 @@ LONGEST_HEAD = 80
 def starts_page(line: Line, usual_gap: int) -> bool:
     """Tell whether a page break stands before a line.
 
-    That is a form feed, or more blank lines than this text puts between paragraphs.
+    That is a form feed, three blank lines, or more blank lines than this text
+    puts between paragraphs.
     """
-    return line.page or line.gap > max(1, usual_gap)
+    return line.page or line.gap >= PAGE_GAP or line.gap > max(1, usual_gap)
 
 
 def drop_furniture(lines: Sequence[Line], layout: Layout) -> tuple[Line, ...]:
@@ -46,7 +49,7 @@ def drop_furniture(lines: Sequence[Line], layout: Layout) -> tuple[Line, ...]:
     pages = _pages(lines, layout.gap)
     if len(pages) < 2:
         return tuple(lines)
-    dropped = _page_numbers(lines, pages) | _running_heads(lines, pages, layout)
+    dropped = _page_numbers(lines, pages, layout) | _running_heads(lines, pages, layout)
     return tuple(_without(lines, dropped))
 
 
@@ -64,30 +67,49 @@ def _edges(pages: Iterable[range]) -> list[int]:
     return sorted(edges)
 
 
-def _page_numbers(lines: Sequence[Line], pages: Sequence[range]) -> set[int]:
-    """Find the lines at page edges that hold a page number and count upwards."""
-    paged = any(line.page for line in lines)
+def _page_numbers(lines: Sequence[Line], pages: Sequence[range], layout: Layout) -> set[int]:
+    """Find the lines at page edges that hold a page number and count upwards.
+
+    Numbers of sections stand on top of a part and look the same; they go only
+    where pages break sentences apart.
+    """
     found: list[int] = []
     numbers: list[int] = []
+    on_top = _page_breaks_cut(lines, pages, layout)
     for at in _edges(pages):
         match = PAGE_NUMBER.fullmatch(lines[at].text)
         if not match:
             continue
         number = int(match.group(1))
-        far = paged or not found or at - found[-1] >= PAGE_LINES or _is_marked(lines, at)
-        if far and (not numbers or 0 < number - numbers[-1] <= len(pages)):
+        marked = _is_marked(lines, at, layout)
+        placed = marked or on_top or any(at in page[-EDGE_LINES:] for page in pages)
+        far = marked or not found or at - found[-1] >= PAGE_LINES
+        if placed and far and (not numbers or 0 < number - numbers[-1] <= len(pages)):
             found.append(at)
             numbers.append(number)
-    if len(found) >= 2 or any(_is_marked(lines, at) for at in found):
+    if len(found) >= 2 or any(_is_marked(lines, at, layout) for at in found):
         return set(found)
     return set()
 
 
-def _is_marked(lines: Sequence[Line], at: int) -> bool:
-    """Tell whether a number is a page number beyond doubt: `- 3 -`, `3쪽`, at a form feed."""
+def _page_breaks_cut(lines: Sequence[Line], pages: Sequence[range], layout: Layout) -> bool:
+    """Tell whether some page ends in the middle of a sentence."""
+    for page in pages[:-1]:
+        text = [lines[at] for at in page if not PAGE_NUMBER.fullmatch(lines[at].text)]
+        if text and layout.is_full(text[-1]) and not ends_sentence(text[-1].text):
+            return True
+    return False
+
+
+def _is_marked(lines: Sequence[Line], at: int, layout: Layout) -> bool:
+    """Tell whether a number is a page number beyond doubt: `- 3 -`, `3쪽`, before a page break."""
     if DECORATED.search(lines[at].text):
         return True
-    return lines[at].page or (at + 1 < len(lines) and lines[at + 1].page)
+    if lines[at].page:
+        return True
+    if at + 1 == len(lines):
+        return lines[at].gap > 0
+    return starts_page(lines[at + 1], layout.gap)
 
 
 def _running_heads(lines: Sequence[Line], pages: Sequence[range], layout: Layout) -> set[int]:

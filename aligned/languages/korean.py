@@ -9,10 +9,12 @@ from aligned.languages.english import abbreviates, ends_english
 
 __all__ = ["ends_korean", "is_unpunctuated"]
 
-# Particles and verbs that report what was quoted: the sentence goes on.
-REPORTING = re.compile(
-    r"(?:이?라(?:고|는|며|면서|던|도|지만|면|서|[는]?데)?|이?란|이?냐[고며는]|하?고|하?며|하(?:면서|는|던)|면서|"
-    r"했다|한다|[은는를을의에와과로도]|에서|에게|으로|등[의을이은에]?|따위|같은|[구]호[를가는]?)"
+# What reports a sentence that has its own full stop or exclamation mark: it goes on.
+REPORTING = re.compile(r"이?라(?:고|는|며|면서|던|도)(?=[\s.,!?)”\"’…]|$)")
+# What goes on behind a closing quotation mark though a space parts the two.
+AFTER_QUOTATION = re.compile(
+    r"(?:이?라(?:고|는|며|면서|던|도|지만|면|서)|란|이?냐[고며는]|하?고|하?며|하(?:면서|는|던)|면서|"
+    r"[했한]다|[은는를을의에와과로]|에서|에게|으로|등[의을이은에]?|따위|같은|구호[를가는]?)"
     r"(?=[\s.,!?)”\"’…]|$)"
 )
 # The last syllable of a finished sentence, plain, polite or clipped.
@@ -37,7 +39,7 @@ def ends_korean(place: Candidate) -> bool:
         return _lacks_space(place)
     if place.before.endswith("(") and place.tail.startswith(")"):
         return False
-    if REPORTING.match(place.after):
+    if (AFTER_QUOTATION if place.quoted else REPORTING).match(place.after):
         return False
     if LATIN.match(place.opening) and LATIN.search(place.before[-1:]):
         return ends_english(place)
@@ -60,7 +62,7 @@ def _lacks_space(place: Candidate) -> bool:
         and bool(HANGUL.match(place.opening))
         and (place.mark == "." or place.mark[-1] in "?!。！？")
         and bool(re.search("[다요죠까]$", place.before))
-        and not REPORTING.match(place.after)
+        and not AFTER_QUOTATION.match(place.after)
     )
 
 
