@@ -24,8 +24,15 @@ from numpy.typing import NDArray
 from sqlalchemy import Connection
 
 from aligned.model import Encoder, Language, Progress
-from tm.store.changes import MemoryState, UnitText, iterate_texts, read_state, removed_since
-from tm.store.units import last_revision
+from tm.store.changes import (
+    Head,
+    MemoryState,
+    UnitText,
+    iterate_texts,
+    read_head,
+    read_state,
+    removed_since,
+)
 from tm.vector_cache import CachingEncoder, signature_folder
 
 __all__ = ["CachingEncoder", "Neighbour", "VectorIndex"]
@@ -139,7 +146,7 @@ class _Side:
         self._index: Any = faiss.IndexIDMap2(faiss.IndexFlatIP(encoder.dimension))
         self._held: dict[int, tuple[str, int]] = {}
         self._checksum = 0
-        self._revision = 0
+        self._head = Head(0, 0)
         self._verified = False
 
     @property
@@ -159,26 +166,24 @@ class _Side:
 
     def follow(self, connection: Connection, language: Language, progress: Progress | None) -> int:
         """Take in what changed; returns how many units did."""
-        revision = last_revision(connection)
-        if self._verified and revision == self._revision:
+        head = read_head(connection)
+        if self._verified and head == self._head:
             return 0
-        changed = 0
-        if self._revision <= revision:
-            changed = self._apply(connection, language, progress)
+        changed = self._apply(connection, language, progress)
         state = read_state(connection)
         if not self._agrees(state):
             self._clear()
             changed = self._apply(connection, language, progress)
-        self._revision, self._verified = state.revision, True
+        self._head, self._verified = head, True
         return changed
 
     def _agrees(self, state: MemoryState) -> bool:
         return (self.count, self._checksum) == (state.count, state.checksum)
 
     def _apply(self, connection: Connection, language: Language, progress: Progress | None) -> int:
-        removed = self._drop(removed_since(connection, self._revision))
+        removed = self._drop(removed_since(connection, self._head.revision))
         changed = removed
-        for batch in _batches(iterate_texts(connection, language, self._revision)):
+        for batch in _batches(iterate_texts(connection, language, self._head.revision)):
             self._drop(text.number for text in batch)
             self._add(batch)
             changed += len(batch)
@@ -205,35 +210,36 @@ class _Side:
     def _clear(self) -> None:
         self._index.reset()
         self._held.clear()
-        self._checksum = self._revision = 0
+        self._checksum = 0
+        self._head = Head(0, 0)
 
     def to_bytes(self) -> bytes:
-        """Pack the index: magic, a line of JSON that describes it, FAISS's own bytes."""
-        payload = faiss.serialize_index(self._index).tobytes()
+        """Pack the index: magic, checksum, a line of JSON that describes it, FAISS's own bytes."""
         header = {
             "signature": self._encoder.signature,
-            "revision": self._revision,
+            "revision": self._head.revision,
             "held": [[number, *held] for number, held in self._held.items()],
-            "crc32": zlib.crc32(payload),
         }
-        return _MAGIC + json.dumps(header).encode() + b"\n" + payload
+        content = json.dumps(header).encode() + b"\n" + faiss.serialize_index(self._index).tobytes()
+        return _MAGIC + f"{zlib.crc32(content):08x}\n".encode() + content
 
     @classmethod
     def from_bytes(cls, data: bytes, encoder: Encoder) -> _Side:
         """Unpack an index; raises `ValueError` where it is damaged or of another encoder."""
         if not data.startswith(_MAGIC):
             raise ValueError("not an index of this version")
-        line, _, payload = data[len(_MAGIC) :].partition(b"\n")
+        checksum, _, content = data[len(_MAGIC) :].partition(b"\n")
+        if f"{zlib.crc32(content):08x}".encode() != checksum:
+            raise ValueError("checksum differs: the file is damaged")
+        line, _, payload = content.partition(b"\n")
         header = json.loads(line)
         if header["signature"] != encoder.signature:
             raise ValueError(f"made by {header['signature']}, expected {encoder.signature}")
-        if zlib.crc32(payload) != header["crc32"]:
-            raise ValueError("checksum differs: the file is damaged")
         side = cls(encoder)
         side._index = faiss.deserialize_index(np.frombuffer(payload, dtype=np.uint8))
         side._held = {number: (unit_id, mark) for number, unit_id, mark in header["held"]}
         side._checksum = sum(mark for _, mark in side._held.values())
-        side._revision = header["revision"]
+        side._head = Head(header["revision"], 0)
         return side
 
 
