@@ -22,9 +22,10 @@ CHOICES: dict[str, Language | None] = {
 def ask() -> tuple[str, Language | None]:
     """Return what to look for, and in which language; the address remembers it."""
     words, language = st.columns([8, 2], vertical_alignment="bottom")
+    st.session_state.setdefault("query", st.query_params.get("q", ""))
     text = words.text_input(
         "A sentence, a slogan or a few words, in Korean or English",
-        value=st.query_params.get("q", ""),
+        key="query",
         placeholder="예: 함께 살고 함께 결정하자!",
     )
     choice = language.selectbox("Language", list(CHOICES))

@@ -20,9 +20,9 @@ __all__ = ["LANGUAGE_NAMES", "errors_shown", "match_card", "moment", "plain"]
 
 LANGUAGE_NAMES = {Language.KO: "Korean", Language.EN: "English"}
 
+# A cosine is never shown as a percentage.
 BAND_NAMES = {
-    Band.CONTEXT: "same text in the same place",
-    Band.EXACT: "same text",
+    Band.CONTEXT: "100 %, same place",
     Band.SEMANTIC: "alike in meaning",
 }
 # Where less than this share of two sentences agrees, marks would say nothing.

@@ -1,6 +1,6 @@
 // Every command once: its physical key, its label on the toolbar and in the key
 // sheet, and what it does. Keys are matched by `code`, so they work while the
-// keyboard is in Hangul mode.
+// keyboard is in Hangul mode; a `sign` too, for it is elsewhere on other layouts.
 
 const COMMANDS = [
   { name: "next", code: "KeyJ", also: "ArrowDown", key: "J", help: "Next row (also ↓)" },
@@ -24,18 +24,17 @@ const COMMANDS = [
   { name: "redo", code: "KeyU", shift: true, key: "⇧U", tool: "redo", help: "Redo" },
   { name: "nextDoubtful", code: "KeyN", key: "N", tool: "next doubtful", help: "Next doubtful row" },
   { name: "approveAll", code: "KeyA", shift: true, key: "⇧A", help: "Approve all rows above a confidence" },
-  { name: "find", code: "Slash", key: "/", help: "Find a text, or #12 for row 12" },
+  { name: "find", code: "Slash", sign: "/", key: "/", help: "Find a text, or #12 for row 12" },
   { name: "first", code: "Home", key: "Home", help: "First row" },
   { name: "last", code: "End", key: "End", help: "Last row" },
-  { name: "keys", code: "Slash", shift: true, key: "?", tool: "keys", help: "This list" },
+  { name: "keys", code: "Slash", sign: "?", shift: true, key: "?", tool: "keys", help: "This list" },
 ];
 
 function commandFor(event) {
   if (event.ctrlKey || event.metaKey || event.altKey) return undefined;
-  return COMMANDS.find(
-    ({ code, also, shift = false }) =>
-      (event.code === code || event.code === also) && event.shiftKey === shift,
-  );
+  const isPressed = ({ code, also, shift = false }) =>
+    (event.code === code || event.code === also) && event.shiftKey === shift;
+  return COMMANDS.find(({ sign }) => sign === event.key) || COMMANDS.find(isPressed);
 }
 
 function toolButtons(run) {

@@ -139,24 +139,30 @@ class BeadGrid extends BeadView {
       return;
     }
     if (this.isBusy(bead.id)) return;
-    this.open = { bead: bead.id };
+    this.holdRow(bead.id);
     this.chooser = new SplitChooser(this.rows.get(bead.id), bead, this.side, (stay) => {
       this.chooser = null;
-      this.closeInput(bead.id);
-      if (stay) this.queue("split", stay, bead.id);
+      const { version } = this.closeInput(bead.id);
+      if (stay) this.queue("split", { version, ...stay }, bead.id);
     });
   }
 
   // ---- writing in a row ----
 
+  // While something is open in a row, the row is not painted anew; what is done
+  // there is about the version that the reviewer saw when it was opened.
+  holdRow(id) {
+    this.open = { bead: id, version: this.store.beads.get(id).version };
+  }
+
   openInput(place, options, onText) {
     const id = this.current;
-    this.open = { bead: id };
+    this.holdRow(id);
     const input = new RowInput({
       ...options,
       onDone: (text) => {
-        this.closeInput(id);
-        if (text !== undefined) onText(text, id);
+        const { version } = this.closeInput(id);
+        if (text !== undefined) onText(text, { id, version });
       },
     });
     input.openIn(place);
@@ -164,10 +170,12 @@ class BeadGrid extends BeadView {
   }
 
   closeInput(id) {
+    const held = this.open;
     this.open = null;
     this.painted.delete(id);
     this.paintRow(id);
     this.focus();
+    return held;
   }
 
   editSegment(segment) {
@@ -191,7 +199,7 @@ class BeadGrid extends BeadView {
     const input = this.openInput(
       place,
       { text: wanted.text, label, lang: this.side, actions, onKey },
-      (text, id) => this.saveSegment(wanted, text, id),
+      (text, held) => this.saveSegment(wanted, text, held),
     );
   }
 
@@ -207,9 +215,9 @@ class BeadGrid extends BeadView {
     return true;
   }
 
-  saveSegment(segment, text, id) {
+  saveSegment(segment, text, { id, version }) {
     if (text === "") this.say("A sentence cannot be empty. To leave it out, set it apart (D) and reject it.");
-    else if (text !== segment.text) this.queue("edit", { segment: segment.id, text }, id);
+    else if (text !== segment.text) this.queue("edit", { version, segment: segment.id, text }, id);
   }
 
   // What was typed is saved first; the offset counts characters (code points,
@@ -223,21 +231,22 @@ class BeadGrid extends BeadView {
       this.say("Put the caret inside the sentence, where the second one starts.");
       return;
     }
+    const { version } = this.open;
     input.close(input.area.value);
-    this.queue("split_segment", { segment: segment.id, offset }, id);
+    this.queue("split_segment", { version, segment: segment.id, offset }, id);
   }
 
   askReason() {
-    this.askLine({ text: "", label: "Why is it rejected? You may leave this empty." }, (text, id) => {
-      this.queue("reject", text ? { reason: text } : {}, id);
+    this.askLine({ text: "", label: "Why is it rejected? You may leave this empty." }, (text, { id, version }) => {
+      this.queue("reject", text ? { version, reason: text } : { version }, id);
       this.step(1);
     });
   }
 
   askComment() {
     const { comment } = this.store.view(this.current);
-    this.askLine({ text: comment || "", label: "Comment" }, (text, id) => {
-      if (text !== (comment || "")) this.queue("comment", { text }, id);
+    this.askLine({ text: comment || "", label: "Comment" }, (text, { id, version }) => {
+      if (text !== (comment || "")) this.queue("comment", { version, text }, id);
     });
   }
 
@@ -257,6 +266,9 @@ class BeadGrid extends BeadView {
     }
     const beads = result.beads || [];
     const gone = result.removed || [];
+    const own = this.open && beads.find((bead) => bead.id === this.open.bead);
+    const isDone = result.outcome === "applied" || result.outcome === "repeated";
+    if (isDone && own && versionOf(op, own.id) === this.open.version) this.open.version = own.version;
     if (this.store.take(beads, gone)) this.paintAll();
     else beads.forEach((bead) => this.paintRow(bead.id));
     if (op.bead) this.paintRow(op.bead);

@@ -1,15 +1,8 @@
 // The pane beside the rows: the memory's matches and what is known of the row.
 
 const PANE_DELAY_MS = 90;
-const BAND_LABELS = {
-  101: "same place and text",
-  100: "same text",
-  "95–99": "95–99 %",
-  "85–94": "85–94 %",
-  "75–84": "75–84 %",
-  "50–74": "50–74 %",
-  semantic: "alike in meaning",
-};
+// A cosine is never shown as a percentage.
+const BAND_LABELS = { 101: "100 %, same place", semantic: "alike in meaning" };
 
 class SidePane {
   constructor(element, { suggestionsOf }) {
@@ -69,7 +62,7 @@ class SidePane {
 function matchCard(match, text, language) {
   const card = make("article", "match");
   const head = make("div", "head");
-  const band = make("span", `band ${match.kind}`, BAND_LABELS[match.band] || match.band);
+  const band = make("span", `band ${match.kind}`, BAND_LABELS[match.band] || `${match.lexical} %`);
   head.append(band, make("span", "origin", originOf(match.origin)));
   const matched = make("p", "matched");
   matched.lang = language;

@@ -76,7 +76,6 @@ function sideCell(side, segments) {
     const gap = make("p", "nothing", "—");
     gap.lang = "en";
     gap.title = `No ${SIDE_NAMES[side]} sentence belongs here`;
-    gap.setAttribute("aria-label", gap.title);
     element.append(gap);
   }
   return element;

@@ -1,0 +1,154 @@
+"""A server of our own on a free loopback port, and Chromium to look at it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[3]
+START_SECONDS = 40
+CHROMIUM_FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+# Streamlit's page looks for its server below its own address before it tries the
+# root; on a deep link the first try is not found.
+EXPECTED_COMPLAINTS = ("404 (Not Found)", "ERR_CONNECTION_REFUSED", "WebSocket", "net::ERR")
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@dataclass
+class Server:
+    """The workbench as a process that can be killed and started again."""
+
+    project: Path
+    port: int = field(default_factory=free_port)
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self) -> None:
+        environment = {
+            **os.environ,
+            "WORKBENCH_PROJECT": str(self.project),
+            "WORKBENCH_USER": "민지",
+            "PYTHONPATH": str(ROOT),
+        }
+        environment.pop("WORKBENCH_ENCODER", None)
+        command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py")]
+        command += ["--server.address", "127.0.0.1", "--server.port", str(self.port)]
+        command += ["--server.headless", "true"]
+        self.process = subprocess.Popen(
+            command,
+            env=environment,
+            cwd=self.project.parent,
+            stdout=(self.project.parent / "server.log").open("ab"),
+            stderr=subprocess.STDOUT,
+        )
+        self._await_answer()
+
+    def kill(self) -> None:
+        """End it as a power cut would."""
+        if self.process is not None:
+            self.process.send_signal(signal.SIGKILL)
+            self.process.wait()
+            self.process = None
+
+    @property
+    def log(self) -> str:
+        return (self.project.parent / "server.log").read_text(encoding="utf-8")
+
+    def _await_answer(self) -> None:
+        deadline = time.monotonic() + START_SECONDS
+        while time.monotonic() < deadline:
+            try:
+                urllib.request.urlopen(f"{self.url}/_stcore/health", timeout=2).read()
+            except (urllib.error.URLError, OSError):
+                time.sleep(0.2)
+            else:
+                return
+        raise AssertionError(f"the server did not start:\n{self.log}")
+
+
+@dataclass
+class Watched:
+    """A page, with what it complained about and whom it asked."""
+
+    page: object
+    complaints: list[str] = field(default_factory=list)
+    foreign: list[str] = field(default_factory=list)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[object]:
+    """A real browser; skips where there is none."""
+    executable = shutil.which("chromium")
+    if executable is None:
+        pytest.skip("Chromium is not installed (Debian: apt install chromium)")
+    playwright = pytest.importorskip("playwright.sync_api")
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=executable, args=CHROMIUM_FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server with an empty project, one for each test module."""
+    running = Server(tmp_path_factory.mktemp("web") / "project")
+    running.start()
+    yield running
+    running.kill()
+
+
+@pytest.fixture
+def watched(chromium: object, server: Server) -> Iterator[Watched]:
+    """A fresh browser profile at 1440×900 that notes complaints and requests."""
+    context = chromium.new_context(viewport={"width": 1440, "height": 900})
+    seen = Watched(context.new_page())
+    watch(seen, server)
+    yield seen
+    context.close()
+
+
+def watch(seen: Watched, server: Server) -> None:
+    """Note what the page logs as an error, and each request to another host."""
+    own = (server.url, server.url.replace("http", "ws"), "data:", "blob:")
+
+    def note(message: object) -> None:
+        expected = any(words in message.text for words in EXPECTED_COMPLAINTS)
+        if message.type == "error" and not expected:
+            seen.complaints.append(message.text)
+
+    page = seen.page
+    page.on("console", note)
+    page.on("pageerror", lambda error: seen.complaints.append(str(error)))
+    page.on(
+        "request",
+        lambda request: None if request.url.startswith(own) else seen.foreign.append(request.url),
+    )
