@@ -13,6 +13,7 @@ from pathlib import Path
 
 from aligned.model import Alignment, Bead, Language, Segment
 from tm.model import Origin, TranslationUnit
+from workbench import __version__
 from workbench.errors import OperationError
 
 __all__ = ["check_output", "to_tsv", "write_alignment"]
@@ -101,7 +102,7 @@ def _json(alignment: Alignment, document: str) -> bytes:
 
 def _tmx(alignment: Alignment, document: str) -> bytes:
     # lxml is worth its import only to those who ask for TMX.
-    from tm.formats import tmx
+    from tm.formats import WriteOptions, tmx
 
     units = [
         TranslationUnit(
@@ -117,7 +118,8 @@ def _tmx(alignment: Alignment, document: str) -> bytes:
         for number, (bead, ko, en) in enumerate(_texts(alignment, " "), 1)
         if ko and en
     ]
-    return tmx.write(units)
+    options = WriteOptions(source_language=Language.EN, tool_version=__version__)
+    return tmx.write(units, options)
 
 
 _WRITERS: dict[str, Callable[[Alignment, str], bytes]] = {

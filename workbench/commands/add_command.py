@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from aligned.encoders import load_encoder
-from aligned.readers import read
 from workbench.accounts import local_user
 from workbench.commands.options import add_author, add_encoder, add_project
+from workbench.commands.pair_files import add_pair_files, read_pair_files
 from workbench.commands.progress import progress_bar
 from workbench.intake import add_pair
 from workbench.project import Project
@@ -32,12 +31,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the command and its options."""
     parser.description = DESCRIPTION
     parser.epilog = EPILOG
-    parser.add_argument("ko", type=Path, metavar="KO", help="the Korean file")
-    parser.add_argument("en", type=Path, metavar="EN", help="the English file")
+    add_pair_files(parser)
     parser.add_argument("--name", help="what to call the pair (default: from the Korean file)")
-    parser.add_argument(
-        "--swap", action="store_true", help="the files were given in the other order: EN KO"
-    )
     add_project(parser)
     add_encoder(parser)
     add_author(parser)
@@ -45,15 +40,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Read both files, align them, and store the pair."""
-    ko_path, en_path = arguments.ko, arguments.en
-    if arguments.swap:
-        ko_path, en_path = en_path, ko_path
-    ko, en = read(ko_path), read(en_path)
+    files = read_pair_files(arguments)
     with Project.open_or_create(arguments.project) as project, progress_bar() as progress:
         pair = add_pair(
             project,
-            ko,
-            en,
+            files.ko,
+            files.en,
             encoder=load_encoder(arguments.encoder, arguments.batch_size),
             author=arguments.author or local_user(),
             name=arguments.name,

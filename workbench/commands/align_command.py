@@ -7,11 +7,10 @@ import sys
 from pathlib import Path
 
 from aligned.align import align_documents
-
 from aligned.encoders import load_encoder
-from aligned.readers import read
 from workbench.align_output import check_output, to_tsv, write_alignment
 from workbench.commands.options import add_encoder
+from workbench.commands.pair_files import add_pair_files, read_pair_files
 from workbench.commands.progress import progress_bar
 from workbench.model import DOUBTFUL_BELOW
 
@@ -37,13 +36,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the command and its options."""
     parser.description = DESCRIPTION
     parser.epilog = EPILOG
-    parser.add_argument("ko", type=Path, metavar="KO", help="the Korean file")
-    parser.add_argument("en", type=Path, metavar="EN", help="the English file")
+    add_pair_files(parser)
     parser.add_argument(
         "-o", "--output", type=Path, metavar="FILE", help="write to FILE: .tsv, .json or .tmx"
-    )
-    parser.add_argument(
-        "--swap", action="store_true", help="the files were given in the other order: EN KO"
     )
     add_encoder(parser)
 
@@ -52,17 +47,14 @@ def run(arguments: argparse.Namespace) -> int:
     """Align the two files and write the beads."""
     if arguments.output is not None:
         check_output(arguments.output)
-    ko_path, en_path = arguments.ko, arguments.en
-    if arguments.swap:
-        ko_path, en_path = en_path, ko_path
-    ko, en = read(ko_path), read(en_path)
+    files = read_pair_files(arguments)
     with progress_bar() as progress:
         encoder = load_encoder(arguments.encoder, arguments.batch_size)
-        alignment = align_documents(ko, en, encoder, progress=progress)
+        alignment = align_documents(files.ko, files.en, encoder, progress=progress)
     if arguments.output is None:
         sys.stdout.write(to_tsv(alignment))
         return 0
-    write_alignment(alignment, arguments.output, document=ko_path.stem)
+    write_alignment(alignment, arguments.output, document=Path(files.ko.name).stem)
     doubtful = sum(bead.confidence < DOUBTFUL_BELOW for bead in alignment.beads)
     print(
         f"{len(alignment.beads)} beads in {arguments.output}, {doubtful} of them doubtful "
