@@ -16,6 +16,9 @@ __all__ = ["parse"]
 
 _FRONT_MATTER = re.compile(r"\A---\n(?:[^\n]*\n){0,200}?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _FRONT_MATTER_KEY = re.compile(r"^[\w-]+[ \t]*:", re.MULTILINE)
+# CommonMark (0.31, section 6.2) closes no emphasis between a bracket or a quote and
+# a letter, which is where a Korean particle stands: **약속(約束)**을.
+_OPEN_EMPHASIS = re.compile(r"\*{2,}|(?<!\w)\*(?=\S)([^*]+?)(?<=\S)\*")
 _NOTE = re.compile(r"^\[\^([\w-]+)\]:[ \t]*", re.MULTILINE)
 _NOTE_MARK = re.compile(r"\[\^([\w-]+)\]")
 
@@ -33,6 +36,10 @@ def parse(data: bytes, name: str) -> Content:
     markdown = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("code")
     tokens = markdown.parse(_plain_notes(_without_front_matter(text)))
     prose = [token for token in tokens if token.type != "fence"]
+    for token in prose:
+        for child in token.children or ():
+            if child.type == "text":
+                child.content = _OPEN_EMPHASIS.sub(lambda match: match[1] or "", child.content)
     return render(markdown.renderer.render(prose, markdown.options, {}), name)
 
 

@@ -54,7 +54,7 @@ def parse(data: bytes, name: str) -> Content:
     text = clean(PAGE_BREAK.join(_spaced(lines, leading) for lines in pages))
     if not text.strip():
         raise ReadError(
-            f"{name}: has no text in it ({len(pages)} pages of pictures, as from a scanner); "
+            f"{name}: has no text in it, only pictures, as from a scanner (pages: {len(pages):,}); "
             "recognise its text (OCR) and give the result"
         )
     return Content(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from dataclasses import dataclass
 
@@ -20,7 +21,11 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # (Adobe PDF Reference 1.7, appendix H, note 13).
 _PDF_WINDOW = 1024
 _HTML_WINDOW = 2048
-_HTML_STARTS = (b"<!doctype html", b"<html", b"<head", b"<body")
+_HTML_START = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
+    rb"<(?:!doctype\s+html|html|head|body)[\s>]",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +96,7 @@ def look(data: bytes) -> Look | None:
         return Look("a picture or recording (RIFF)", _HAS_NO_TEXT)
     if b"%PDF-" in data[:_PDF_WINDOW] and _pdf_header_opens_a_line(data):
         return Look("a PDF", format="pdf")
-    if data[:_HTML_WINDOW].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_HTML_STARTS):
+    if _HTML_START.match(data[:_HTML_WINDOW]):
         return Look("a web page (HTML)", format="html")
     return None
 

@@ -64,7 +64,10 @@ def test_a_pdf_has_lines_and_no_blocks() -> None:
 
 @pytest.mark.parametrize(
     ("name", "message"),
-    [("scan", r"scan\.pdf: has no text in it .*\(OCR\)"), ("locked", r"locked\.pdf: needs a pass")],
+    [
+        ("scan", r"scan\.pdf: has no text in it, .* \(pages: 1\); .*\(OCR\)"),
+        ("locked", r"locked\.pdf: needs a pass"),
+    ],
 )
 def test_a_pdf_that_cannot_be_read_says_what_to_do(name: str, message: str) -> None:
     with pytest.raises(ReadError, match=message):

@@ -50,6 +50,8 @@ def test_pasted_text_keeps_what_was_pasted() -> None:
         ("글.markdown", b"# text", "markdown"),
         ("글.HTM", b"text", "html"),
         ("글", b"<!DOCTYPE html><p>text", "html"),
+        ("글", b"\xef\xbb\xbf\n<?xml version='1.0'?><!-- a --> <HTML lang=ko><p>text", "html"),
+        ("글.md", b"<header>text</header>", "markdown"),
         ("글.bin", (FIXTURES / "words.pdf").read_bytes(), "pdf"),
         ("글.txt", b"The header of a PDF is %PDF-1.7.", "text"),
     ],
