@@ -158,8 +158,12 @@ class Project:
 
     def _bring_up_to_date(self) -> None:
         with self.reading() as connection:
-            if _revision(connection, self.folder) == HEAD:
-                return
+            revision = _revision(connection, self.folder)
+        # Only now, since it writes into the file: not into another program's.
+        with _troubles(self.folder), closing(self._engine.raw_connection()) as raw:
+            raw.cursor().execute("PRAGMA journal_mode = WAL")
+        if revision == HEAD:
+            return
         # Looked at again inside the write lock: two processes may open at once.
         with self.transaction() as connection:
             revision = _revision(connection, self.folder)
@@ -184,7 +188,6 @@ def _engine(database: Path) -> Engine:
 
 def _prepare(raw: sqlite3.Connection, _: ConnectionPoolEntry) -> None:
     raw.isolation_level = None  # we say BEGIN ourselves
-    raw.execute("PRAGMA journal_mode = WAL")
     raw.execute("PRAGMA foreign_keys = ON")
     raw.execute(f"PRAGMA synchronous = {SYNCHRONOUS}")
 
