@@ -71,6 +71,16 @@ _URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _LIST = re.compile(r"^(?:[*\-•·‣▪○●■□▶–—]\s+|[①-⑳])")
 _SECTION = re.compile(r"^(?:\(?\d{1,3}[.)]|\(\d{1,3}\)|[IVX]{1,5}\.|[가-하]\.|[A-Z]\))\s")
 _BRACKETED = re.compile(r"^[(\[<【〈《].*[)\]>】〉》]\.?$")
+_FURNITURE = re.compile(
+    r"^(?:사진|그림|자료|출처|번역|입력|기사입력|편집자|글)\s*[=:：]|기사\s?입력|무단\s?전재|재배포|"
+    r"관련\s?기사|저작권자|^광고$|"
+    r"^(?:photo|image|picture|credit|source|translat\w+|video)\s*(?:by\b|:)|all rights reserved|"
+    r"copyright|©|^(?:advertisement|share this|read more|see also|related|subscribe|sign up)\b|"
+    r"^(?:page|p\.)\s?\d+$|^\d+\s?쪽$",
+    re.IGNORECASE,
+)
+# Longer lines are text, whatever words they hold.
+_LONGEST_FURNITURE = 60
 _CLOSERS = "\"'”’»)]」』〉》 "
 
 
@@ -82,7 +92,8 @@ class Evidence:
     skeletons that a name on the other side may have too. `length` counts
     characters without spaces, at least 1. `mark` is the kind of its end (`?`,
     `!`, `:`, `…`, `.`, or nothing), `opening` that of its beginning (`list`,
-    `section`, `link`, `ornament`, `bracket`, or nothing).
+    `section`, `link`, `ornament`, `bracket`, or nothing). `furniture` is what
+    publishers put round a text: page numbers, datelines, credits, "read more".
     """
 
     numbers: frozenset[str]
@@ -93,6 +104,7 @@ class Evidence:
     opening: str
     opens_quote: bool
     closes_quote: bool
+    furniture: bool
 
 
 def evidence(texts: Sequence[str]) -> tuple[Evidence, ...]:
@@ -111,6 +123,7 @@ def _read(text: str) -> Evidence:
         opening=_opening(text),
         opens_quote=text[:1] in "\"“‘'「『«" and bool(text),
         closes_quote=text.rstrip(".!?,")[-1:] in "\"”’'」』»" and bool(text),
+        furniture=_is_furniture(text),
     )
 
 
@@ -167,3 +180,15 @@ def _opening(text: str) -> str:
     if _SECTION.match(text):
         return "section"
     return "bracket" if _BRACKETED.match(text) else ""
+
+
+def _is_furniture(text: str) -> bool:
+    if len(text) > _LONGEST_FURNITURE:
+        return False
+    words = text.split()
+    dated = sum(any(c.isdigit() for c in word) for word in words)
+    return bool(
+        _opening(text) in ("ornament", "bracket")
+        or _FURNITURE.search(text)
+        or (len(words) > 1 and 2 * dated > len(words))
+    )

@@ -48,25 +48,36 @@ class Block:
         self._rows, self._columns = np.asarray(rows), np.asarray(columns)
         self._facts = _integral(pair.facts, rows, columns)
         self._names = _integral(pair.names, rows, columns)
+        self._choices = _integral(pair.choices, rows, columns)
         self._runs = (
             _Runs(pair.source, pair.facts.source_total),
             _Runs(pair.target, pair.facts.target_total),
         )
+        self._cosines = {
+            (x, y): pair.scale(_window(pair.source, x, rows) @ _window(pair.target, y, columns).T)
+            for x, y in TYPES
+        }
 
     def features(self, x: int, y: int) -> Iterator[tuple[str, Floats | float]]:
         """Yield the named features of beads of x source and y target segments.
 
         Arrays broadcast to `(len(rows), len(columns))`; a cell with fewer than x
         or y segments before it holds values without meaning. `cosine` and `crowd`
-        count once for each segment and side, halved; `length` is a log
-        likelihood; `facts` and `names` are logs of summed token weights; the
-        rest counts, or is 0 and 1.
+        count once for each segment and side, halved; `gain` is what the outermost
+        segments add to the cosine, `weakest` the least that any segment has with
+        any of the other side's; `chosen` counts the segments whose nearest is in
+        the bead; `length` is a log likelihood; `facts` and `names` are logs of
+        summed token weights; the rest counts, or is 0 and 1.
         """
         source, target = self._runs
-        half = (x + y) / 2
-        cosine = self._cosine(x, y)
+        half = np.float32((x + y) / 2)
+        cosine = self._cosines[x, y][WINDOW:, WINDOW:]
         yield "cosine", half * cosine
         yield "cosine_once", cosine
+        if x + y > 2:
+            yield "gain", cosine - self._without_ends(x, y)
+            yield "weakest", self._weakest(x, y)
+        yield "chosen", self._box(self._choices, x, y) / np.float32(2)
         yield "crowd", half * self._crowd(x, y)
         yield "length", self._length(x, y)
         shared = self._box(self._facts, x, y)
@@ -81,10 +92,29 @@ class Block:
         yield "paragraph_inside", turns
         yield f"size_{min(x, y)}_{min(max(x, y), 4)}", 1.0
 
-    def _cosine(self, x: int, y: int) -> Floats:
-        source = self._pair.source.vectors[x - 1, self._rows - 1]
-        target = self._pair.target.vectors[y - 1, self._columns - 1]
-        return self._pair.scale(source @ target.T)
+    def _at(self, x: int, y: int, up: int, left: int) -> Floats:
+        """Cosines of the x-to-y windows that end `up` and `left` before each cell."""
+        cosines = self._cosines[x, y]
+        rows, columns = len(self._rows), len(self._columns)
+        top, first = WINDOW - up, WINDOW - left
+        return cosines[top : top + rows, first : first + columns]
+
+    def _without_ends(self, x: int, y: int) -> Floats:
+        """The best cosine that is left when the bead's first or last segment of a side goes."""
+        parts = []
+        if x > 1:
+            parts += [self._at(x - 1, y, 0, 0), self._at(x - 1, y, 1, 0)]
+        if y > 1:
+            parts += [self._at(x, y - 1, 0, 0), self._at(x, y - 1, 0, 1)]
+        best: Floats = np.maximum.reduce(parts)
+        return best
+
+    def _weakest(self, x: int, y: int) -> Floats:
+        grid = [[self._at(1, 1, up, left) for left in range(y)] for up in range(x)]
+        of_source = [np.maximum.reduce(row) for row in grid]
+        of_target = [np.maximum.reduce(column) for column in zip(*grid, strict=True)]
+        least: Floats = np.minimum.reduce(of_source + of_target)
+        return least
 
     def _crowd(self, x: int, y: int) -> Floats:
         source = self._runs[0].near(self._rows, x) / np.float32(2 * x)
@@ -110,6 +140,9 @@ class Block:
             some = (here[:, None] > 0) | (there > 0)
             yield f"{name}_same", (same & some).astype(np.float32)
             yield f"{name}_other", (~same).astype(np.float32)
+        opens = source.opens(self._rows, x)[:, None] != target.opens(self._columns, y)
+        closes = source.closes[self._rows - 1][:, None] != target.closes[self._columns - 1]
+        yield "quote_other", np.add(opens, closes, dtype=np.float32)
 
     def _box(self, sums: Floats, x: int, y: int) -> Floats:
         """Sum a sparse matrix over the x rows and y columns that end at each cell."""
@@ -125,6 +158,8 @@ class _Runs:
     def __init__(self, side: Side, facts: Floats) -> None:
         self.marks = _codes(side.evidence, _MARKS, lambda one: one.mark)
         self._openings = _codes(side.evidence, _OPENINGS, lambda one: one.opening)
+        self.closes = np.array([one.closes_quote for one in side.evidence])
+        self._opens = np.array([one.opens_quote for one in side.evidence])
         turns = np.diff(side.paragraphs, prepend=side.paragraphs[:1]) != 0
         breaks = np.array([one.opening in _BREAKS for one in side.evidence])
         self._sums = {
@@ -155,9 +190,19 @@ class _Runs:
     def first(self, ends: Ints, size: int) -> Ints:
         return self._openings[np.maximum(ends - size, 0)]
 
+    def opens(self, ends: Ints, size: int) -> NDArray[np.bool_]:
+        return self._opens[np.maximum(ends - size, 0)]
+
     def _over(self, name: str, ends: Ints, size: int) -> Floats:
         sums = self._sums[name]
         return (sums[ends] - sums[np.maximum(ends - size, 0)]).astype(np.float32)
+
+
+def _window(side: Side, size: int, ends: range) -> Floats:
+    """Vectors of the windows of `size` segments, from `WINDOW` before the first end on."""
+    rows = np.arange(ends.start - 1 - WINDOW, ends.stop - 1)
+    vectors: Floats = side.vectors[size - 1, np.maximum(rows, 0)]
+    return vectors
 
 
 def _running(values: NDArray[np.generic]) -> NDArray[np.float64]:
@@ -190,12 +235,18 @@ def _integral(shared: Shared, rows: range, columns: range) -> Floats:
 def gap_features(side: Side, pair: Pair) -> Iterator[tuple[str, Floats]]:
     """Yield the named features `(n,)` of leaving each segment of `side` one-sided.
 
-    `best` is its best cosine with any segment of the other side, on the pair's
-    scale; `short` the log of its length in mean segments; `furniture` 1 for
-    what has no words or stands in brackets.
+    `best` is its best cosine with any segment of the other side and `margin` how
+    far that stands out among the next ones, both on the pair's scale; `mutual` 1
+    where the nearest's nearest is the segment itself; `short` the log of how much
+    shorter than the mean it is; `endless` 1 without an end mark; `furniture` 1
+    for what publishers put round a text.
     """
+    other = pair.target if side is pair.source else pair.source
     yield "each", np.ones(len(side), np.float32)
     yield "best", pair.scale(side.best)
+    yield "margin", pair.scale(side.best) - pair.scale(side.near)
+    mutual = other.nearest[side.nearest] == np.arange(len(side))
+    yield "mutual", mutual.astype(np.float32)
     yield "short", -np.log(side.lengths + _SMOOTH)
-    bare = [one.opening in ("ornament", "bracket", "link") for one in side.evidence]
-    yield "furniture", np.array(bare, np.float32)
+    yield "endless", np.array([one.mark == "" for one in side.evidence], np.float32)
+    yield "furniture", np.array([one.furniture for one in side.evidence], np.float32)

@@ -100,6 +100,7 @@ class Pair:
     scale: Scale
     facts: Shared
     names: Shared
+    choices: Shared
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,7 @@ def pair_sides(
         scale=Scale(zero, one, float(np.median(ratios))),
         facts=_shared(sides[0], sides[1], lambda one: one.numbers | one.words),
         names=_shared(sides[0], sides[1], lambda one: one.names),
+        choices=_choices(forth, back),
     )
 
 
@@ -179,6 +181,21 @@ def _shared(source: Side, target: Side, tokens: Callable[[Evidence], frozenset[s
         weight=np.array([weight for _, _, weight in pairs], np.float32),
         source_total=totals[0],
         target_total=totals[1],
+    )
+
+
+def _choices(forth: _Nearest, back: _Nearest) -> Shared:
+    """Weight 1 where a segment's nearest stands, 2 where two choose each other."""
+    everyone = (np.arange(len(forth.index)), np.arange(len(back.index)))
+    source = np.concatenate((everyone[0], back.index))
+    target = np.concatenate((forth.index, everyone[1]))
+    order = np.argsort(source, kind="stable")
+    return Shared(
+        source=source[order],
+        target=target[order],
+        weight=np.ones(len(order), np.float32),
+        source_total=np.ones(len(everyone[0]), np.float32),
+        target_total=np.ones(len(everyone[1]), np.float32),
     )
 
 

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import numpy as np
 import sentence_transformers
+from httpx import HTTPError
+from huggingface_hub import HfApi, try_to_load_from_cache
 from numpy.typing import NDArray
 from sentence_transformers import SentenceTransformer
 
@@ -32,6 +34,12 @@ _SYMMETRIC = ("bitextmining", "bitext-mining", "text-matching", "sts", "similari
 _E5 = re.compile(r"(?:^|[/\-_])e5(?:[/\-_]|$)(?!.*instruct)", re.IGNORECASE)
 # Batches between two calls of `progress`.
 _STEP = 8
+# What the libraries raise for a model that is not there, damaged or of another kind.
+_UNLOADABLE = (
+    HTTPError, OSError, ValueError, RuntimeError, ImportError, KeyError, TypeError
+)  # fmt: skip
+# Seconds to wait for the model hub's answer.
+_PATIENCE = 10.0
 _STAGE = "reading meanings"
 
 
@@ -104,14 +112,29 @@ def _load(name: str) -> SentenceTransformer:
             "for the bundled encoder"
         )
     try:
-        return SentenceTransformer(str(folder) if folder.exists() else name)
-    except (OSError, ValueError, RuntimeError, ImportError, KeyError, TypeError) as error:
-        where = "in that folder" if folder.exists() else "in the local cache or on the model hub"
+        if folder.exists():
+            return SentenceTransformer(str(folder), local_files_only=True)
+        return SentenceTransformer(name, local_files_only=_is_cached(name))
+    except _UNLOADABLE as error:
+        where = "in that folder" if folder.exists() else "in the local cache and on the model hub"
         raise EncoderError(
             f"encoder {name}: looked for a sentence-transformers model {where} and could not "
             f"load one ({_first_line(error)}); check the name, download the model once with a "
             "network connection, or leave the option out for the bundled encoder"
         ) from error
+
+
+def _is_cached(name: str) -> bool:
+    """Whether the model was downloaded before; if not, whether the hub has it is asked once.
+
+    Loading without asking first would try again for more than a minute where
+    there is no network.
+    """
+    repository = name if "/" in name else f"sentence-transformers/{name}"
+    if isinstance(try_to_load_from_cache(repository, "config.json"), str):
+        return True
+    HfApi().model_info(repository, timeout=_PATIENCE)
+    return False
 
 
 def _first_line(error: Exception) -> str:
