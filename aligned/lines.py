@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from aligned.languages.markers import ends_sentence, starts_with_particle
+from aligned.languages.markers import ends_sentence, list_marker, starts_with_particle
 
 __all__ = ["Layout", "Line", "display_width", "measure", "read_lines"]
 
@@ -26,12 +26,15 @@ BLANK = "".join(chr(code) for code in range(0x3001) if chr(code).isspace()) + IN
 
 # Narrower columns than this are lists, verse or tables, not wrapped prose.
 NARROWEST = 24
-# Share of lines with a follower that reach the text width in wrapped prose: .93
-# and more in the statements, under .25 where a line is a sentence or paragraph.
+# Share of the lines broken in mid-sentence that reach the text width in wrapped
+# prose: .97 and more in the statements; where a line is a sentence, hardly any does.
 FULL_SHARE = 0.5
-# Share of them that stop in mid-sentence: .7 and more in wrapped prose, nearly
-# none where a line is a sentence.
-OPEN_SHARE = 0.3
+# Share of the lines with a follower that are broken in mid-sentence: .8 in the
+# statements, half as much among lists; a few headings make no wrapped text.
+BROKEN_SHARE = 0.15
+# Wrapped text has no wider lines, save an address or a table here and there.
+WIDER = 1.15
+WIDER_SHARE = 0.1
 # A line is full when it lacks at most this share of the width. Character-wrapped
 # proportional fonts vary by 4 cells of 88; word wrapping loses up to a long word.
 SLACK_CHARACTERS = 0.08
@@ -129,20 +132,28 @@ def _line_ends(text: str) -> list[tuple[int, int, str]]:
 
 
 def measure(lines: Sequence[Line]) -> Layout:
-    """Work out how a text is set from the widths of its lines."""
+    """Work out how a text is set from the widths of its lines.
+
+    Only lines that stop in mid-sentence bear witness: the others may be short
+    because a paragraph, a list item or a heading ends there.
+    """
     inner = [(line, after) for line, after in pairwise(lines) if after.gap == 0 and not after.page]
-    width = _text_width([line.width for line, _ in inner])
-    words = _breaks_between_words(inner, width)
+    broken = [
+        (line, after)
+        for line, after in inner
+        if not ends_sentence(line.text) and not list_marker(after.text)
+    ]
+    width = _text_width([line.width for line, _ in broken])
+    words = _breaks_between_words(broken, width)
     slack = max(4, round(width * (SLACK_WORDS if words else SLACK_CHARACTERS)))
-    full = [line for line, _ in inner if line.width >= width - slack]
-    return Layout(
-        wrapped=_is_wrapped(inner, len(full), width),
-        width=width,
-        slack=slack,
-        spaced=_keeps_spaces(full),
-        words=words,
-        gap=_usual_gap(lines),
+    full = [line for line, _ in broken if line.width >= width - slack]
+    wider = sum(line.width > WIDER * width for line in lines)
+    wrapped = (
+        _is_wrapped(broken, len(full), width)
+        and len(broken) >= BROKEN_SHARE * len(inner)
+        and wider <= WIDER_SHARE * len(lines)
     )
+    return Layout(wrapped, width, slack, _keeps_spaces(full), words, _usual_gap(lines))
 
 
 def _usual_gap(lines: Sequence[Line]) -> int:
@@ -159,15 +170,14 @@ def _text_width(widths: Sequence[int]) -> int:
     return sorted(widths)[int(0.9 * (len(widths) - 1))] if widths else 0
 
 
-def _is_wrapped(inner: Sequence[tuple[Line, Line]], full: int, width: int) -> bool:
-    if width < NARROWEST or not inner:
+def _is_wrapped(broken: Sequence[tuple[Line, Line]], full: int, width: int) -> bool:
+    if width < NARROWEST or not broken:
         return False
-    open_ended = sum(not ends_sentence(line.text) for line, _ in inner)
-    if len(inner) == 1:
-        line, after = inner[0]
+    if len(broken) == 1:
+        line, after = broken[0]
         fits = line.width + 1 + display_width(after.text.split()[0])
-        return bool(open_ended) and line.width >= SINGLE_WIDTH and after.width < fits
-    return full >= FULL_SHARE * len(inner) and open_ended >= OPEN_SHARE * len(inner)
+        return line.width >= SINGLE_WIDTH and after.width < fits
+    return full >= FULL_SHARE * len(broken)
 
 
 def _keeps_spaces(full: Sequence[Line]) -> bool:

@@ -168,7 +168,8 @@ def _kind(text: str, start: int, end: int) -> SegmentKind:
         return SegmentKind.ORNAMENT
     if LINK.fullmatch(body.rstrip(".,")):
         return SegmentKind.LINK
-    if list_marker(body):
+    marker = list_marker(body)
+    if marker and not (start and marker[0].isalpha()):
         return SegmentKind.LIST_ITEM
     if start and CITATION.fullmatch(body) and len(body) <= LONGEST_CITATION:
         return SegmentKind.CITATION

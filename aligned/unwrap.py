@@ -56,7 +56,10 @@ def unwrap(document: Document, language: Language) -> tuple[Paragraph, ...]:
     if paged:
         lines = drop_furniture(lines, layout)
     if not layout.wrapped:
-        return tuple(_join([line], []) for line in lines)
+        joints = [
+            Joint.SPACE if _hangs(line, after) else Joint.BREAK for line, after in pairwise(lines)
+        ]
+        return _paragraphs(lines, joints)
     return _unwrap_lines(lines, layout, language)
 
 
@@ -65,6 +68,17 @@ def _read_block(text: str, block: Span) -> list[Line]:
         replace(line, start=line.start + block.start)
         for line in read_lines(text[block.start : block.end])
     ]
+
+
+def _hangs(line: Line, after: Line) -> bool:
+    """Tell whether a list item of flowing text goes on in an indented line."""
+    return (
+        after.gap == 0
+        and after.indent > line.indent + INDENT
+        and bool(list_marker(line.text))
+        and not list_marker(after.text)
+        and not ends_sentence(line.text)
+    )
 
 
 def _single_spaced(lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -86,7 +100,10 @@ def _unwrap_lines(
     joints: list[Joint] = []
     first = 0
     for at, (line, after) in enumerate(pairwise(lines)):
-        if _breaks(lines[first : at + 1], after, layout, numbers):
+        lower = language is Language.EN and after.text[0].islower() and not list_marker(after.text)
+        ended = ends_sentence(line.text) and not lower
+        goes_on = lower and after.gap == 0
+        if not goes_on and _breaks(lines[first : at + 1], after, layout, numbers, ended):
             joints.append(Joint.BREAK)
             first = at + 1
         else:
@@ -95,7 +112,11 @@ def _unwrap_lines(
 
 
 def _breaks(
-    paragraph: Sequence[Line], after: Line, layout: Layout, numbers: frozenset[int]
+    paragraph: Sequence[Line],
+    after: Line,
+    layout: Layout,
+    numbers: frozenset[int],
+    ended: bool,
 ) -> bool:
     """Tell whether a paragraph ends before the line `after`."""
     line = paragraph[-1]
@@ -103,7 +124,6 @@ def _breaks(
         return True
     if link_goes_on(line.text, after.text):
         return False
-    ended = ends_sentence(line.text)
     if _starts_item(line, after, layout, numbers):
         return True
     if starts_page(after, layout.gap):

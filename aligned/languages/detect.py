@@ -6,6 +6,7 @@ import re
 
 from aligned.errors import LanguageError
 from aligned.languages.english_words import FUNCTION_WORDS
+from aligned.languages.markers import LINK
 from aligned.model import Document, Language
 
 __all__ = ["check_pair", "detect_language"]
@@ -18,9 +19,9 @@ LETTER = re.compile(r"[^\W\d_]")
 WORD = re.compile(r"[a-zà-ɏ]+(?:['’][a-z]+)?")
 NAMES = {Language.KO: "Korean", Language.EN: "English"}
 
-# A syllable is worth two or three letters, so Korean full of Latin names and
-# links still has a fifth of its letters in Hangul; English that quotes Korean
-# has less.
+# A syllable is worth two or three letters, so Korean full of Latin names
+# still has a fifth of its letters in Hangul; English that quotes Korean has less.
+# Links say nothing about the language and are left out.
 HANGUL_SHARE = 0.2
 LATIN_SHARE = 0.6
 # Function words make up 30-45% of English prose and 15% of its headlines; French,
@@ -35,7 +36,7 @@ def detect_language(text: str) -> Language | None:
 
     Judges by script, and Latin script by the share of English function words.
     """
-    sample = text[:SAMPLE]
+    sample = LINK.sub(" ", text[:SAMPLE])
     letters = len(LETTER.findall(sample))
     if not letters:
         return None

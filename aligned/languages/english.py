@@ -17,6 +17,7 @@ REPORTED = re.compile(
     r"(?:said|says|asked|asks|wrote|writes|added|adds|told|replied|shouted|cried|exclaimed|"
     r"tweeted|explained|insisted|noted|commented|joked|quipped|recalled|wondered)\b"
 )
+SMALL = frozenset({"eg", "ie", "cf", "vs", "viz", "ca", "approx"})
 AFTER_HOUR = re.compile(
     r"(?:[A-Z]{2,4}|Eastern|Central|Mountain|Pacific|Greenwich|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
     r"|January|February|March|April|May|June|July|August|September|October|November|December)\b"
@@ -70,11 +71,11 @@ def abbreviates(before: str, after: str) -> bool:
     key = word.replace(".", "").lower()
     if key in ("am", "pm") and "." in word:
         return not after[:1].isupper() or bool(AFTER_HOUR.match(after))
-    if "." in word and all(len(part) == 1 for part in word.split(".")):
+    if "." in word and key != "ps" and all(len(part) == 1 for part in word.split(".")):
         return key in BOUND or not _is_starter(after)
     if len(word) == 1 and word.isupper():
         return not _is_starter(after) or bool(re.match(r"[A-Z]\.", after))
-    if key in BOUND and (word[0].isupper() or key in ("eg", "ie", "cf", "vs", "viz", "ca")):
+    if key in BOUND and (word[0].isupper() or key in SMALL):
         return True
     if key in NUMBERED and re.match(r"[\d(§#]|[IVX]+\b", after):
         return True

@@ -20,7 +20,7 @@ def _words(text: str) -> frozenset[str]:
 # Abbreviations that never end a sentence: a name or an explanation follows.
 BOUND = _words(
     "mr mrs ms mx dr prof st messrs mmes gen col lt sgt capt cmdr adm maj brig cpl pvt rep sen gov "
-    "pres hon rev fr sec supt insp det atty cf eg ie viz vs mt ft approx ca"
+    "pres hon rev fr sec supt insp det atty cf eg ie viz vs mt ft approx ca ps"
 )
 
 # Abbreviations that do not end a sentence before a number.

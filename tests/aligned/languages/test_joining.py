@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+import pytest
+
+from aligned.languages.joining import Joint, join_english, join_korean, link_goes_on
+
+SPACE, NOTHING, ASK, DEHYPHENATE = Joint.SPACE, Joint.NOTHING, Joint.ASK, Joint.DEHYPHENATE
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "joint"),
+    [
+        ("강가에 모였다.", "그리고 주웠다", SPACE),
+        ("첫째는 수도관이고,", "둘째는 임대료다", SPACE),
+        ("다음과 같다:", "임대료를 동결하라", SPACE),
+        ("정말인가?", "그렇다", SPACE),
+        ("위원장은 “강은 모두의 것”", "이라고 말했다", NOTHING),
+        ("위원장은 “강은 모두의 것이다”", "라고 말했다", NOTHING),
+        ('위원장은 "강은 모두의 것이다"', "고 말했다", NOTHING),
+        ("위원장은 “강은 모두의 것”", "그러나 아무도 듣지 않았다", SPACE),
+        ("강화(江華)", "에서 온 주민", NOTHING),
+        ("강화(江華)", "섬에서 온 주민", SPACE),
+        ("주민회(회장", "박강변)는", ASK),
+        ("강변 마을 주민회", "(회장 박강변)", SPACE),
+        ("강변 마을 주민회(", "회장 박강변)", NOTHING),
+        ("그는 이렇게 말했다. “", "강은 흐른다”", NOTHING),
+        ('그는 이렇게 말했다. "', '강은 흐른다"', NOTHING),
+        ("강은 흐른다", "”고 했다", NOTHING),
+        ("강은 흐른다", '"고 했다', NOTHING),
+        ("강은 흐른다", ". 우리는 남는다", NOTHING),
+        ("독립·해방·", "평화를 바란다", NOTHING),
+        ("독립", "·해방을 바란다", NOTHING),
+        ("RCSA", "는 성명을 냈다", NOTHING),
+        ("RCSA", "회원이 모였다", ASK),
+        ("Riverside", "News 기자", SPACE),
+        ("1995", "년 여름이었다", NOTHING),
+        ("모두 30", "만 명이 서명했다", NOTHING),
+        ("모두 12,", "000명이 서명했다", NOTHING),
+        ("19", "95년 여름이었다", NOTHING),
+        ("2023년 5월", "2일에 열렸다", SPACE),
+        ("서울-", "부산 구간", NOTHING),
+        ("서울", "-부산 구간", NOTHING),
+        ("강가에", "모였다", ASK),
+        ("수도관을 바", "꾸었다", ASK),
+    ],
+)
+def test_korean_lines_go_on_by_what_stands_at_the_break(
+    left: str, right: str, joint: Joint
+) -> None:
+    assert join_korean(left, right) is joint
+
+
+def test_a_word_that_stands_whole_elsewhere_is_whole_here() -> None:
+    words = frozenset({"수도관을", "바꾸었다", "바"})
+    assert join_korean("수도관을 바", "꾸었다.", words) is NOTHING
+    assert join_korean("낡은 수도", "관을 바꾸었다", words) is NOTHING
+
+
+def test_two_words_of_the_document_are_not_taken_for_one() -> None:
+    words = frozenset({"이", "번", "이번"})
+    assert join_korean("바로 이", "번 주에", words) is ASK
+
+
+@pytest.mark.parametrize(("right", "joint"), [("erside에서", NOTHING), ("of Korea", SPACE)])
+def test_latin_words_break_only_in_lines_filled_to_the_last_cell(right: str, joint: Joint) -> None:
+    assert join_korean("강변 모임 Riv", right, packed=True) is joint
+    assert join_korean("강변 모임 Riv", right) is SPACE
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "joint"),
+    [
+        ("the river and", "the town", SPACE),
+        ("the resi-", "dents came", DEHYPHENATE),
+        ("the resi\u00ad", "dents came", DEHYPHENATE),
+        ("a long-", "term plan", NOTHING),
+        ("a self-", "governing town", NOTHING),
+        ("a state-of-the-", "art pump", NOTHING),
+        ("the Anglo-", "Korean festival", NOTHING),
+        ("in 2014-", "2015 it rained", NOTHING),
+        ("pages 12–", "14 of the report", NOTHING),
+        ("pre-", "and post-war houses", SPACE),
+        ("the river -", "our river", SPACE),
+        ("and/", "or the town", NOTHING),
+        ("see https://www.example.org/river-", "report.html", NOTHING),
+        ("see https://www.example.org/river/", "report.html", NOTHING),
+        ("see https://www.example.org", "and write to us", SPACE),
+    ],
+)
+def test_english_lines_go_on_with_or_without_their_hyphen(
+    left: str, right: str, joint: Joint
+) -> None:
+    assert join_english(left, right) is joint
+
+
+def test_the_document_says_whether_a_hyphen_belongs_to_the_word() -> None:
+    assert join_english("the clean-", "up day", frozenset({"clean-up"})) is NOTHING
+    assert join_english("the clean-", "up day", frozenset({"cleanup"})) is DEHYPHENATE
+    assert join_english("the river-", "bank path", frozenset({"river", "bank"})) is NOTHING
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "goes_on"),
+    [
+        ("www.example.org/a", "/b.html", True),
+        ("https://www.example.org/on-the", "-floods/", True),
+        ("https://www.example.org/a?b=", "강변", False),
+        ("https://www.example.org/a", "https://www.example.org/b", False),
+        ("https://www.example.org,", "too", False),
+        ("주소는 www.example.org", "이다", False),
+        ("no link here", "-at-all/", False),
+    ],
+)
+def test_links_run_on_only_into_more_link(left: str, right: str, goes_on: bool) -> None:
+    assert link_goes_on(left, right) is goes_on
