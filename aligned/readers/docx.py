@@ -26,7 +26,7 @@ from aligned.readers.model import BlockWriter, Content
 __all__ = ["parse"]
 
 # The longest novels unpack to some 30 MiB of markup.
-_MAX_UNPACKED = 128 * MEBIBYTE
+_MAX_UNPACKED = 64 * MEBIBYTE
 _NOTES = ("footnote", "endnote")
 _CHARACTERS = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-"}
 # Deleted or moved away by a tracked change; the second copy of a text box for
@@ -178,7 +178,7 @@ def _text(element: _Element, marks: _Marks) -> str:
 
 
 def _is_hidden(run: _Element) -> bool:
-    """Say whether a run has the property "hidden"; deleted fields count as runs."""
+    """Say whether a run has the property "hidden" (`w:vanish`) and has it on."""
     for properties in run:
         if _name(properties) == "rPr":
             return any(
