@@ -16,7 +16,6 @@ import os
 import secrets
 import time
 from collections.abc import Iterable
-from urllib.parse import urlsplit
 
 from workbench.project import Project
 from workbench.records import read_setting, settle
@@ -85,7 +84,8 @@ def origin_allowed(origin: str | None, host: str, allowed: Iterable[str] = ()) -
     """
     if origin is None:
         return True
-    return urlsplit(origin).netloc.lower() == host.lower() or origin in set(allowed)
+    place = origin.partition("://")[2].lower()
+    return (place != "" and place == host.lower()) or origin in set(allowed)
 
 
 def _signature(project: Project, claim: str) -> str:
