@@ -6,11 +6,12 @@ programme pairs what is alike, and joins words that only a space parts.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
+from math import inf
 
 from rapidfuzz.distance import Indel
 
@@ -82,6 +83,8 @@ def find_changes(
 
 @dataclass(frozen=True, slots=True)
 class _Step:
+    """A way to reach a cell: how many words of either side it takes, and what changed."""
+
     cost: float
     olds: int
     news: int
@@ -89,55 +92,63 @@ class _Step:
 
 
 def _compare_gap(old: tuple[str, ...], new: tuple[str, ...], language: Language) -> list[Change]:
+    """Pair the words between two anchors at the least weight."""
+    extra = [_single(ChangeKind.EXTRA, word, "", language) for word in old]
+    fresh = [_single(ChangeKind.NEW, "", word, language) for word in new]
     if not old or not new or len(old) * len(new) > _LARGEST_GAP:
-        extra = [_single(ChangeKind.EXTRA, word, "", language) for word in old]
-        return extra + [_single(ChangeKind.NEW, "", word, language) for word in new]
-    best: dict[tuple[int, int], _Step] = {(0, 0): _Step(0.0, 0, 0, None)}
+        return extra + fresh
+    joins = _find_joins(old, new, language)
+    table: list[list[_Step]] = []
     for i in range(len(old) + 1):
+        row: list[_Step] = []
+        table.append(row)
         for j in range(len(new) + 1):
-            for step in _steps_to(old, new, i, j, language):
-                cost = best[i - step.olds, j - step.news].cost + step.cost
-                if (i, j) not in best or cost < best[i, j].cost:
-                    best[i, j] = _Step(cost, step.olds, step.news, step.change)
-    return _trace(best, len(old), len(new))
+            steps = list(joins.get((i, j), ()))
+            if i:
+                steps.append(_Step(extra[i - 1].weight, 1, 0, extra[i - 1]))
+            if j:
+                steps.append(_Step(fresh[j - 1].weight, 0, 1, fresh[j - 1]))
+            if i and j:
+                steps.append(_pair(old[i - 1], new[j - 1], language))
+            row.append(_cheapest(table, i, j, steps))
+    return _trace(table)
 
 
-def _steps_to(
-    old: tuple[str, ...], new: tuple[str, ...], i: int, j: int, language: Language
-) -> Iterator[_Step]:
-    if i:
-        extra = _single(ChangeKind.EXTRA, old[i - 1], "", language)
-        yield _Step(extra.weight, 1, 0, extra)
-    if j:
-        fresh = _single(ChangeKind.NEW, "", new[j - 1], language)
-        yield _Step(fresh.weight, 0, 1, fresh)
-    if i and j:
-        pair = _pair(old[i - 1], new[j - 1], language)
-        if pair is None:
-            yield _Step(0.0, 1, 1, None)
-        else:
-            unlike = Indel.normalized_distance(old[i - 1], new[j - 1])
-            yield _Step(pair.weight + _TIE * unlike, 1, 1, pair)
-    for olds in range(1, min(i, _LONGEST_JOIN) + 1):
-        for news in range(1, min(j, _LONGEST_JOIN) + 1):
-            if olds + news > 2:
-                joined = _join(old[i - olds : i], new[j - news : j], language)
-                if joined is not None:
-                    yield _Step(joined.weight + _TIE, olds, news, joined)
+_START = _Step(0.0, 0, 0, None)
 
 
-def _trace(best: dict[tuple[int, int], _Step], i: int, j: int) -> list[Change]:
+def _cheapest(table: list[list[_Step]], i: int, j: int, steps: list[_Step]) -> _Step:
+    """Return the step by which the cell is reached at the least cost from the start."""
+    best = _START
+    least = inf if steps else 0.0
+    for step in steps:
+        cost = table[i - step.olds][j - step.news].cost + step.cost
+        if cost < least:
+            best, least = step, cost
+    return _Step(least, best.olds, best.news, best.change)
+
+
+def _trace(table: list[list[_Step]]) -> list[Change]:
+    i, j = len(table) - 1, len(table[0]) - 1
     changes: list[Change] = []
     while i or j:
-        step = best[i, j]
+        step = table[i][j]
         if step.change is not None:
             changes.append(step.change)
         i, j = i - step.olds, j - step.news
     return changes[::-1]
 
 
-@lru_cache(maxsize=4096)
-def _pair(old: str, new: str, language: Language) -> Change | None:
+@lru_cache(maxsize=65_536)
+def _pair(old: str, new: str, language: Language) -> _Step:
+    change = _compare_words(old, new, language)
+    if change is None:
+        return _Step(0.0, 1, 1, None)
+    unlike = Indel.normalized_distance(old, new)
+    return _Step(change.weight + _TIE * unlike, 1, 1, change)
+
+
+def _compare_words(old: str, new: str, language: Language) -> Change | None:
     if old == new:
         return None
     if differ_in_number(old, new):
@@ -148,11 +159,36 @@ def _pair(old: str, new: str, language: Language) -> Change | None:
     return Change(ChangeKind.WORD, old, new, _HALF if small else 1.0)
 
 
+def _find_joins(
+    old: tuple[str, ...], new: tuple[str, ...], language: Language
+) -> dict[tuple[int, int], list[_Step]]:
+    """Find runs of words that are the same without spaces, but for an ending at most.
+
+    Returns the steps by the cell that they reach. Only runs that start with the
+    same two characters are compared.
+    """
+    runs: defaultdict[str, list[slice]] = defaultdict(list)
+    for run in _runs(len(old)):
+        runs["".join(old[run])[:2]].append(run)
+    joins: defaultdict[tuple[int, int], list[_Step]] = defaultdict(list)
+    for news in _runs(len(new)):
+        for olds in runs.get("".join(new[news])[:2], ()):
+            counts = olds.stop - olds.start, news.stop - news.start
+            change = _join(old[olds], new[news], language) if sum(counts) > 2 else None
+            if change is not None:
+                step = _Step(change.weight + _TIE, *counts, change)
+                joins[olds.stop, news.stop].append(step)
+    return joins
+
+
+def _runs(length: int) -> Iterator[slice]:
+    for start in range(length):
+        for end in range(start + 1, min(start + _LONGEST_JOIN, length) + 1):
+            yield slice(start, end)
+
+
 def _join(old: tuple[str, ...], new: tuple[str, ...], language: Language) -> Change | None:
-    """Pair runs of words that are the same, or the same but for an ending, without spaces."""
     one, other = "".join(old), "".join(new)
-    if one[0] != other[0]:
-        return None
     if one == other:
         return Change(ChangeKind.SPACING, " ".join(old), " ".join(new), 0.0)
     if language is Language.KO and differ_in_ending(one, other, language):

@@ -6,8 +6,10 @@ bands are those that translators know (see docs/decisions/006-match-bands.md).
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from aligned.model import Language
@@ -16,7 +18,7 @@ from tm.differences import Change, ChangeKind, find_changes, weigh
 from tm.inflection import negations
 from tm.model import Band
 from tm.normalise import fold, words
-from tm.reasons import describe_changes, describe_containment, describe_surface
+from tm.reasons import Spelling, describe_changes, describe_containment, describe_surface
 from tm.typography import list_surface_differences
 
 __all__ = ["Comparison", "band_of", "compare", "score_changes", "warn_of_negation"]
@@ -74,20 +76,52 @@ def compare(query: str, candidate: str, language: Language) -> Comparison:
     if fold(query) == fold(candidate):
         return Comparison(100, Band.EXACT, "the same text")
     new, old = words(query, language), words(candidate, language)
+    if _have_little_in_common(new, old, language):
+        return Comparison(0, None, warn_of_negation(query, candidate, language) or _UNLIKE)
     changes = find_changes(new, old, language)
     if not any(change.kind not in _SURFACE_KINDS for change in changes) and _has_letters(new):
         return _compare_surface(query, candidate, changes, language)
-    whole = Comparison(
-        score_changes(changes, new, old, language), None, describe_changes(changes), changes
+    score, inside = score_changes(changes, new, old, language), None
+    part = find_containment(new, old, language)
+    if part is not None and (partial := _score_containment(part, language)) > score:
+        score, inside, changes = partial, part, part.changes
+    warning = warn_of_negation(query, candidate, language)
+    if warning:
+        score = min(score, _NEGATION_CEILING)
+    band = band_of(score)
+    if band is None:
+        return Comparison(score, None, warning or _UNLIKE, changes)
+    spelling = Spelling.of(query, candidate, language)
+    reason = (
+        describe_changes(changes, spelling)
+        if inside is None
+        else describe_containment(inside, spelling)
     )
-    inside = find_containment(new, old, language)
-    best = whole
-    if inside is not None and (score := _score_containment(inside, language)) > whole.score:
-        best = Comparison(score, None, describe_containment(inside), inside.changes)
-    return _judge(best, query, candidate, language)
+    return Comparison(score, band, f"{warning}; {reason}" if warning else reason, changes)
 
 
 _SURFACE_KINDS = frozenset([ChangeKind.SPACING, ChangeKind.NUMBER])
+
+
+def _have_little_in_common(new: tuple[str, ...], old: tuple[str, ...], language: Language) -> bool:
+    """Say at little cost that two texts are not worth a comparison, whole or in part."""
+    joint = "" if language is Language.KO else " "
+    one, other = joint.join(new), joint.join(old)
+    if Levenshtein.normalized_similarity(one, other) >= _LEAST_CHARACTERS:
+        return False
+    shared = sum((Counter(new) & Counter(old)).values())
+    if shared >= _LEAST_WORDS * max(len(new), len(old)):
+        return False
+    return fuzz.partial_ratio(one, other) < _LEAST_PART
+
+
+# Shares of characters and of words (0–1) and agreement of the best part (0–100)
+# beneath which no pair scores 50: of 3,140 pairs of real sentences the same 9
+# reach it with and without this shortcut, which makes it 14 times as fast.
+_LEAST_CHARACTERS = 0.35
+_LEAST_WORDS = 0.35
+_LEAST_PART = 70
+_UNLIKE = "little in common"
 
 
 def _has_letters(new: tuple[str, ...]) -> bool:
@@ -103,14 +137,6 @@ def _compare_surface(
     score = (_NUMBER_SCORE if numbers else _SURFACE_SCORE + 1) - len(surface) - len(numbers[1:])
     score = min(_SURFACE_SCORE, max(_SURFACE_FLOOR, score))
     return Comparison(score, Band.HIGH, describe_surface(surface, numbers), changes)
-
-
-def _judge(found: Comparison, query: str, candidate: str, language: Language) -> Comparison:
-    score, reason = found.score, found.reason
-    if warning := warn_of_negation(query, candidate, language):
-        score = min(score, _NEGATION_CEILING)
-        reason = f"{warning}; {reason}"
-    return Comparison(score, band_of(score), reason, found.changes)
 
 
 def warn_of_negation(query: str, candidate: str, language: Language) -> str:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from rapidfuzz.distance import Prefix
 
+from aligned.model import Language
 from tm.containment import Containment
 from tm.differences import Change, ChangeKind, weigh
+from tm.normalise import spelled_words
 
-__all__ = ["describe_changes", "describe_containment", "describe_surface"]
+__all__ = ["Spelling", "describe_changes", "describe_containment", "describe_surface"]
 
 # A reason is read at a glance; what goes beyond is counted.
 _MOST_CHANGES = 4
@@ -22,6 +25,30 @@ _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 _COUNTS = ("no words", "one word", "two words", "three words", "four words", "five words")
 
 _WORD_KINDS = frozenset([ChangeKind.WORD, ChangeKind.NEW, ChangeKind.EXTRA])
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """How the words of a query and a unit, compared without case, are written there."""
+
+    query: Mapping[str, str]
+    unit: Mapping[str, str]
+
+    @classmethod
+    def of(cls, query: str, unit: str, language: Language) -> Spelling:
+        """Take the spelling from the two texts."""
+        both = (spelled_words(text, language) for text in (query, unit))
+        return cls(*({word.casefold(): word for word in written} for written in both))
+
+    def of_change(self, change: Change) -> Change:
+        """Return the change as it is written."""
+        return replace(
+            change, old=_spell(change.old, self.unit), new=_spell(change.new, self.query)
+        )
+
+
+def _spell(words: str, written: Mapping[str, str]) -> str:
+    return " ".join(written.get(word, word) for word in words.split(" "))
 
 
 def describe_surface(surface: Sequence[str], numbers: Sequence[Change]) -> str:
@@ -40,9 +67,11 @@ def _join(names: Sequence[str]) -> str:
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
-def describe_changes(changes: Sequence[Change]) -> str:
+def describe_changes(changes: Sequence[Change], spelling: Spelling) -> str:
     """Describe what turns the unit into the query: `나토 → 서방`, `two words differ: …`."""
-    listed = [change for change in changes if change.kind is not ChangeKind.SPACING]
+    listed = [
+        spelling.of_change(change) for change in changes if change.kind is not ChangeKind.SPACING
+    ]
     words = [change for change in listed if change.kind in _WORD_KINDS]
     parts = list(_parts(listed))
     more = len(parts) - _MOST_CHANGES
@@ -84,10 +113,13 @@ def _describe_ending(change: Change) -> str:
     return f"ending {old} → {new}"
 
 
-def describe_containment(inside: Containment) -> str:
+def describe_containment(inside: Containment, spelling: Spelling) -> str:
     """Describe a part found in a longer text, what differs inside it, and the rest."""
-    rest = _shorten(inside.rest)
-    differing = f"; in it {describe_changes(inside.changes)}" if weigh(inside.changes) else ""
+    longer = spelling.unit if inside.in_unit else spelling.query
+    rest = _shorten([longer.get(word, word) for word in inside.rest])
+    differing = ""
+    if weigh(inside.changes):
+        differing = f"; in it {describe_changes(inside.changes, spelling)}"
     if inside.in_unit:
         return f"the unit contains your text{differing}; the rest of the unit is extra: {rest}"
     return f"your text contains the unit{differing}; the rest is new: {rest}"

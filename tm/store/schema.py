@@ -18,6 +18,7 @@ from sqlalchemy import (
 from tm.errors import TmError
 
 __all__ = [
+    "Connection",
     "create_search_index",
     "create_tables",
     "metadata",
