@@ -79,9 +79,9 @@ def ask_text(language: Language) -> Given:
 
 def add(given: list[Given], name: str, original: Language, swapped: bool = False) -> None:
     """Read, check and start aligning both; say beside the form what is wrong."""
-    missing = [LANGUAGE_NAMES[side.language] for side in given if side.read is None]
+    missing = [f"the {LANGUAGE_NAMES[side.language]} one" for side in given if side.read is None]
     if missing:
-        st.warning(f"The {' and the '.join(missing)} side is still missing.")
+        st.warning(f"A text is still missing: {' and '.join(missing)}.")
         return
     try:
         ko, en = (side.read() for side in given if side.read is not None)

@@ -73,7 +73,7 @@ def test_what_is_wrong_is_said_beside_the_form(watched, server):
     if page.get_by_text("Add a pair").count():
         page.get_by_text("Add a pair").click()
     page.get_by_role("button", name="Align them").click()
-    page.get_by_text("The Korean and the English side is still missing.").wait_for()
+    page.get_by_text("still missing: the Korean one and the English one.").wait_for()
     screens.paste_pair(page, "The river is clean.", "The river is clean again.")
     page.get_by_text("are both in English").wait_for(timeout=screens.WAIT_MS)
     assert watched.complaints == []

@@ -1,0 +1,84 @@
+"""The server around the pages: headers, settings, what it opens and when."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from workbench.pages import session
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+def get(url: str):
+    with urllib.request.urlopen(url, timeout=10) as answer:
+        return answer.headers, answer.read().decode()
+
+
+def test_every_answer_carries_the_security_headers(server):
+    headers, page = get(server.url)
+    policy = headers["content-security-policy"]
+    assert "default-src 'self'" in policy
+    assert "frame-ancestors 'none'" in policy
+    assert "http:" not in policy
+    assert "https:" not in policy
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "no-referrer"
+    assert "<script" in page
+
+
+def test_routes_want_a_token(server):
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        get(f"{server.url}/api/pairs/none")
+    assert refused.value.code == 401
+    assert refused.value.headers.get_all("x-content-type-options") == ["nosniff"]
+
+
+def test_settings_apply_unless_somebody_said_otherwise(tmp_path):
+    script = (
+        "import app\n"
+        "from streamlit import config\n"
+        "for key in ('browser.gatherUsageStats', 'server.address', 'theme.light.primaryColor',"
+        " 'server.maxUploadSize'):\n"
+        "    print(config.get_option(key))\n"
+    )
+    (tmp_path / ".streamlit").mkdir()
+    (tmp_path / ".streamlit" / "config.toml").write_text("[server]\nmaxUploadSize = 7\n")
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=tmp_path,
+        env={"PYTHONPATH": str(ROOT), "HOME": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.split() == ["False", "127.0.0.1", "#2957c8", "7"]
+
+
+def test_pages_and_server_import_no_model():
+    script = (
+        "import sys, app, workbench.pages.session, workbench.components.bead_grid\n"
+        "print([name for name in ('torch', 'sentence_transformers', 'kiwipiepy')"
+        " if name in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"
+
+
+def test_project_is_opened_once_and_by_its_folder(tmp_path, monkeypatch):
+    monkeypatch.setenv(session.PROJECT_VARIABLE, str(tmp_path / "one"))
+    first, key = session.project(), session.project_key()
+    assert session.project() is first
+    monkeypatch.setenv(session.PROJECT_VARIABLE, str(tmp_path / "two"))
+    assert session.project() is not first
+    assert session.project_key() != key
+    monkeypatch.delenv(session.PROJECT_VARIABLE)
+    monkeypatch.chdir(tmp_path)
+    assert session.project().folder == tmp_path / "project"
