@@ -15,6 +15,7 @@ from itertools import pairwise
 from aligned.furniture import drop_furniture, starts_page
 from aligned.languages import kiwi
 from aligned.languages.joining import (
+    Evidence,
     Joint,
     join_english,
     join_korean,
@@ -36,6 +37,8 @@ HEADING_SHARE = 0.62
 INDENT = 1
 MARKER_NUMBER = re.compile(r"\(?(\d{1,3})[.)]")
 NUMBER_END = re.compile(r"\d{1,4}\s?[.~–-]$")
+TIED_BRACKET = re.compile("[가-힣]\\(")
+LOOSE_BRACKET = re.compile("[가-힣] \\(")
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
@@ -96,7 +99,7 @@ def _unwrap_lines(
     lines: Sequence[Line], layout: Layout, language: Language
 ) -> tuple[Paragraph, ...]:
     numbers = _marker_numbers(lines)
-    words = _words(lines, language)
+    known = _evidence(lines, language)
     joints: list[Joint] = []
     first = 0
     for at, (line, after) in enumerate(pairwise(lines)):
@@ -107,7 +110,7 @@ def _unwrap_lines(
             joints.append(Joint.BREAK)
             first = at + 1
         else:
-            joints.append(_joint(line, after, layout, words, language))
+            joints.append(_joint(line, after, layout, known, language))
     return _paragraphs(lines, _ask(lines, joints))
 
 
@@ -207,19 +210,22 @@ def _marker_numbers(lines: Sequence[Line]) -> frozenset[int]:
     return frozenset(n for n in found if n == 1 or n - 1 in found or n + 1 in found)
 
 
-def _words(lines: Sequence[Line], language: Language) -> frozenset[str]:
-    """Collect the words that surely stand whole: none at either end of a line."""
+def _evidence(lines: Sequence[Line], language: Language) -> Evidence:
+    """Collect what surely stands whole: nothing at either end of a line."""
     inner = [word for line in lines for word in line.text.split()[1:-1]]
     if language is Language.KO:
-        return frozenset(strip_punctuation(word) for word in inner)
-    return frozenset(found.lower() for word in inner for found in WORD.findall(word))
+        tied, loose = (
+            sum(len(pattern.findall(line.text)) for line in lines)
+            for pattern in (TIED_BRACKET, LOOSE_BRACKET)
+        )
+        words = frozenset(strip_punctuation(word) for word in inner)
+        return Evidence(words, tied_brackets=tied > loose)
+    return Evidence(frozenset(found.lower() for word in inner for found in WORD.findall(word)))
 
 
-def _joint(
-    line: Line, after: Line, layout: Layout, words: frozenset[str], language: Language
-) -> Joint:
+def _joint(line: Line, after: Line, layout: Layout, known: Evidence, language: Language) -> Joint:
     if language is Language.EN:
-        return join_english(line.text, after.text, words)
+        return join_english(line.text, after.text, known)
     if link_goes_on(line.text, after.text) and not (layout.spaced and line.spaced):
         return Joint.NOTHING
     if layout.spaced:
@@ -228,7 +234,7 @@ def _joint(
         if layout.is_full(line):
             return Joint.SPACE if ends_sentence(line.text) else Joint.NOTHING
     packed = not layout.words and line.width >= layout.width - 1
-    joint = join_korean(line.text, after.text, words, packed=packed)
+    joint = join_korean(line.text, after.text, known, packed=packed)
     if joint is Joint.ASK and (layout.words or not layout.is_full(line)):
         return Joint.SPACE
     return joint

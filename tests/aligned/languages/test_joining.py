@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from aligned.languages.joining import Joint, join_english, join_korean, link_goes_on
+from aligned.languages.joining import Evidence, Joint, join_english, join_korean, link_goes_on
 
 SPACE, NOTHING, ASK, DEHYPHENATE = Joint.SPACE, Joint.NOTHING, Joint.ASK, Joint.DEHYPHENATE
 
@@ -40,6 +40,13 @@ SPACE, NOTHING, ASK, DEHYPHENATE = Joint.SPACE, Joint.NOTHING, Joint.ASK, Joint.
         ("2023년 5월", "2일에 열렸다", SPACE),
         ("서울-", "부산 구간", NOTHING),
         ("서울", "-부산 구간", NOTHING),
+        ("음식점은 4.", "8% 줄었다", NOTHING),
+        ("회의는 2022. 11.", "15. 강변에서 열렸다", SPACE),
+        ("회의는 11.", "15. 강변에서 열렸다", SPACE),
+        ("모두 떠났습니다.”", "이 일은 오래갔다", SPACE),
+        ("모두 떠났습니다.”", "라고 말했다", NOTHING),
+        ("값은 `", "river`에 있다", NOTHING),
+        ("값은 `river", "`에 있다", NOTHING),
         ("강가에", "모였다", ASK),
         ("수도관을 바", "꾸었다", ASK),
     ],
@@ -47,24 +54,41 @@ SPACE, NOTHING, ASK, DEHYPHENATE = Joint.SPACE, Joint.NOTHING, Joint.ASK, Joint.
 def test_korean_lines_go_on_by_what_stands_at_the_break(
     left: str, right: str, joint: Joint
 ) -> None:
-    assert join_korean(left, right) is joint
+    assert join_korean(left, right, Evidence()) is joint
 
 
 def test_a_word_that_stands_whole_elsewhere_is_whole_here() -> None:
-    words = frozenset({"수도관을", "바꾸었다", "바"})
-    assert join_korean("수도관을 바", "꾸었다.", words) is NOTHING
-    assert join_korean("낡은 수도", "관을 바꾸었다", words) is NOTHING
+    known = Evidence({"수도관을", "바꾸었다", "바"})
+    assert join_korean("수도관을 바", "꾸었다.", known) is NOTHING
+    assert join_korean("낡은 수도", "관을 바꾸었다", known) is NOTHING
 
 
 def test_two_words_of_the_document_are_not_taken_for_one() -> None:
-    words = frozenset({"이", "번", "이번"})
-    assert join_korean("바로 이", "번 주에", words) is ASK
+    known = Evidence({"이", "번", "이번"})
+    assert join_korean("바로 이", "번 주에", known) is ASK
+
+
+def test_a_word_stands_apart_where_both_halves_do_elsewhere() -> None:
+    known = Evidence({"강변", "마을", "강변신문", "사용", "하는"})
+    assert join_korean("우리 강변", "마을", known) is SPACE
+    assert join_korean("우리 강변", "신문", known) is NOTHING
+    assert join_korean("우리가 사용", "하는", known) is ASK
+
+
+@pytest.mark.parametrize(("tied", "joint"), [(True, NOTHING), (False, SPACE)])
+def test_brackets_are_tied_where_the_document_ties_them(tied: bool, joint: Joint) -> None:
+    assert join_korean("우리 강변", "(江邊)에서", Evidence(tied_brackets=tied)) is joint
+
+
+def test_capitals_are_cut_in_packed_lines() -> None:
+    assert join_korean("비무장지대(DM", "Z)에서", Evidence(), packed=True) is NOTHING
+    assert join_korean("강변의 River", "Town에서", Evidence(), packed=True) is SPACE
 
 
 @pytest.mark.parametrize(("right", "joint"), [("erside에서", NOTHING), ("of Korea", SPACE)])
 def test_latin_words_break_only_in_lines_filled_to_the_last_cell(right: str, joint: Joint) -> None:
-    assert join_korean("강변 모임 Riv", right, packed=True) is joint
-    assert join_korean("강변 모임 Riv", right) is SPACE
+    assert join_korean("강변 모임 Riv", right, Evidence(), packed=True) is joint
+    assert join_korean("강변 모임 Riv", right, Evidence()) is SPACE
 
 
 @pytest.mark.parametrize(
@@ -90,13 +114,13 @@ def test_latin_words_break_only_in_lines_filled_to_the_last_cell(right: str, joi
 def test_english_lines_go_on_with_or_without_their_hyphen(
     left: str, right: str, joint: Joint
 ) -> None:
-    assert join_english(left, right) is joint
+    assert join_english(left, right, Evidence()) is joint
 
 
 def test_the_document_says_whether_a_hyphen_belongs_to_the_word() -> None:
-    assert join_english("the clean-", "up day", frozenset({"clean-up"})) is NOTHING
-    assert join_english("the clean-", "up day", frozenset({"cleanup"})) is DEHYPHENATE
-    assert join_english("the river-", "bank path", frozenset({"river", "bank"})) is NOTHING
+    assert join_english("the clean-", "up day", Evidence({"clean-up"})) is NOTHING
+    assert join_english("the clean-", "up day", Evidence({"cleanup"})) is DEHYPHENATE
+    assert join_english("the river-", "bank path", Evidence({"river", "bank"})) is NOTHING
 
 
 @pytest.mark.parametrize(
