@@ -146,6 +146,25 @@ def draw_english(canvas: Canvas) -> None:
     canvas.drawText(text)
 
 
+def draw_notes(canvas: Canvas) -> None:
+    """Set raised digits: note marks, an exponent, and a note at the foot."""
+    parts = (
+        ("“강은 우리 것이다”라고 대표는 말했다.", "1"),
+        (" 3km", "2"),
+        ("의 늪이 말랐다.", "12)"),
+    )
+    at = float(LEFT)
+    for text, raised in parts:
+        for piece, size, rise in ((text, SIZE, 0.0), (raised, SIZE * 0.6, SIZE * 0.35)):
+            canvas.setFont("Nanum", size)
+            canvas.drawString(at, TOP + rise, piece)
+            at += canvas.stringWidth(piece, "Nanum", size)
+    draw_lines(canvas, ["", " 다음 줄은 2024년 3월의 일이다[3]."])
+    canvas.drawString(LEFT + 6, 80, "강변 신문, 3월 5일")
+    canvas.setFont("Nanum", SIZE * 0.6)
+    canvas.drawString(LEFT, 80 + SIZE * 0.35, "1")
+
+
 def cases() -> list[Case]:
     """Return the PDFs, from the plainest to the oddest."""
     bodies = enumerate((FIRST_PAGE, SECOND_PAGE, THIRD_PAGE), start=1)
@@ -173,9 +192,9 @@ def make(case: Case) -> bytes:
 
 
 def write_fixtures(folder: Path) -> None:
-    """Keep the PDFs, one more under a password and one without text."""
+    """Keep the PDFs and more: with notes, under a password, without text."""
     folder.mkdir(parents=True, exist_ok=True)
-    for case in cases():
+    for case in (*cases(), Case("notes", draw_notes, [])):
         (folder / f"{case.name.replace(' ', '-')}.pdf").write_bytes(make(case))
     locked = Canvas(str(folder / "locked.pdf"), invariant=1, encrypt=StandardEncryption("pass"))
     locked.drawString(LEFT, TOP, "Locked")

@@ -15,6 +15,7 @@ from lxml.etree import _Element
 from aligned.errors import ReadError
 from aligned.readers.encodings import decode
 from aligned.readers.model import BlockWriter, Content
+from aligned.readers.notes import bracket
 
 __all__ = ["parse", "render"]
 
@@ -35,8 +36,6 @@ _INVISIBLE_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.
 _SPACE = re.compile("[ \t\n\r\f]+")
 _SPACE_IN_PRE = re.compile("[ \t]+")
 _DIGITS = re.compile(r"\s*(\d{1,3})\s*")
-# An exponent follows a number or a unit (10², km²), a note mark follows a word.
-_BEFORE_EXPONENT = re.compile(r"(?:\d|(?<![A-Za-z])[A-Za-z]{1,2})$")
 # Pieces of text to look back over; all of a long line would be quadratic.
 _NEAR = 4
 _WAY_BACK = frozenset("↩⤴↑^")
@@ -145,8 +144,10 @@ class _Page:
         if before.endswith("["):
             return
         linked = element.tag == "a" and (element.get("href") or "").startswith("#")
-        if linked or (element.tag == "sup" and not _BEFORE_EXPONENT.search(before)):
+        if linked:
             self.line[start:] = [f"[{digits[1]}]"]
+        elif element.tag == "sup":
+            self.line[start:] = [bracket(digits[1], before)]
 
     def _add(self, text: str | None) -> None:
         if text:

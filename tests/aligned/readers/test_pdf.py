@@ -51,6 +51,15 @@ def test_a_hyphen_at_a_line_end_keeps_its_line_break() -> None:
     assert "“The river belongs to all of us,”" in text("english")
 
 
+def test_raised_digits_are_note_marks_or_exponents() -> None:
+    assert text("notes").split("\n") == [
+        "“강은 우리 것이다”라고 대표는 말했다.[1] 3km2의 늪이 말랐다.[12]",
+        " 다음 줄은 2024년 3월의 일이다[3].",
+        "",
+        "[1] 강변 신문, 3월 5일",
+    ]
+
+
 def test_fonts_that_are_not_in_the_file_are_read() -> None:
     assert "‘약속을 지켜라!’라고 적은 현수막을 걸었다." in text("cid-font")
 
