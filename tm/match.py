@@ -11,10 +11,16 @@ from rapidfuzz import fuzz
 
 from aligned.model import Encoder, Language
 from tm.errors import MemoryIndexError
-from tm.fuzzy import Comparison, compare, warn_of_negation
+from tm.fuzzy import compare, warn_of_negation
 from tm.model import Band, Match, MatchKind, Origin, TranslationUnit
 from tm.normalise import fold, loose_key, match_key
-from tm.store.lookup import find_by_key, find_candidates, get_units
+from tm.store.lookup import (
+    Candidate,
+    find_by_key,
+    find_candidates,
+    get_candidates,
+    get_units,
+)
 from tm.store.schema import Connection
 
 if TYPE_CHECKING:
@@ -74,22 +80,22 @@ def find_matches(
     if not text.strip():
         return ()
     near = _find_neighbours(connection, index, encoder, text, language)
-    pool = {
-        unit.id: unit
-        for unit in (
-            *find_by_key(connection, language, match_key(text, language)),
-            *find_candidates(connection, language, text, _TRIGRAM_CANDIDATES),
-            *get_units(connection, near.cosines),
-        )
-        if unit.approved or not approved_only
-    }
     query = _Query(text, language, previous, following)
-    likely = _likeliest(query, pool.values())
+    exact = find_by_key(connection, language, match_key(text, language))
+    pool = {
+        candidate.unit_id: candidate
+        for candidate in (
+            *find_candidates(connection, language, text, _TRIGRAM_CANDIDATES),
+            *get_candidates(connection, language, near.cosines),
+        )
+    }
+    chosen = _choose(query, pool.values(), near, approved_only)
+    units = {unit.id: unit for unit in (*exact, *get_units(connection, chosen))}
     matches = []
-    for unit in pool.values():
-        found = compare(text, unit.text(language), language) if unit.id in likely else None
-        match = _make_match(query, unit, found, near.cosines.get(unit.id), near.floor)
-        if match is not None:
+    for unit in units.values():
+        cosine = near.cosines.get(unit.id)
+        match = _make_match(query, unit, cosine, near.floor)
+        if match is not None and (unit.approved or not approved_only):
             matches.append(match)
     return tuple(sorted(matches, key=_rank)[:limit])
 
@@ -133,41 +139,43 @@ def _find_neighbours(
     )
 
 
-def _likeliest(query: _Query, pool: Iterable[TranslationUnit]) -> frozenset[str]:
-    """Return the ids of the units that a quick look finds worth a comparison."""
+def _choose(
+    query: _Query, pool: Iterable[Candidate], near: _Near, approved_only: bool
+) -> tuple[str, ...]:
+    """Return the ids worth a comparison: alike at a quick look, or near in meaning."""
     key = loose_key(query.text, query.language)
     scored = []
-    for unit in pool:
-        other = loose_key(unit.text(query.language), query.language)
-        part = _PART_WEIGHT * fuzz.partial_ratio(key, other)
-        scored.append((-max(fuzz.ratio(key, other), part), unit.id))
-    return frozenset(unit_id for _, unit_id in sorted(scored)[:_COMPARED])
+    chosen = []
+    for candidate in pool:
+        if approved_only and not candidate.approved:
+            continue
+        part = _PART_WEIGHT * fuzz.partial_ratio(key, candidate.loose)
+        scored.append((-max(fuzz.ratio(key, candidate.loose), part), candidate.unit_id))
+        if near.cosines.get(candidate.unit_id, -1.0) >= near.floor:
+            chosen.append(candidate.unit_id)
+    alike = (unit_id for _, unit_id in sorted(scored)[:_COMPARED])
+    return tuple(dict.fromkeys((*alike, *chosen)))
 
 
 def _make_match(
-    query: _Query,
-    unit: TranslationUnit,
-    found: Comparison | None,
-    cosine: float | None,
-    floor: float,
+    query: _Query, unit: TranslationUnit, cosine: float | None, floor: float
 ) -> Match | None:
     """Make the match that a comparison and a cosine give; `None` where both are too low."""
-    score = 0 if found is None else found.score
-    band = None if found is None else found.band
-    reason = "" if found is None else found.reason
-    kind = MatchKind.FUZZY
+    source_side = unit.source_language is query.language
+    matched, translation = (unit.source, unit.target) if source_side else (unit.target, unit.source)
+    found = compare(query.text, matched, query.language)
+    kind, band, score, reason = MatchKind.FUZZY, found.band, found.score, found.reason
     if band is Band.EXACT:
         kind = MatchKind.EXACT
-        same = _same_neighbours(query, unit.origin)
-        if same:
+        if same := _same_neighbours(query, unit.origin):
             kind, band, score = MatchKind.CONTEXT, Band.CONTEXT, _CONTEXT_SCORE
             reason = f"the same text and the same sentence {same}"
     elif band is None:
         if cosine is None or cosine < floor:
             return None
-        kind, band, reason = MatchKind.SEMANTIC, Band.SEMANTIC, _semantic_reason(query, unit)
-    source_side = unit.source_language is query.language
-    matched, translation = (unit.source, unit.target) if source_side else (unit.target, unit.source)
+        kind, band = MatchKind.SEMANTIC, Band.SEMANTIC
+        warning = warn_of_negation(query.text, matched, query.language)
+        reason = f"{warning}; near in meaning" if warning else "near in meaning, in other words"
     return Match(unit, kind, band, score, cosine, matched, translation, reason)
 
 
@@ -179,11 +187,6 @@ def _same_neighbours(query: _Query, origin: Origin) -> str:
     )
     same = [name for name, asked, kept in pairs if asked.strip() and fold(asked) == fold(kept)]
     return " and ".join(same)
-
-
-def _semantic_reason(query: _Query, unit: TranslationUnit) -> str:
-    warning = warn_of_negation(query.text, unit.text(query.language), query.language)
-    return f"{warning}; near in meaning" if warning else "near in meaning, in other words"
 
 
 def _semantic_floor(spread: Spread) -> float:

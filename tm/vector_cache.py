@@ -52,12 +52,14 @@ class CachingEncoder:
 
     def __init__(self, encoder: Encoder, folder: Path) -> None:
         self._encoder = encoder
-        self._file = _VectorFile(signature_folder(folder, encoder.signature), encoder)
+        # Some encoders look versions up for it, which takes milliseconds.
+        self._signature = encoder.signature
+        self._file = _VectorFile(signature_folder(folder, self._signature), encoder)
 
     @property
     def signature(self) -> str:
         """The signature of the wrapped encoder."""
-        return self._encoder.signature
+        return self._signature
 
     @property
     def dimension(self) -> int:

@@ -85,14 +85,15 @@ class VectorIndex:
 
     def __init__(self, folder: Path, encoder: Encoder) -> None:
         self._encoder = encoder
-        self._folder = signature_folder(folder, encoder.signature)
+        self._signature = encoder.signature
+        self._folder = signature_folder(folder, self._signature)
         self._sides = {language: _Side(encoder) for language in Language}
         self._loaded = False
 
     @property
     def signature(self) -> str:
         """The signature of the encoder whose vectors these are."""
-        return self._encoder.signature
+        return self._signature
 
     def search(
         self, vector: Vectors, k: int, language: Language, connection: Connection | None = None

@@ -3,8 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from itertools import islice
 
-from sqlalchemy import Column, ColumnElement, Connection, and_, func, or_, select, text
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    and_,
+    case,
+    func,
+    or_,
+    select,
+    text,
+)
 
 from aligned.model import Language
 from tm.model import TranslationUnit
@@ -12,7 +26,7 @@ from tm.normalise import loose_key
 from tm.store.schema import units
 from tm.store.units import unit_of
 
-__all__ = ["find_by_key", "find_candidates", "get_units"]
+__all__ = ["Candidate", "find_by_key", "find_candidates", "get_candidates", "get_units"]
 
 # The 12 rarest trigrams found the best match in 98–100% of queries at 1,000,000
 # units, in 7 ms (Korean) and 131 ms (English); 24 cost four times as much.
@@ -21,6 +35,9 @@ _RAREST = 12
 _SPREAD = 6
 
 _TRIGRAM = 3
+
+# SQLite takes 32,766 parameters a statement.
+_BATCH = 10_000
 
 # A query longer than this is searched by its start; sentences are far shorter.
 _MAX_QUERY = 1_000
@@ -35,14 +52,30 @@ def find_by_key(
 
 
 def get_units(connection: Connection, unit_ids: Iterable[str]) -> tuple[TranslationUnit, ...]:
-    """Return the units of these ids that exist, oldest first."""
-    query = select(units).where(units.c.id.in_(list(unit_ids))).order_by(units.c.number)
-    return tuple(map(unit_of, connection.execute(query)))
+    """Return the units of these ids that exist, oldest first; any number of ids."""
+    found: dict[int, TranslationUnit] = {}
+    remaining = iter(unit_ids)
+    while batch := list(islice(remaining, _BATCH)):
+        rows = connection.execute(select(units).where(units.c.id.in_(batch)))
+        found |= {row.number: unit_of(row) for row in rows}
+    return tuple(found[number] for number in sorted(found))
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A unit that may be near a query: no more of it than ranking needs.
+
+    `loose` is the loose key of its side in the query's language.
+    """
+
+    unit_id: str
+    loose: str
+    approved: bool
 
 
 def find_candidates(
     connection: Connection, language: Language, query: str, limit: int = 200
-) -> tuple[TranslationUnit, ...]:
+) -> tuple[Candidate, ...]:
     """Return at most `limit` units that share rare trigrams with `query`, best first.
 
     A query of one or two characters has no trigram; units that contain it are
@@ -60,12 +93,31 @@ def find_candidates(
     )
     match = " OR ".join(f'"{term.replace(chr(34), chr(34) * 2)}"' for term in picked)
     numbers = [row.rowid for row in connection.execute(statement, {"match": match, "limit": limit})]
-    query_rows = select(units).where(
-        units.c.number.in_(numbers),
-        or_(units.c.source_language == language.value, units.c.target_language == language.value),
-    )
-    found = {row.number: unit_of(row) for row in connection.execute(query_rows)}
+    rows = connection.execute(_candidates(language).where(units.c.number.in_(numbers)))
+    found = {row.number: _candidate(row) for row in rows}
     return tuple(found[number] for number in numbers if number in found)
+
+
+def get_candidates(
+    connection: Connection, language: Language, unit_ids: Iterable[str]
+) -> tuple[Candidate, ...]:
+    """Return the candidates of these ids that exist, oldest first."""
+    query = _candidates(language).where(units.c.id.in_(list(unit_ids)))
+    return tuple(map(_candidate, connection.execute(query.order_by(units.c.number))))
+
+
+_CandidateRow = tuple[int, str, bool, str]
+
+
+def _candidates(language: Language) -> Select[_CandidateRow]:
+    is_source = units.c.source_language == language.value
+    loose = case((is_source, units.c.source_loose), else_=units.c.target_loose)
+    query = select(units.c.number, units.c.id, units.c.approved, loose.label("loose"))
+    return query.where(or_(is_source, units.c.target_language == language.value))
+
+
+def _candidate(row: Row[_CandidateRow]) -> Candidate:
+    return Candidate(row.id, row.loose, row.approved)
 
 
 def _pick_trigrams(connection: Connection, loose: str) -> list[str]:
@@ -85,16 +137,16 @@ def _pick_trigrams(connection: Connection, loose: str) -> list[str]:
 
 def _find_containing(
     connection: Connection, language: Language, loose: str, limit: int
-) -> tuple[TranslationUnit, ...]:
+) -> tuple[Candidate, ...]:
     if not loose:
         return ()
     query = (
-        select(units)
+        _candidates(language)
         .where(_side(language, "loose", lambda column: func.instr(column, loose) > 0))
-        .order_by(func.length(units.c.source_loose), units.c.number)
+        .order_by(func.length(text("loose")), units.c.number)
         .limit(limit)
     )
-    return tuple(map(unit_of, connection.execute(query)))
+    return tuple(map(_candidate, connection.execute(query)))
 
 
 def _side(

@@ -6,6 +6,7 @@ from sqlalchemy import create_engine, text
 from tests.tm.civic import EN, KO, UNITS, unit
 from tm.errors import TmError
 from tm.store import create_search_index, create_tables, find_candidates, metadata, put_units
+from tm.store.lookup import Candidate, get_candidates
 from tm.store.schema import rebuild_search_index
 from tm.store.units import remove_unit
 
@@ -25,12 +26,20 @@ from tm.store.units import remove_unit
     ],
 )
 def test_the_nearest_unit_comes_first(memory, query, language, first):
-    assert find_candidates(memory, language, query)[0].id == first
+    assert find_candidates(memory, language, query)[0].unit_id == first
 
 
 @pytest.mark.parametrize("query", ["", " ", "!", "없는말", "zzz", '"', "'", "* OR *", "NEAR(a b)"])
 def test_queries_without_a_match_find_nothing(memory, query):
     assert find_candidates(memory, KO, query) == ()
+
+
+def test_candidates_bring_what_ranking_needs(connection):
+    put_units(connection, [unit(0, "The river", "강을 살리자!", approved=False)])
+    expected = (Candidate("u0", "강을살리자", False),)
+    assert find_candidates(connection, KO, "강을 살리자") == expected
+    assert get_candidates(connection, KO, ["u0", "u1"]) == expected
+    assert get_candidates(connection, EN, ["u0"]) == (Candidate("u0", "the river", False),)
 
 
 def test_the_limit_holds(connection):
@@ -41,7 +50,7 @@ def test_the_limit_holds(connection):
 
 def test_a_removed_unit_is_found_no_more(memory):
     remove_unit(memory, "u0")
-    assert "u0" not in [found.id for found in find_candidates(memory, KO, "강을 깨끗이 하자")]
+    assert "u0" not in [found.unit_id for found in find_candidates(memory, KO, "강을 깨끗이 하자")]
 
 
 def test_either_side_may_be_the_source(connection):
@@ -59,7 +68,7 @@ def test_any_query_is_harmless(query, language):
 
 
 def test_a_very_long_query_is_cut(memory):
-    assert find_candidates(memory, KO, "강을 깨끗이 하자 " * 20_000)[0].id == "u0"
+    assert find_candidates(memory, KO, "강을 깨끗이 하자 " * 20_000)[0].unit_id == "u0"
 
 
 def test_an_index_made_later_holds_earlier_units():
@@ -67,7 +76,7 @@ def test_an_index_made_later_holds_earlier_units():
         metadata.create_all(connection)
         put_units(connection, UNITS)
         create_search_index(connection)
-        assert find_candidates(connection, KO, "강을 깨끗이")[0].id == "u0"
+        assert find_candidates(connection, KO, "강을 깨끗이")[0].unit_id == "u0"
 
 
 def test_a_rebuilt_index_finds_the_same(memory):
