@@ -124,6 +124,7 @@ class Outbox {
       this.oneByOne = true;
     } else {
       const answer = await response.json().catch(() => ({}));
+      this.oneByOne = false;
       const message = answer.error || answer.message || `refused (${response.status})`;
       this.settle({ id: batch[0].op.id, outcome: "refused", message, beads: [], removed: [] });
     }
