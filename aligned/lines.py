@@ -181,9 +181,13 @@ def _is_wrapped(broken: Sequence[tuple[Line, Line]], full: int, width: int) -> b
 
 
 def _keeps_spaces(full: Sequence[Line]) -> bool:
-    """Tell whether trailing spaces mark the breaks that fall between words."""
+    """Tell whether trailing spaces mark the breaks that fall between words.
+
+    A few may be accidents: then commas at line ends go without one.
+    """
     spaced = sum(line.spaced for line in full)
-    return spaced >= 2 and spaced >= SPACED_SHARE * len(full)
+    sure = [line.spaced for line in full if line.text.endswith((",", ";", ":"))]
+    return spaced >= 2 and spaced >= SPACED_SHARE * len(full) and sum(sure) >= len(sure) / 2
 
 
 def _breaks_between_words(inner: Sequence[tuple[Line, Line]], width: int) -> bool:

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from aligned.furniture import drop_furniture, starts_page
+from aligned.breaks import ends_paragraph, hangs, read_setting
+from aligned.furniture import drop_furniture
 from aligned.languages import kiwi
 from aligned.languages.joining import (
     Evidence,
@@ -22,21 +23,12 @@ from aligned.languages.joining import (
     link_goes_on,
     strip_punctuation,
 )
-from aligned.languages.markers import ends_sentence, is_ornament, list_marker
-from aligned.lines import Layout, Line, display_width, measure, read_lines
+from aligned.languages.markers import ends_sentence
+from aligned.lines import Layout, Line, measure, read_lines
 from aligned.model import Document, Language, Paragraph, Piece, Span
 
 __all__ = ["unwrap"]
 
-# A line that ends its sentence ends its paragraph if it leaves this much of the
-# width free; wrapping by character leaves 5% at most in proportional fonts.
-SHORT_SHARE = 0.9
-# A line shorter than this is a heading or an address though it has no full stop.
-HEADING_SHARE = 0.62
-# A line indented by more cells than this against its paragraph starts another.
-INDENT = 1
-MARKER_NUMBER = re.compile(r"\(?(\d{1,3})[.)]")
-NUMBER_END = re.compile(r"\d{1,4}\s?[.~–-]$")
 TIED_BRACKET = re.compile("[가-힣]\\(")
 LOOSE_BRACKET = re.compile("[가-힣] \\(")
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -60,7 +52,7 @@ def unwrap(document: Document, language: Language) -> tuple[Paragraph, ...]:
         lines = drop_furniture(lines, layout)
     if not layout.wrapped:
         joints = [
-            Joint.SPACE if _hangs(line, after) else Joint.BREAK for line, after in pairwise(lines)
+            Joint.SPACE if hangs(line, after) else Joint.BREAK for line, after in pairwise(lines)
         ]
         return _paragraphs(lines, joints)
     return _unwrap_lines(lines, layout, language)
@@ -71,17 +63,6 @@ def _read_block(text: str, block: Span) -> list[Line]:
         replace(line, start=line.start + block.start)
         for line in read_lines(text[block.start : block.end])
     ]
-
-
-def _hangs(line: Line, after: Line) -> bool:
-    """Tell whether a list item of flowing text goes on in an indented line."""
-    return (
-        after.gap == 0
-        and after.indent > line.indent + INDENT
-        and bool(list_marker(line.text))
-        and not list_marker(after.text)
-        and not ends_sentence(line.text)
-    )
 
 
 def _single_spaced(lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -98,116 +79,16 @@ def _single_spaced(lines: Sequence[Line]) -> tuple[Line, ...]:
 def _unwrap_lines(
     lines: Sequence[Line], layout: Layout, language: Language
 ) -> tuple[Paragraph, ...]:
-    numbers = _marker_numbers(lines)
+    setting = read_setting(lines, layout, language)
     known = _evidence(lines, language)
     joints: list[Joint] = []
-    first = 0
-    for at, (line, after) in enumerate(pairwise(lines)):
-        lower = language is Language.EN and after.text[0].islower() and not list_marker(after.text)
-        ended = ends_sentence(line.text) and not lower
-        goes_on = lower and after.gap == 0
-        if not goes_on and _breaks(lines[first : at + 1], after, layout, numbers, ended):
+    for line, after in pairwise(lines):
+        first = not joints or joints[-1] is Joint.BREAK
+        if ends_paragraph(line, after, setting, first=first):
             joints.append(Joint.BREAK)
-            first = at + 1
         else:
             joints.append(_joint(line, after, layout, known, language))
     return _paragraphs(lines, _ask(lines, joints))
-
-
-def _breaks(
-    paragraph: Sequence[Line],
-    after: Line,
-    layout: Layout,
-    numbers: frozenset[int],
-    ended: bool,
-) -> bool:
-    """Tell whether a paragraph ends before the line `after`."""
-    line = paragraph[-1]
-    if is_ornament(line.text) or is_ornament(after.text):
-        return True
-    if link_goes_on(line.text, after.text):
-        return False
-    if _starts_item(line, after, layout, numbers):
-        return True
-    if starts_page(after, layout.gap):
-        return _breaks_over_page(line, after, layout, ended)
-    if after.gap:
-        going_on = len(paragraph) > 1 and not ended and not line.text.endswith(":")
-        return not (going_on and _is_packed(line, after, layout) and not after.indent)
-    if ended:
-        return _ends_paragraph(paragraph, after, layout)
-    return _is_heading(paragraph, after, layout)
-
-
-def _breaks_over_page(line: Line, after: Line, layout: Layout, ended: bool) -> bool:
-    if ended:
-        return not (layout.spaced and line.spaced and layout.is_full(line))
-    return not layout.is_full(line) or after.indent > line.indent + INDENT
-
-
-def _is_packed(line: Line, after: Line, layout: Layout) -> bool:
-    """Tell whether not even the start of the next line would have fitted."""
-    unit = after.text.split()[0] if layout.words else after.text[0]
-    return layout.is_full(line) and line.width + display_width(unit) > layout.width - 2
-
-
-def _ends_paragraph(paragraph: Sequence[Line], after: Line, layout: Layout) -> bool:
-    """Tell whether a line that ends a sentence ends its paragraph too."""
-    line = paragraph[-1]
-    if after.indent > paragraph[-1].indent + INDENT:
-        return True
-    if layout.spaced and layout.is_full(line):
-        return not line.spaced
-    room = layout.width - line.width
-    if layout.words:
-        first_word = display_width(after.text.split()[0])
-        return room > first_word + 2 and line.width < SHORT_SHARE * layout.width
-    return line.width < SHORT_SHARE * layout.width
-
-
-def _is_heading(paragraph: Sequence[Line], after: Line, layout: Layout) -> bool:
-    """Tell whether a line without final punctuation stands alone above the next.
-
-    A colon leaves it open: a title of two lines is one.
-    """
-    line = paragraph[-1]
-    if line.text.endswith((":", ",", "-", "·")) or (layout.spaced and line.spaced):
-        return False
-    if after.indent > line.indent + INDENT and line.width < SHORT_SHARE * layout.width:
-        return True
-    return line.width < HEADING_SHARE * layout.width
-
-
-def _starts_item(line: Line, after: Line, layout: Layout, numbers: frozenset[int]) -> bool:
-    """Tell whether a list item, a numbered section or a note starts a line.
-
-    Digits alone prove nothing in wrapped text (`3. 1절` may go on from a date):
-    a number counts after a blank line or an ended line, or in a sequence.
-    """
-    marker = list_marker(after.text)
-    if not marker or (NUMBER_END.search(line.text) and not after.gap):
-        return False
-    ended = ends_sentence(line.text) or line.text.endswith(":")
-    number = MARKER_NUMBER.match(marker)
-    if starts_page(after, layout.gap) and not ended and layout.is_full(line):
-        return False
-    if after.gap:
-        return True
-    short = line.width < SHORT_SHARE * layout.width
-    if number:
-        in_sequence = int(number.group(1)) in numbers
-        return in_sequence and (ended or short)
-    return (ended and not (layout.spaced and line.spaced and layout.is_full(line))) or short
-
-
-def _marker_numbers(lines: Sequence[Line]) -> frozenset[int]:
-    """Return the numbers at line starts that have a neighbour there, or are 1."""
-    found = set()
-    for line in lines:
-        match = MARKER_NUMBER.match(list_marker(line.text))
-        if match:
-            found.add(int(match.group(1)))
-    return frozenset(n for n in found if n == 1 or n - 1 in found or n + 1 in found)
 
 
 def _evidence(lines: Sequence[Line], language: Language) -> Evidence:

@@ -60,6 +60,10 @@ TIED_WORD = re.compile(
     r"이나|이며|이고|이다|인|들[은이을의도에]?|뿐|등|간|측|식|적|적인)(?=[\s.,!?)”\"’]|$)"
 )
 LIGHT_VERB = re.compile("[하한할함합해했되된될됨됩돼됐당시받]")
+# Particles that no word is spelt like.
+BARE_PARTICLE = re.compile(
+    r"(?:[을를는]|에서|에게|으로|까지|부터|들[은이을의도에])(?=[\s.,!?)”\"’]|$)"
+)
 UNIT = re.compile(
     r"(?:년[대도간생]?|월|일|시|분|초|명|개|건|대|번|회|차|위|살|세|세기|원|달러|유로|만|억|조|천|백|여|퍼센트|"
     r"%|℃|㎞|km|m|kg|g|호|층|권|쪽|장|절|조|항|인|인분|주|주년|주기|배|점)"
@@ -128,6 +132,8 @@ def _join_before_hangul(left: str, right: str, known: Evidence) -> Joint:
         return Joint.NOTHING if REPORTED.match(right) else Joint.SPACE
     if CLOSED.search(left):
         return Joint.NOTHING if TIED_WORD.match(right) else Joint.SPACE
+    if BARE_PARTICLE.match(right):
+        return Joint.NOTHING
     last = left[-1]
     if (last.isascii() and last.isalpha() and TIED_WORD.match(right)) or (
         last.isdigit() and UNIT.match(right)

@@ -47,6 +47,7 @@ SPACE, NOTHING, ASK, DEHYPHENATE = Joint.SPACE, Joint.NOTHING, Joint.ASK, Joint.
         ("모두 떠났습니다.”", "라고 말했다", NOTHING),
         ("값은 `", "river`에 있다", NOTHING),
         ("값은 `river", "`에 있다", NOTHING),
+        ("우리 선수", "들은 떠났다", NOTHING),
         ("강가에", "모였다", ASK),
         ("수도관을 바", "꾸었다", ASK),
     ],

@@ -1,0 +1,166 @@
+"""Where a paragraph ends among the lines of hard-wrapped text."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from aligned.furniture import starts_page
+from aligned.languages.joining import link_goes_on
+from aligned.languages.markers import LINK, ends_sentence, is_ornament, list_marker
+from aligned.lines import Layout, Line, display_width
+from aligned.model import Language
+
+__all__ = ["Setting", "ends_paragraph", "hangs", "read_setting"]
+
+# A line that ends its sentence ends its paragraph if it leaves this much of the
+# width free; wrapping by character leaves 5% at most in proportional fonts.
+SHORT_SHARE = 0.9
+# A line shorter than this is a heading or an address though it has no full stop.
+HEADING_SHARE = 0.62
+# A line indented by more cells than this against its paragraph starts another.
+INDENT = 1
+MARKER_NUMBER = re.compile(r"\d{1,3}")
+# A number before the break: what follows may be the rest of a date or a range.
+NUMBER_END = re.compile(r"\d{1,4}\s?[.~–-]$")
+OPEN_END = (":", ",", "-", "·")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How a hard-wrapped text is set.
+
+    `markers` are the numbers of its lists, sections and notes: each is a marker
+    at a line start whose neighbour in counting stands at a line start too.
+    """
+
+    layout: Layout
+    language: Language
+    markers: frozenset[str]
+
+
+def read_setting(lines: Sequence[Line], layout: Layout, language: Language) -> Setting:
+    """Collect what deciding about one line needs to know of all."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for line in lines:
+        marker = list_marker(line.text).strip()
+        number = MARKER_NUMBER.search(marker)
+        if number:
+            found[MARKER_NUMBER.sub("#", marker)].add(int(number.group()))
+    markers = {
+        form.replace("#", str(number))
+        for form, numbers in found.items()
+        for number in numbers
+        if numbers & {number - 1, number + 1} or (number == 1 and "[" not in form)
+    }
+    return Setting(layout, language, frozenset(markers))
+
+
+def ends_paragraph(line: Line, after: Line, setting: Setting, *, first: bool) -> bool:
+    """Tell whether a paragraph ends between two neighbouring lines.
+
+    `first` tells that `line` is the first of its paragraph.
+    """
+    layout = setting.layout
+    if is_ornament(line.text) or is_ornament(after.text):
+        return True
+    if link_goes_on(line.text, after.text):
+        return False
+    if _starts_item(line, after, setting):
+        return True
+    new_page = starts_page(after, layout.gap)
+    if _is_mid_sentence(after, setting) and (new_page or not after.gap):
+        return False
+    ended = ends_sentence(line.text)
+    if new_page:
+        return _ends_at_page(line, after, layout, ended)
+    if after.gap:
+        open_ended = not first and not ended and not line.text.endswith(":")
+        return not (open_ended and _is_packed(line, after, layout) and not after.indent)
+    if ended:
+        return _ends_at_sentence(line, after, layout)
+    return _is_heading(line, after, layout)
+
+
+def hangs(line: Line, after: Line) -> bool:
+    """Tell whether a list item of flowing text goes on in an indented line."""
+    return (
+        after.gap == 0
+        and after.indent > line.indent + INDENT
+        and bool(list_marker(line.text))
+        and not list_marker(after.text)
+        and not ends_sentence(line.text)
+    )
+
+
+def _is_mid_sentence(after: Line, setting: Setting) -> bool:
+    """Tell whether a line cannot start a paragraph: English in lower case."""
+    return (
+        setting.language is Language.EN
+        and after.text[0].islower()
+        and not list_marker(after.text)
+        and not LINK.match(after.text)
+    )
+
+
+def _ends_at_page(line: Line, after: Line, layout: Layout, ended: bool) -> bool:
+    if ended:
+        return not (layout.spaced and line.spaced and layout.is_full(line))
+    return not layout.is_full(line) or after.indent > line.indent + INDENT
+
+
+def _is_packed(line: Line, after: Line, layout: Layout) -> bool:
+    """Tell whether not even the start of the next line would have fitted."""
+    unit = after.text.split()[0] if layout.words else after.text[0]
+    return layout.is_full(line) and line.width + display_width(unit) > layout.width - 2
+
+
+def _ends_at_sentence(line: Line, after: Line, layout: Layout) -> bool:
+    """Tell whether a line that ends a sentence ends its paragraph too."""
+    if after.indent > line.indent + INDENT:
+        return True
+    if layout.spaced and layout.is_full(line):
+        return not line.spaced
+    if layout.words:
+        first_word = display_width(after.text.split()[0])
+        return line.width + first_word + 2 < layout.width and _is_short(line, layout)
+    return _is_short(line, layout)
+
+
+def _is_short(line: Line, layout: Layout) -> bool:
+    return line.width < SHORT_SHARE * layout.width
+
+
+def _is_heading(line: Line, after: Line, layout: Layout) -> bool:
+    """Tell whether a line without final punctuation stands alone above the next.
+
+    A colon leaves it open: a title of two lines is one.
+    """
+    if line.text.endswith(OPEN_END) or (layout.spaced and line.spaced):
+        return False
+    if after.indent > line.indent + INDENT and _is_short(line, layout):
+        return True
+    return line.width < HEADING_SHARE * layout.width
+
+
+def _starts_item(line: Line, after: Line, setting: Setting) -> bool:
+    """Tell whether a list item, a numbered section or a note starts a line.
+
+    Digits alone prove nothing in wrapped text (`3. 1절` may go on from a date):
+    a number counts after a blank line, or in a sequence after an ended line.
+    """
+    layout = setting.layout
+    marker = list_marker(after.text).strip()
+    if not marker or (NUMBER_END.search(line.text) and not after.gap):
+        return False
+    ended = ends_sentence(line.text) or line.text.endswith(":")
+    full = layout.is_full(line)
+    if starts_page(after, layout.gap) and not ended and full:
+        return False
+    if after.gap:
+        return True
+    if MARKER_NUMBER.search(marker):
+        return marker in setting.markers and (ended or _is_short(line, layout))
+    return (ended and not (layout.spaced and line.spaced and full)) or _is_short(line, layout)
