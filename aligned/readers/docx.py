@@ -20,8 +20,9 @@ from lxml import etree
 from lxml.etree import _Element
 
 from aligned.errors import ReadError
+from aligned.readers.blocks import BlockWriter
 from aligned.readers.limits import MEBIBYTE
-from aligned.readers.model import BlockWriter, Content
+from aligned.readers.model import Content
 
 __all__ = ["parse"]
 

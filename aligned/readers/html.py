@@ -13,8 +13,9 @@ from lxml import etree
 from lxml.etree import _Element
 
 from aligned.errors import ReadError
+from aligned.readers.blocks import BlockWriter
 from aligned.readers.encodings import decode
-from aligned.readers.model import BlockWriter, Content
+from aligned.readers.model import Content
 from aligned.readers.notes import bracket
 
 __all__ = ["parse", "render"]

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aligned.model import Span
+from aligned.readers.blocks import BlockWriter
 from aligned.readers.characters import clean
-from aligned.readers.model import BlockWriter
 
 LINES = st.text(alphabet="가나 ab.\n\t\u00a0\u200b\r", max_size=30)
 
