@@ -44,6 +44,10 @@ BEAT_SECONDS = 5.0
 PROGRESS_SECONDS = 0.3
 
 
+# Two alignments at once take as long as one after the other, and twice the memory.
+_one_at_a_time = threading.Lock()
+
+
 class _SupersededError(WorkbenchError):
     """The pair was removed or started again while this run was at work."""
 
@@ -89,29 +93,27 @@ def start_pair(
     The pair's row shows the progress, and READY or FAILED in the end. Raises
     `OperationError` if these two files are a pair already.
     """
+    run = uuid.uuid4().hex
     with project.transaction() as tx:
         pair_id = _add_waiting(tx, ko, en, name, original, author)
-    return restart_pair(project, pair_id, encoder=encoder)
+        Pairs(tx).take(pair_id, run)
+    return _launched(project, pair_id, run, encoder)
 
 
 def restart_pair(project: Project, pair_id: str, *, encoder: Encoder) -> PairSummary:
-    """Align a waiting, interrupted or failed pair in the background, from the start.
+    """Align an interrupted or failed pair in the background, from the start.
 
-    Raises `OperationError` if it is being aligned or is ready, `NotFoundError` if
-    there is no such pair.
+    Raises `OperationError` if it is on its way or ready, `NotFoundError` if there
+    is no such pair.
     """
     run = uuid.uuid4().hex
     with project.transaction() as tx:
         pair = _known(tx, pair_id)
-        if pair.state in (PairState.ALIGNING, PairState.READY):
-            raise OperationError(f"{pair.name} is {pair.state.value}; there is nothing to start")
-        Pairs(tx).change(pair_id, _stage(PairState.ALIGNING))
+        if pair.state not in (PairState.INTERRUPTED, PairState.FAILED):
+            raise OperationError(f"{pair.name} is {pair.state.value}; there is nothing to restart")
+        Pairs(tx).change(pair_id, _stage(PairState.WAITING))
         Pairs(tx).take(pair_id, run)
-    work = threading.Thread(
-        target=_work, args=(project, pair_id, run, encoder), name=f"align {pair_id}", daemon=True
-    )
-    work.start()
-    return find_pair(project, pair_id)
+    return _launched(project, pair_id, run, encoder)
 
 
 def list_pairs(project: Project) -> tuple[PairSummary, ...]:
@@ -238,10 +240,21 @@ def _segments(segments: tuple[Segment, ...]) -> list[ReviewSegment]:
     ]
 
 
+def _launched(project: Project, pair_id: str, run: str, encoder: Encoder) -> PairSummary:
+    """Start the thread that aligns a pair, and return the pair as it is shown now."""
+    work = threading.Thread(
+        target=_work, args=(project, pair_id, run, encoder), name=f"align {pair_id}", daemon=True
+    )
+    work.start()
+    return find_pair(project, pair_id)
+
+
 def _work(project: Project, pair_id: str, run: str, encoder: Encoder) -> None:
     """Align a stored pair; whatever goes wrong is written into its row."""
     try:
-        with _beating(project, pair_id, run):
+        with _beating(project, pair_id, run), _one_at_a_time:
+            with project.transaction() as tx:
+                _claim(tx, pair_id, run, **_stage(PairState.ALIGNING))
             ko = read_document(project, pair_id, Language.KO)
             en = read_document(project, pair_id, Language.EN)
             alignment = _align(project, ko, en, encoder, _Reporter(project, pair_id, run))

@@ -29,7 +29,15 @@ from workbench.promote import promote
 from workbench.records import Beads, Journal, Pairs
 from workbench.review import approve, perform
 
-__all__ = ["Changes", "apply", "approve_all", "changes_since", "history", "preview_approve_all"]
+__all__ = [
+    "Changes",
+    "apply",
+    "approve_all",
+    "changes_since",
+    "history",
+    "preview_approve_all",
+    "revision_of",
+]
 
 Beads_ = tuple[ReviewBead, ...]
 
@@ -97,6 +105,12 @@ def changes_since(project: Project, pair_id: str, revision: int | None = None) -
         beads = Beads(tx, pair)
         found = beads.all() if revision is None else beads.since(revision)
         return Changes(pair, *_apart(found))
+
+
+def revision_of(project: Project, pair_id: str) -> int:
+    """Return how many changes the pair has seen; raises `NotFoundError`."""
+    with project.reading() as tx:
+        return _pair(tx, pair_id).revision
 
 
 def history(project: Project, pair_id: str, bead_id: str) -> tuple[JournalEntry, ...]:

@@ -24,7 +24,7 @@ from tm.errors import TmError
 from tm.model import Match
 from workbench.accounts import origin_allowed, renewed_token, token_user
 from workbench.errors import ConflictError, NotFoundError, OperationError, WorkbenchError
-from workbench.journal import apply, changes_since, history
+from workbench.journal import apply, changes_since, history, revision_of
 from workbench.lookup import suggest_for_bead
 from workbench.model import (
     JournalEntry,
@@ -204,7 +204,7 @@ def _pair_json(caller: _Caller) -> Json:
 def _apply_json(caller: _Caller) -> Json:
     given = _operations(caller.body)
     results = [_apply_one(caller, item) for item in given]
-    revision = changes_since(caller.project, caller.pair, 2**53).pair.revision
+    revision = revision_of(caller.project, caller.pair)
     return {"revision": revision, "results": [_outcome_json(outcome) for outcome in results]}
 
 
