@@ -61,6 +61,10 @@ _ALLOWANCES = (
 )
 _MORE_WORDS_CEILING = 84
 
+# A floor holds only where the characters agree to this many points beneath it: one
+# word of five may be most of a text.
+_FLOOR_SLACK = 25
+
 # Same words: 99 for one kind of difference, a point less for each further one.
 # A number says another thing, so it starts at 97. Never beneath 95.
 _SURFACE_SCORE = 99
@@ -79,7 +83,7 @@ def compare(query: str, candidate: str, language: Language) -> Comparison:
     if _have_little_in_common(new, old, language):
         return Comparison(0, None, warn_of_negation(query, candidate, language) or _UNLIKE)
     changes = find_changes(new, old, language)
-    if not any(change.kind not in _SURFACE_KINDS for change in changes) and _has_letters(new):
+    if new and old and all(change.kind in _SURFACE_KINDS for change in changes):
         return _compare_surface(query, candidate, changes, language)
     score, inside = score_changes(changes, new, old, language), None
     part = find_containment(new, old, language)
@@ -124,11 +128,6 @@ _LEAST_PART = 70
 _UNLIKE = "little in common"
 
 
-def _has_letters(new: tuple[str, ...]) -> bool:
-    """Say whether there are words at all: `1.` and `2.` are not near each other."""
-    return any(character.isalpha() for word in new for character in word)
-
-
 def _compare_surface(
     query: str, candidate: str, changes: tuple[Change, ...], language: Language
 ) -> Comparison:
@@ -136,7 +135,9 @@ def _compare_surface(
     surface = list_surface_differences(query, candidate, changes, language)
     score = (_NUMBER_SCORE if numbers else _SURFACE_SCORE + 1) - len(surface) - len(numbers[1:])
     score = min(_SURFACE_SCORE, max(_SURFACE_FLOOR, score))
-    return Comparison(score, Band.HIGH, describe_surface(surface, numbers), changes)
+    spelling = Spelling.of(query, candidate, language)
+    reason = describe_surface(surface, [spelling.of_change(change) for change in numbers])
+    return Comparison(score, Band.HIGH, reason, changes)
 
 
 def warn_of_negation(query: str, candidate: str, language: Language) -> str:
@@ -161,6 +162,8 @@ def score_changes(
     if not allowed:
         return min(_MORE_WORDS_CEILING, round(100 * max(share, characters)))
     floor = next((line.floor for line in allowed if length >= line.length), 0)
+    if 100 * characters < floor - _FLOOR_SLACK:
+        floor = 0
     return max(floor, min(allowed[0].ceiling, round(100 * share)))
 
 

@@ -9,7 +9,7 @@ from rapidfuzz.distance import Prefix
 
 from aligned.model import Language
 
-__all__ = ["differ_in_ending", "differ_in_number", "is_small_word", "negations"]
+__all__ = ["differ_in_ending", "differ_in_number", "is_ending", "is_small_word", "negations"]
 
 
 def _listed(words: str) -> frozenset[str]:
@@ -46,11 +46,35 @@ _FINALS = {
 }
 
 
+# Vowels (jamo) that a stem and an ending make together, and what they were.
+_OPENED = {
+    vowel: unicodedata.normalize("NFD", parts)[1:]
+    for vowel, parts in (
+        ("\u116f", "우어"),
+        ("\u1167", "이어"),
+        ("\u116a", "오아"),
+        ("\u1162", "아여"),
+        ("\u116b", "외어"),
+    )
+}
+
+# Not after a silent ㅇ, for the particle 와 and the syllable 여 are whole; of ㅐ
+# and ㅙ only 해 and 돼.
+_CONTRACTED = re.compile(
+    "(?<=[\u1100-\u110a\u110c-\u1112])[\u116f\u1167\u116a]|(?<=\u1112)\u1162|(?<=\u1103)\u116b"
+)
+
+
 def _jamo(ending: str) -> str:
     first, rest = ending[:1], ending[1:]
-    return _FINALS.get(first, unicodedata.normalize("NFD", first)) + unicodedata.normalize(
-        "NFD", rest
-    )
+    final = _FINALS.get(first)
+    return _open_contractions(ending) if final is None else final + _open_contractions(rest)
+
+
+def _open_contractions(word: str) -> str:
+    """Write 해, 돼, 춰, 져, 봐 as 하여, 되어, 추어, 지어, 보아, in jamo."""
+    jamo = unicodedata.normalize("NFD", word)
+    return _CONTRACTED.sub(lambda found: _OPENED[found.group()], jamo)
 
 
 _SUFFIXES = {
@@ -82,7 +106,16 @@ _NEGATIONS = {
     ),
 }
 
-_DIGITS = re.compile(r"\d+(?:[.,:]\d+)*")
+_DATE_NAMES = (
+    _listed(
+        """
+        january february march april may june july august september october november december
+        """
+    ),
+    _listed("monday tuesday wednesday thursday friday saturday sunday"),
+)
+
+_NUMBER = re.compile(r"\d+(?:[.,:]\d+)*|[월화수목금토일]요일")
 
 # Beneath three letters an English prefix is no stem: "as" and "ass", "do" and "doer".
 _SHORTEST_STEM = {Language.KO: 2, Language.EN: 3}
@@ -103,35 +136,17 @@ def differ_in_ending(one: str, other: str, language: Language) -> bool:
     )
 
 
-def _open_contractions(word: str) -> str:
-    """Write 해, 돼, 춰, 져, 봐 as 하여, 되어, 추어, 지어, 보아, in jamo."""
-    jamo = unicodedata.normalize("NFD", word)
-    return _CONTRACTED.sub(lambda found: _OPENED[found.group()], jamo)
-
-
-# Vowels (jamo) that a stem and an ending make together, and what they were.
-_OPENED = {
-    vowel: unicodedata.normalize("NFD", parts)[1:]
-    for vowel, parts in (
-        ("\u116f", "우어"),
-        ("\u1167", "이어"),
-        ("\u116a", "오아"),
-        ("\u1162", "아여"),
-        ("\u116b", "외어"),
-    )
-}
-
-# Not after a silent ㅇ, for the particle 와 and the syllable 여 are whole; of ㅐ
-# and ㅙ only 해 and 돼.
-_CONTRACTED = re.compile(
-    "(?<=[\u1100-\u110a\u110c-\u1112])[\u116f\u1167\u116a]|(?<=\u1112)\u1162|(?<=\u1103)\u116b"
-)
+def is_ending(text: str, language: Language) -> bool:
+    """Say whether a text, as it is written, is a particle or ending by itself."""
+    return (_open_contractions(text) if language is Language.KO else text) in _SUFFIXES[language]
 
 
 def differ_in_number(one: str, other: str) -> bool:
-    """Say whether two different words are the same but for their digits."""
-    masked = _DIGITS.sub("0", one)
-    return "0" in masked and masked == _DIGITS.sub("0", other)
+    """Say whether two different words are the same but for digits, month or day."""
+    if any(one in names and other in names for names in _DATE_NAMES):
+        return True
+    masked = _NUMBER.sub("0", one)
+    return "0" in masked and masked == _NUMBER.sub("0", other)
 
 
 def is_small_word(word: str, language: Language) -> bool:

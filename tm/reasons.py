@@ -12,6 +12,7 @@ from rapidfuzz.distance import Prefix
 from aligned.model import Language
 from tm.containment import Containment
 from tm.differences import Change, ChangeKind, weigh
+from tm.inflection import is_ending
 from tm.normalise import spelled_words
 
 __all__ = ["Spelling", "describe_changes", "describe_containment", "describe_surface"]
@@ -55,12 +56,12 @@ def describe_surface(surface: Sequence[str], numbers: Sequence[Change]) -> str:
     """Describe texts with the same words: `spacing only`, `numbers differ: 30 → 40`."""
     if not numbers:
         return f"{_join(surface)} only" if surface else "Unicode form only"
-    pairs = ", ".join(f"{_digits(change.old)} → {_digits(change.new)}" for change in numbers)
+    pairs = ", ".join(f"{_number(change.old)} → {_number(change.new)}" for change in numbers)
     return f"numbers differ: {pairs}" + (f"; also {_join(surface)}" if surface else "")
 
 
-def _digits(word: str) -> str:
-    return " ".join(_NUMBER.findall(word))
+def _number(word: str) -> str:
+    return " ".join(_NUMBER.findall(word)) or word
 
 
 def _join(names: Sequence[str]) -> str:
@@ -105,12 +106,12 @@ def _part(change: Change) -> str:
 
 
 def _describe_ending(change: Change) -> str:
-    """Show only what follows the common syllables: `ending 라 → 자`."""
+    """Show only the ending where it stands for itself: `ending 라 → 자`."""
     stem = Prefix.similarity(change.old, change.new)
     old, new = change.old[stem:], change.new[stem:]
-    if not old or not new:
-        return f"ending {change.old} → {change.new}"
-    return f"ending {old} → {new}"
+    if old and new and any(is_ending(old, side) and is_ending(new, side) for side in Language):
+        return f"ending {old} → {new}"
+    return f"ending {change.old} → {change.new}"
 
 
 def describe_containment(inside: Containment, spelling: Spelling) -> str:

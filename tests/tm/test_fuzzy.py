@@ -24,7 +24,7 @@ KOREAN = [
     ("강을 살리자.[3]", "강을 살리자.", HIGH, "note mark only"),
     ("회원 30명이 모였다.", "회원 40명이 모였다.", HIGH, "numbers differ: 40 → 30"),
     ("3월 3일에 문을 연다.", "5월 7일에 문을 연다.", HIGH, "5 → 3, 7 → 3"),
-    ("인상을 멈추자!", "인상을 멈춰라!", ONE, "ending 춰라 → 추자"),
+    ("인상을 멈추자!", "인상을 멈춰라!", ONE, "ending 멈춰라 → 멈추자"),
     ("이 싸움을 끝내자!", "이 싸움을 끝내라!", ONE, "ending 라 → 자"),
     ("도서관이 다시 문을 연다.", "도서관은 다시 문을 연다.", ONE, "ending 은 → 이"),
     ("시는 임대료를 공개했다.", "시는 임대료를 공개한다.", ONE, "→"),
@@ -41,6 +41,14 @@ KOREAN = [
         "two words differ: 내일 → 오늘, 아침 → 저녁",
     ),
     ("우리는 오늘 강을 함께 청소한다", "우리는 강을 오늘 함께 청소한다", ONE, "word order"),
+    ("우리는 파업을 지지하며 간다", "우리는 파업을 지지한다", LOW, "지지한다 → 지지하며, new"),
+    ("민족해방투쟁을 지지한다", "민족 해방 투쟁을 지지한다", HIGH, "spacing only"),
+    ("회의는 월요일에 열린다", "회의는 화요일에 열린다", HIGH, "화요일에 → 월요일에"),
+    ("30%", "40%", HIGH, "numbers differ: 40 → 30"),
+    ("정말인가?", "정말이다!", LOW, "ending"),
+    ("만국의 주민이여 단결하라", "만국의 주민이여 단결하라!", HIGH, "punctuation only"),
+    ("강", "산", None, ""),
+    ("!", "?", None, ""),
     ("도서관은 내일 문을 연다", "세입자는 회의를 거부한다", None, ""),
 ]
 ENGLISH = [
@@ -64,6 +72,13 @@ ENGLISH = [
         TWO,
         "two words differ",
     ),
+    ("On 3 March 2026 we met.", "On 4 April 2025 we met.", HIGH, "4 → 3, April → March"),
+    ("“Water is a right,” she said.", '"Water is a right", she said.', HIGH, "quotation marks"),
+    ("The council's plan was rejected.", "The council's plan is rejected.", ONE, "is → was"),
+    ("Long live the union!", "Long live the library!", TWO, "library → union"),
+    ("Down with the rent increase!", "Down with the fare increase!", ONE, "fare → rent"),
+    ("The plan (see below) is wrong.", "The plan is wrong.", LOW, "see below"),
+    ("A b c d internationalisation", "A b c d library", LOW, "library → internationalisation"),
     ("The library opens in May.", "Rents have doubled since the spring.", None, ""),
 ]
 
