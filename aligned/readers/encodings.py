@@ -178,11 +178,16 @@ def _refusal(data: bytes, name: str) -> ReadError:
                 f"{name}, line {line:,}: byte {error.start:,} (0x{data[error.start]:02X}) is not "
                 "UTF-8, though most of the file is; save it again as UTF-8"
             )
-    return _binary(name)
+    if looks_binary(data.decode("latin-1")):
+        return _binary(name)
+    return ReadError(
+        f"{name}: is in no encoding that is read (tried UTF-8, UTF-16, CP949 and Windows-1252), "
+        "or a binary file; save it again as UTF-8 text"
+    )
 
 
 def _binary(name: str) -> ReadError:
     return ReadError(
-        f"{name}: looks like a binary file, not text (tried UTF-8, UTF-16, CP949 and "
-        "Windows-1252); save the document as UTF-8 text, .docx or .pdf and read that"
+        f"{name}: looks like a binary file, not text; save the document as UTF-8 text, .docx or "
+        ".pdf and give that"
     )

@@ -36,6 +36,7 @@ _BLOCKS = re.compile(
 _INVISIBLE_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SPACE = re.compile("[ \t\n\r\f]+")
 _SPACE_IN_PRE = re.compile("[ \t]+")
+_WITHIN_PAGE = re.compile("#.")
 _DIGITS = re.compile(r"\s*(\d{1,3})\s*")
 # Pieces of text to look back over; all of a long line would be quadratic.
 _NEAR = 4
@@ -144,7 +145,7 @@ class _Page:
         before = "".join(self.line[max(0, start - _NEAR) : start]).rstrip()
         if before.endswith("["):
             return
-        linked = element.tag == "a" and (element.get("href") or "").startswith("#")
+        linked = element.tag == "a" and _WITHIN_PAGE.match(element.get("href") or "")
         if linked:
             self.line[start:] = [f"[{digits[1]}]"]
         elif element.tag == "sup":

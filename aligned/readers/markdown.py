@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 from aligned.readers.characters import clean
 from aligned.readers.encodings import decode
@@ -26,21 +27,33 @@ _NOTE_MARK = re.compile(r"\[\^([\w-]+)\]")
 def parse(data: bytes, name: str) -> Content:
     """Read Markdown: headings, paragraphs, list items and cells as blocks.
 
-    Emphasis and link targets go, and so do list markers, which Word and HTML
-    make themselves as well, so that either side of a pair may be any of them.
-    Fenced code is left out; indented text is read, since statements indent
-    paragraphs. Raises `ReadError` if the bytes are no text or a line is too long.
+    Emphasis, link targets and bullets go, as in Word and HTML. Numbers stay, since
+    they may be a section's or a date's (`2024. 3. 5.` reads as a list too). Fenced
+    code is left out; indented text is read, since statements indent paragraphs.
+    Raises `ReadError` if the bytes are no text or a line is too long.
     """
     text = clean(decode(data, name))
     refuse_long_lines(text, name)
     markdown = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("code")
     tokens = markdown.parse(_plain_notes(_without_front_matter(text)))
     prose = [token for token in tokens if token.type != "fence"]
+    _keep_numbers(prose)
     for token in prose:
         for child in token.children or ():
             if child.type == "text":
                 child.content = _OPEN_EMPHASIS.sub(lambda match: match[1] or "", child.content)
     return render(markdown.renderer.render(prose, markdown.options, {}), name)
+
+
+def _keep_numbers(tokens: list[Token]) -> None:
+    """Put the number of a list item before its text, as it was typed."""
+    number = ""
+    for token in tokens:
+        if token.type == "list_item_open" and token.info:
+            number += f"{token.info}{token.markup} "
+        elif token.type == "inline" and number:
+            token.children = [Token("text", "", 0, content=number), *(token.children or ())]
+            number = ""
 
 
 def _without_front_matter(text: str) -> str:

@@ -127,12 +127,20 @@ def test_a_foolish_declaration_is_ignored(declared: str) -> None:
         bytes(range(256)),
         b"text with a \x00 in it",
         "도서관".encode("utf-16") + b"\x00\x00",
-        b"\xff" * 50,
     ],
 )
 def test_binary_data_is_refused_as_such(data: bytes) -> None:
     with pytest.raises(ReadError, match="looks like a binary file"):
         decode(data, "글.txt")
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [("Библиотека снова открыта.", "cp1251"), ("図書館が再び開きます。", "shift_jis")],
+)
+def test_text_in_another_encoding_is_refused_with_what_was_tried(text: str, encoding: str) -> None:
+    with pytest.raises(ReadError, match=r"in no encoding that is read .*CP949.* save it again"):
+        decode(text.encode(encoding), "글.txt")
 
 
 def test_damaged_utf8_is_refused_with_its_line() -> None:

@@ -96,6 +96,7 @@ def test_what_nobody_sees_is_left_out_and_what_follows_is_kept(hidden: str) -> N
         ("넓이는 3km<sup>2</sup>", "넓이는 3km2"),
         ("10<sup>6</sup>개", "106개"),
         ("the 1<sup>st</sup> of May", "the 1st of May"),
+        ('<a href="#">1</a> 쪽', "1 쪽"),
         ('<a href="/2024">2024</a>년', "2024년"),
         ('[1] 주석 글 <a href="#r1">↩</a>', "[1] 주석 글"),
     ],
