@@ -1,6 +1,6 @@
 """Measure the memory: how long a lookup takes, and whether it finds the best match.
 
-    python -m benchmarks.memory [N] [--queries Q]
+    python benchmarks/memory.py [N] [--queries Q]
 
 Fills a memory with N units recombined from sentences of our own, asks it Q
 changed sentences in either language, and prints p50 and p95 of the whole lookup
