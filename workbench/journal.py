@@ -178,7 +178,9 @@ def _edit(beads: Beads, operation: Operation, author: str) -> _Step:
     seen = [version for _, version in wanted]
     if any(bead.removed for bead in before) or [bead.version for bead in before] != seen:
         raise _StaleError(_who_changed(before), before)
-    after = {bead.id: bead for bead in perform(operation, before, _room(beads, before[0]))}
+    parts = operation.kind in (OperationKind.SPLIT, OperationKind.DETACH)
+    room = _room(beads, before[0]) if parts else before[0].position
+    after = {bead.id: bead for bead in perform(operation, before, room)}
     gone = {bead.id: replace(bead, ko=(), en=()) for bead in before}
     made = tuple(replace(b, ko=(), en=(), version=0) for b in after.values() if b.id not in gone)
     before += made

@@ -64,7 +64,7 @@ def perform(
     """Return the beads that replace the ones an operation is about.
 
     `beads` is the bead itself and, for MERGE and MOVE, the other one. `room` is a
-    free position right after the first, for a bead that comes of it. Beads that
+    free position right after the first, where SPLIT and DETACH put the new bead. Beads that
     are not returned are no more. Raises `OperationError` where the operation makes
     no sense on these beads.
     """

@@ -100,6 +100,8 @@ beads = Table(
     Column("revision", Integer, nullable=False),  # the pair's, when this bead last changed
     Index("beads_by_position", "pair", "position"),
     Index("beads_by_revision", "pair", "revision"),
+    # Lists of pairs count their beads from this index alone.
+    Index("beads_by_status", "pair", "removed", "status", "confidence"),
 )
 
 segments = Table(

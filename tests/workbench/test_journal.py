@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import threading
 from dataclasses import replace
 
@@ -14,7 +15,7 @@ from workbench.errors import NotFoundError
 from workbench.journal import apply, approve_all, changes_since, history, preview_approve_all
 from workbench.model import OperationKind, Outcome, OutcomeKind, PairSummary, Status
 from workbench.project import Project
-from workbench.records import Pairs
+from workbench.records import Beads, Pairs
 
 APPLIED = OutcomeKind.APPLIED
 
@@ -144,6 +145,37 @@ def test_a_pair_that_is_still_being_aligned_takes_no_operations(
     outcome = _apply(project, pair, operation("approve", "river-1"))
     assert outcome.kind is OutcomeKind.REFUSED
     assert "aligning" in outcome.message
+
+
+def test_a_place_that_was_halved_too_often_is_refused_and_nothing_breaks(
+    project: Project, pair: PairSummary
+) -> None:
+    with project.transaction() as tx:
+        beads = Beads(tx, pair)
+        before = beads.all()
+        close = math.nextafter(before[0].position, math.inf)
+        near = replace(before[1], position=close, version=2)
+        beads.write(before, [near], Pairs(tx).advance(pair.id))
+    outcome = _apply(project, pair, operation("detach", "river-1", side=Language.KO))
+    assert outcome.kind is OutcomeKind.REFUSED
+    assert "no room" in outcome.message
+    assert _apply(project, pair, operation("approve", "river-1")).kind is APPLIED
+
+
+def test_the_last_bead_can_be_split(project: Project, pair: PairSummary) -> None:
+    detach = operation("detach", "river-8", side=Language.KO)
+    beads = _apply(project, pair, detach).beads
+    assert [bead.position for bead in beads] == [8192.0, 9216.0]
+
+
+def test_a_place_stays_free_for_a_bead_that_undo_may_bring_back(
+    project: Project, pair: PairSummary
+) -> None:
+    _apply(project, pair, operation("merge", "river-3", other="river-4", other_version=1))
+    _apply(project, pair, operation("split", "river-3", 2, ko=1, en=1), author="jiyoung")
+    positions = [bead.position for bead in beads_of(project, pair).values()]
+    assert 4096.0 not in positions
+    assert len(set(positions)) == len(positions)
 
 
 # Undo and redo.

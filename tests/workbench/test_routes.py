@@ -8,6 +8,8 @@ import uuid
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
@@ -218,6 +220,42 @@ def test_a_malformed_body_is_refused_whole(
     assert response.status_code == 400
     assert "error" in response.json()
     assert changes_since(project, pair.id).pair.revision == pair.revision
+
+
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner),
+    max_leaves=5,
+)
+NAMES = ["id", "kind", "bead", "version", "text", "reason", "segment", "offset", "ko", "en"]
+NAMES += ["next", "next_version", "to", "to_version", "side", "above"]
+LIKELY = st.sampled_from([kind.value for kind in OperationKind])
+LIKELY |= st.sampled_from(["river-1", "river-2", "river-ko-1", "ko", 1, 0, -1, 10**40])
+LIKELY |= st.builds(lambda: str(uuid.uuid4()))
+
+
+@settings(
+    max_examples=150,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(
+    st.lists(
+        st.fixed_dictionaries(
+            {"id": st.builds(lambda: str(uuid.uuid4())), "kind": LIKELY | ANYTHING},
+            optional=dict.fromkeys(NAMES[2:], LIKELY | ANYTHING),
+        ),
+        max_size=4,
+    )
+)
+def test_no_body_whatever_causes_a_server_error(
+    client: TestClient, pair: PairSummary, operations: list[dict[str, object]]
+) -> None:
+    body = json.dumps({"operations": operations})
+    response = client.post(f"/api/pairs/{pair.id}/operations", content=body)
+    assert response.status_code == 200, response.text
+    results = response.json()["results"]
+    assert [result["id"] for result in results] == [operation["id"] for operation in operations]
 
 
 def test_a_body_that_is_too_large_is_refused(client: TestClient, pair: PairSummary) -> None:

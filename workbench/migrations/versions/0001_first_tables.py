@@ -106,6 +106,7 @@ def create_work_tables():
     )
     op.create_index('beads_by_position', 'beads', ['pair', 'position'])
     op.create_index('beads_by_revision', 'beads', ['pair', 'revision'])
+    op.create_index('beads_by_status', 'beads', ['pair', 'removed', 'status', 'confidence'])
     op.create_table('operations',
     sa.Column('id', sa.String(), nullable=False),
     sa.Column('pair', sa.String(), nullable=False),
