@@ -28,7 +28,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SIZE = {"width": 1440, "height": 900}
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 # What the review picture shows: a slogan that the memory knows in another form.
-SLOGAN = "함께 읽고"
+SLOGAN = "함께 살고"
 QUERY = "함께 지키고 함께 결정하자!"
 SETTLE_MS = 1500
 START_SECONDS = 40
@@ -58,10 +58,10 @@ def take_all(page: Page, url: str, folder: Path, suffix: str) -> None:
         page.screenshot(path=folder / f"{name}{suffix}.png")
 
     page.goto(url)
-    page.get_by_text("library.ko.md").wait_for()
+    page.get_by_text("tenants.ko.txt").wait_for()
     take("documents")
-    library = page.locator("[class*=st-key-row-]").filter(has_text="library.ko.md")
-    library.get_by_role("link", name="Review").click()
+    tenants = page.locator("[class*=st-key-row-]").filter(has_text="tenants.ko.txt")
+    tenants.get_by_role("link", name="Review").click()
     page.locator(".rows > .row").first.wait_for()
     page.keyboard.press("/")
     page.get_by_placeholder("Find").press_sequentially(SLOGAN)

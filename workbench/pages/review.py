@@ -26,9 +26,9 @@ def token_for(user: str, project: str) -> str:
 
 
 def choose(pairs: tuple[PairSummary, ...]) -> PairSummary:
-    """Let the user choose a pair; the address remembers it."""
+    """Let the user choose a pair; the address and the session remember it."""
     ids = [pair.id for pair in pairs]
-    wanted = st.query_params.get("pair", "")
+    wanted = st.query_params.get("pair") or st.session_state.get("reviewed")
     names = {pair.id: f"{pair.name}  ·  {pair.ko_name} ↔ {pair.en_name}" for pair in pairs}
     chosen = st.selectbox(
         "Pair",
@@ -38,7 +38,7 @@ def choose(pairs: tuple[PairSummary, ...]) -> PairSummary:
         label_visibility="collapsed",
         key="pair",
     )
-    st.query_params["pair"] = chosen
+    st.query_params["pair"] = st.session_state["reviewed"] = chosen
     return pairs[ids.index(chosen)]
 
 
@@ -73,7 +73,7 @@ def show(pair: PairSummary) -> None:
 with errors_shown():
     all_pairs = list_pairs(session.project())
     if all_pairs:
-        show(choose(all_pairs))
+        show(choose(all_pairs[::-1]))
     else:
         st.info("There is nothing to review yet. Add a Korean text and its English original first.")
         st.page_link("documents.py", label="Go to Documents", icon=":material/description:")

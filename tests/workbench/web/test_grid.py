@@ -223,6 +223,13 @@ def test_a_burst_is_saved_whole(page, project, pair):
     assert all(bead.status is Status.APPROVED for bead in beads_of(project, pair).values())
 
 
+def test_work_is_saved_in_a_browser_that_keeps_nothing(page, project, pair):
+    page.evaluate("() => { Storage.prototype.setItem = () => { throw new Error('full'); }; }")
+    press(page, "a", "j", "a")
+    screens.await_saved(page)
+    assert stored(project, pair, 3).status is Status.APPROVED
+
+
 def test_another_reviewers_change_comes_and_a_conflict_keeps_both(page, project, pair):
     press(page, "ArrowRight", "e")
     page.get_by_role("textbox", name="English sentence").fill("Mine")

@@ -283,7 +283,7 @@ class BeadGrid extends BeadView {
 
   keepNotice({ op, message, outcome }) {
     const notice = { op, message, outcome };
-    localStorage.setItem(`${this.prefix}:notice:${op.id}`, JSON.stringify(notice));
+    remember(`${this.prefix}:notice:${op.id}`, notice);
     this.notices.set(op.id, notice);
   }
 

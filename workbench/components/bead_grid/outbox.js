@@ -13,6 +13,30 @@ const SEND_TIMEOUT_MS = 30000;
 // These change which beads exist; what the row becomes is known only afterwards.
 const STRUCTURAL = new Set(["split_segment", "split", "merge", "move", "detach"]);
 
+// A browser may keep nothing (private windows, a full disk): then the work goes on
+// in memory, and only closing the tab while the server is away would lose it.
+function remember(key, value) {
+  try {
+    localStorage.setItem(key, JSON.stringify(value));
+  } catch (error) {
+    console.warn("this browser keeps nothing:", error.message);
+  }
+}
+
+function recall(key) {
+  try {
+    return JSON.parse(localStorage.getItem(key));
+  } catch {
+    return null;
+  }
+}
+
+function recallAll(prefix) {
+  const keys = Object.keys(localStorage).filter((key) => key.startsWith(prefix));
+  const entries = keys.sort().map((key) => ({ key, value: recall(key) }));
+  return entries.filter((entry) => entry.value !== null);
+}
+
 function beadsOf(op) {
   return [op.bead, op.next, op.to].filter(Boolean);
 }
@@ -31,12 +55,7 @@ class Outbox {
     this.timer = 0;
     this.stopped = false;
     this.count = 0;
-    this.entries = this.readStored();
-  }
-
-  readStored() {
-    const keys = Object.keys(localStorage).filter((key) => key.startsWith(this.prefix));
-    return keys.sort().map((key) => ({ key, op: JSON.parse(localStorage.getItem(key)) }));
+    this.entries = recallAll(this.prefix).map(({ key, value }) => ({ key, op: value }));
   }
 
   get pending() {
@@ -54,7 +73,7 @@ class Outbox {
   add(op) {
     const stamp = String(Date.now()).padStart(15, "0") + String(this.count++).padStart(6, "0");
     const entry = { key: `${this.prefix}${stamp}:${op.id}`, op };
-    localStorage.setItem(entry.key, JSON.stringify(op));
+    remember(entry.key, op);
     this.entries.push(entry);
     this.onChange();
     this.flush();
@@ -153,7 +172,7 @@ class Outbox {
       ]) {
         if (entry.op[name] !== bead.id || entry.op[version] !== versionOf(done, bead.id)) continue;
         entry.op[version] = bead.version;
-        localStorage.setItem(entry.key, JSON.stringify(entry.op));
+        remember(entry.key, entry.op);
       }
     }
   }

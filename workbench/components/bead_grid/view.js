@@ -235,7 +235,7 @@ class BeadView {
     this.current = id;
     this.side = side;
     this.place = this.store.places.get(id);
-    localStorage.setItem(`${this.prefix}:cursor`, JSON.stringify({ id, side }));
+    remember(`${this.prefix}:cursor`, { id, side });
     this.markCurrent();
     const row = this.rows.get(id);
     row.scrollIntoView({ block: "nearest" });
@@ -260,7 +260,7 @@ class BeadView {
   }
 
   restoreCursor() {
-    const stored = JSON.parse(localStorage.getItem(`${this.prefix}:cursor`) || "{}");
+    const stored = recall(`${this.prefix}:cursor`) || {};
     const firstToDo = this.store.views().find((bead) => this.store.isToDo(bead));
     const fallback = firstToDo ? firstToDo.id : this.store.order[0];
     this.moveTo(this.rows.has(stored.id) ? stored.id : fallback, stored.side || "ko");
@@ -272,8 +272,7 @@ class BeadView {
   }
 
   readNotices() {
-    const keys = Object.keys(localStorage).filter((key) => key.startsWith(`${this.prefix}:notice:`));
-    const stored = keys.map((key) => JSON.parse(localStorage.getItem(key)));
+    const stored = recallAll(`${this.prefix}:notice:`).map((entry) => entry.value);
     return new Map(stored.map((notice) => [notice.op.id, notice]));
   }
 }
