@@ -7,10 +7,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from aligned.languages import kiwi
-from aligned.languages.candidates import candidates
+from aligned.languages.candidates import Candidate, candidates
 from aligned.languages.english import ends_english
 from aligned.languages.korean import ends_korean, is_unpunctuated
-from aligned.languages.markers import LINK, ends_sentence, is_ornament, list_marker
+from aligned.languages.markers import LINK, NOTE_MARK, ends_sentence, is_ornament, list_marker
 from aligned.model import Document, Language, Paragraph, Segment, SegmentKind, Span
 from aligned.unwrap import unwrap
 
@@ -27,8 +27,13 @@ LONGEST_ASIDE = 400
 # Speech after a colon is split however short it is.
 SHORT_QUOTATION = {Language.KO: 20, Language.EN: 36}
 # A source in brackets after a quotation, as long as newspapers and dates get.
-CITATION = re.compile(r"\s*[(（][^()（）.!?]*(?:\.\w[^()（）.!?]*)*[)）](?:[.](?=\s|$))?(?=\s|$)")
+CITATION = re.compile(
+    r"\s*[(（][^()（）.!?]*(?:\.\w[^()（）.!?]*)*[)）][.]?"
+    rf"(?:{NOTE_MARK.pattern})*(?=\s|$)"
+)
 LONGEST_CITATION = 90
+# `(주)` and `(전)` belong to the name behind them, `(6회 우승)` to what was said.
+SHORTEST_REMARK = 4
 SOURCE = re.compile(r"\d{4}|\bpp?\.|쪽|" + LINK.pattern, re.I)
 LONGEST_HEADING = 100
 
@@ -92,12 +97,14 @@ def _rule_ends(text: str, language: Language) -> list[int]:
     for place in candidates(text):
         if place.end >= last:
             break
-        if place.end <= start or not rule(place):
+        if place.end <= start or place.goes_on:
+            continue
+        cited = _citation_end(text, place, language)
+        if not rule(place) and not (place.quoted and cited):
             continue
         if _is_inside(asides, start, place.end) or _is_inside(quotations, start, place.end):
             continue
         ends.append(place.end)
-        cited = _citation_end(text, place.end, place.quoted)
         if cited is not None and cited < last:
             ends.append(cited)
         start = _skip_marker(text, ends[-1])
@@ -142,12 +149,21 @@ def _is_inside(pairs: Sequence[Span], start: int, end: int) -> bool:
     return at >= 0 and start < pairs[at].start and end <= pairs[at].end
 
 
-def _citation_end(text: str, start: int, quoted: bool) -> int | None:
-    """Return where a source in brackets ends that follows a sentence, if one does."""
-    match = CITATION.match(text, start, start + LONGEST_CITATION)
-    if match is None or not (quoted or SOURCE.search(match.group())):
+def _citation_end(text: str, place: Candidate, language: Language) -> int | None:
+    """Return where a source or remark in brackets ends that follows a sentence.
+
+    Brackets that open a sentence are told from it by their length in Korean, by
+    the capital behind them in English.
+    """
+    match = CITATION.match(text, place.end, place.end + LONGEST_CITATION)
+    if match is None:
         return None
-    return match.end()
+    if place.quoted or SOURCE.search(match.group()):
+        return match.end()
+    if not place.spaced or len(match.group().strip()) < SHORTEST_REMARK:
+        return None
+    rest = text[match.end() : match.end() + 40].lstrip()
+    return match.end() if language is Language.KO or rest[:1].isupper() else None
 
 
 def _with_loose_ends(text: str, ends: Sequence[int]) -> Iterator[int]:

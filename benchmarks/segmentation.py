@@ -4,8 +4,9 @@ Usage: python benchmarks/segmentation.py FOLDER... [--errors N]
 
 A folder holds statements (NAME.ko.txt, NAME.en.txt, NAME.gold.tsv: one bead a
 line) or one sentence a line (NAME.ko, NAME.en). The lines of the latter are
-joined by spaces and split again; the Korean ones are also hard-wrapped in
-several ways, as text out of a PDF is, and unwrapped again.
+joined by spaces and split again, once as they are and once with headings (lines
+without a final mark) on lines of their own, as any text has them. They are also
+hard-wrapped in several ways, as text out of a PDF is, and unwrapped again.
 
 Nothing is downloaded and nothing is random. `--errors N` prints the first N
 wrong boundaries of each text.
@@ -16,14 +17,16 @@ from __future__ import annotations
 import argparse
 import re
 import sys
+import textwrap
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from aligned.languages.markers import ends_sentence
 from aligned.lines import display_width
 from aligned.model import Document, Language
 from aligned.segmentation import segment
@@ -138,11 +141,29 @@ def sentence_lines(folder: Path, errors: int) -> None:
         totals: dict[str, Counts] = {}
         for path in sorted(folder.glob(f"*.{language.value}")):
             lines = read_sentences(path)
-            kind = "-".join(path.stem.split("-")[:2])
+            kind = "-".join(path.stem.split("-")[:2]) + path.suffix
             counts = compare(" ".join(lines), ends(lines), path.name, language, errors)
             totals[kind] = totals.get(kind, Counts()) + counts
+            prose = compare_prose(lines, path.name, language)
+            totals[f"{kind}, headings apart"] = (
+                totals.get(f"{kind}, headings apart", Counts()) + prose
+            )
         for kind, counts in totals.items():
-            print(f"{kind + '.' + language.value:34} {counts}")
+            print(f"{kind:34} {counts}")
+
+
+def compare_prose(lines: Sequence[str], name: str, language: Language) -> Counts:
+    """Split lines joined by spaces, headings apart, and count the ends of sentences only."""
+    text = "".join(line + (" " if ends_sentence(line) else "\n\n") for line in lines)
+    found = ends([one.text for one in segment(as_document(text, name), language)])
+    gold = ends(lines)
+    heading_ends = {
+        end
+        for line, end in zip(lines, accumulate(len(squash(line)) for line in lines), strict=True)
+        if not ends_sentence(line)
+    }
+    found, gold = found - heading_ends, gold - heading_ends
+    return Counts(len(found & gold), len(found), len(gold))
 
 
 def read_sentences(path: Path) -> list[str]:
@@ -151,26 +172,21 @@ def read_sentences(path: Path) -> list[str]:
 
 
 def wrapped_cases(folder: Path) -> None:
-    """Wrap Korean prose in several ways and score line joints and paragraphs."""
-    lines = [
-        line
-        for path in sorted(folder.glob("*plain*.ko"))
-        for line in read_sentences(path)
-        if re.search(r"[.!?][\"”’]?$", line)
-    ]
-    if not lines:
-        return
-    for spaced in (True, False):
-        for blank in (True, False):
-            name = f"wrapped {'trailing spaces' if spaced else 'no spaces'}"
+    """Wrap prose in several ways and score line joints and paragraphs."""
+    ways = [(Language.KO, True), (Language.KO, False), (Language.EN, False)]
+    for language, spaced in ways:
+        paths = sorted(folder.glob(f"*plain*.{language.value}"))
+        lines = [line for path in paths for line in read_sentences(path) if ends_sentence(line)]
+        for blank in (True, False) if lines else ():
+            name = f"wrapped {language.value}{', trailing spaces' if spaced else ''}"
             name += ", blank lines" if blank else ", no blank lines"
-            score_wrapped(name, wrap(lines, spaced=spaced, blank=blank))
+            score_wrapped(name, wrap(lines, language, spaced=spaced, blank=blank), language)
 
 
-def score_wrapped(name: str, case: Wrapped) -> None:
+def score_wrapped(name: str, case: Wrapped, language: Language) -> None:
     """Unwrap a wrapped text and print how many joints and paragraphs are right."""
     started = time.process_time()
-    paragraphs = unwrap(as_document(case.text, name), Language.KO)
+    paragraphs = unwrap(as_document(case.text, name), language)
     seconds = time.process_time() - started
     found_paragraphs = ends([one.text for one in paragraphs])
     found_spaces = set(space_places(" ".join(one.text for one in paragraphs)))
@@ -178,8 +194,8 @@ def score_wrapped(name: str, case: Wrapped) -> None:
     kept = Counts(
         len(found_paragraphs & case.paragraphs), len(found_paragraphs), len(case.paragraphs)
     )
-    print(f"{name:34} joints {right / len(case.breaks):.4f} of {len(case.breaks)}  {seconds:.1f} s")
-    print(f"{'':34} paragraphs {kept}")
+    print(f"{name:42} joints {right / len(case.breaks):.4f} of {len(case.breaks)}  {seconds:.1f} s")
+    print(f"{'':42} paragraphs {kept}")
 
 
 def space_places(text: str) -> Iterator[int]:
@@ -191,16 +207,18 @@ def space_places(text: str) -> Iterator[int]:
             yield seen
 
 
-def wrap(sentences: Sequence[str], *, spaced: bool, blank: bool) -> Wrapped:
-    """Set sentences as a PDF's text: wrapped inside words, on pages with a head and a number.
+def wrap(sentences: Sequence[str], language: Language, *, spaced: bool, blank: bool) -> Wrapped:
+    """Set sentences as a PDF's text, on pages with a head and a number.
 
-    Paragraphs end with a blank line or just with a short line; pages are parted
-    by three blank lines, wherever they fall.
+    Korean is wrapped inside words, English between them. Paragraphs end with a
+    blank line or just with a short line; pages are parted by three blank lines,
+    wherever they fall.
     """
+    set_lines = wrap_paragraph if language is Language.KO else wrap_words
     body: list[str] = []
     breaks, spaces, paragraphs, seen = set(), set(), set(), 0
     for paragraph in group(sentences):
-        lines = wrap_paragraph(paragraph, WIDTH * 2)
+        lines = set_lines(paragraph, WIDTH * 2)
         for line in lines:
             seen += len(squash(line))
             breaks.add(seen)
@@ -238,6 +256,12 @@ def wrap_paragraph(text: str, width: int) -> list[str]:
             line = ""
         line += character
     return [*lines, line]
+
+
+def wrap_words(text: str, width: int) -> list[str]:
+    """Break a text between words; a space stays at the line end."""
+    lines = textwrap.wrap(text, width, break_on_hyphens=False)
+    return [*(line + " " for line in lines[:-1]), lines[-1]]
 
 
 def set_pages(body: Sequence[str]) -> Iterator[str]:

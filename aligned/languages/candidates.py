@@ -16,7 +16,7 @@ MARK = re.compile(
     rf"(?P<notes>(?:{NOTE_MARK.pattern})*)"
     rf"(?P<rest>[{CLOSERS}]*)"
 )
-QUOTES = frozenset("\"'”’»」』〉》")
+QUOTES = frozenset("\"'”’»」』〉》>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,11 @@ class Candidate:
     def quoted(self) -> bool:
         """Whether a quotation mark closes right behind the punctuation."""
         return any(character in QUOTES for character in self.tail)
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether more punctuation follows, as in an ellipsis with spaces: `. . .`"""
+        return self.after[:1] in (".", "…")
 
     @property
     def opening(self) -> str:

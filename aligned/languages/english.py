@@ -47,7 +47,7 @@ def _lacks_space(place: Candidate) -> bool:
     return (
         place.mark in (".", "?", "!")
         and not place.tail
-        and re.search(r"[a-z]{3}$", place.before) is not None
+        and re.search(r"[a-z]{3}$|\d$", place.before) is not None
         and word is not None
         and word.group()[0].isupper()
         and word.group().lower() in STARTERS

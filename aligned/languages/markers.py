@@ -13,11 +13,12 @@ __all__ = [
     "starts_with_particle",
 ]
 
-CLOSERS = "\"'”’»」』〉》)\\]）］】"
+CLOSERS = "\"'”’»」』〉》>)\\]）］】"
 OPENERS = "\"'“‘«「『〈《(\\[（［【"
 LINK = re.compile(r"(?:https?://|ftp://|www\.)[^\s<>\"“”가-힣]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.I)
 NOTE_MARK = re.compile(
-    r" ?\[(?:\d{1,3}|[ivx]{1,5}|[a-z]|주\s?\d{1,3})(?:\s?[,–-]\s?\d{1,3})*\]"
+    r" ?\[(?:(?:[^\W\d]{1,6}\.?\s?)?\d{1,3}|[ivx]{1,5}|[a-z*]|출처 필요|citation needed)"
+    r"(?:\s?[,–-]\s?\d{1,3})*\]"
     r"|[¹²³⁰⁴-⁹]+(?!\w)|[*†‡]{1,3}(?!\w)|(?<!\d\.)\d{1,2}\)(?=\s|$)"
 )
 FINAL = re.compile(rf"[.!?…。！？‽]+(?:[{CLOSERS}][.!?…。]*)*(?:{NOTE_MARK.pattern})*[{CLOSERS}]*$")

@@ -77,6 +77,8 @@ BRACKETS_NOTES_AND_SOURCES = [
     "(Indeed, as we have explained, it was late).[9]",
     "The survey is done.[1] | The results follow.[2]",
     "The survey is done. [1] | The results follow.",
+    "He sat down. | (Applause) | They went on.",
+    "It says “the town will seem less complex. . . .” | We agree.",
     "The survey is done.[1][2] | The results follow.",
     '"Power is not a bad thing."[3] | He smiled.',
     "“The water is clean.” | (Riverside News, 2 May 2023)",
@@ -106,6 +108,7 @@ def test_english_paragraphs_split_where_marked(marked: str) -> None:
 
 def test_a_missing_space_before_a_common_word_is_no_obstacle() -> None:
     assert cut("The library opened.The books came.") == "The library opened. | The books came."
+    assert cut("It cost 1,000.That is a lot.") == "It cost 1,000. | That is a lot."
 
 
 def test_a_file_name_is_not_taken_for_two_sentences() -> None:

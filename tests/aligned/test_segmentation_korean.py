@@ -63,6 +63,13 @@ BRACKETS = [
 ]
 
 NOTES_AND_SOURCES = [
+    "그것은 처음이 아니었다.[참고 2] | 재작년에도 그랬다.[주 3]",
+    "그것은 처음이 아니었다[1]. | 재작년에도 그랬다.",
+    "그는 세 번 뽑혔다. | (1회는 단독 출마) | 이번에도 뽑힐 것이다.",
+    "그렇게 끝났다. | (웃음) | 그리고 다시 시작했다.",
+    "회의가 끝났다. | (주) 강변은 답하지 않았다.",
+    "강이 맑아졌다. | (자세한 것은 다른 글에 썼다). [9] | 모두 기뻐했다.",
+    "<함께 가자. | 그냥 지금 가자.> | 그는 이렇게 썼다.",
     "조사는 끝났다.[1] | 결과는 다음 달에 나온다.[2]",
     "조사는 끝났다. [1] | 결과는 다음 달에 나온다. [2]",
     "(이 자료는 이미 공개되었다). [9]",
@@ -110,6 +117,11 @@ def test_korean_paragraphs_split_where_marked(marked: str) -> None:
 
 def test_a_missing_space_after_a_full_stop_is_no_obstacle() -> None:
     assert cut("문을 열었다.그러나 책이 없다.") == "문을 열었다. | 그러나 책이 없다."
+
+
+def test_a_source_tied_to_a_quotation_is_cut_off() -> None:
+    text = '"강은 흐른다."(강변 규약 2조) 그것이 전부다.'
+    assert cut(text) == '"강은 흐른다." | (강변 규약 2조) | 그것이 전부다.'
 
 
 def test_full_width_marks_need_no_space() -> None:
