@@ -3,7 +3,8 @@
     python benchmarks/encodings.py
 
 Each text is encoded in every encoding that can hold it and read back without a
-byte order mark. A line gives the share that came back letter for letter.
+byte order mark. A line gives the share that came back letter for letter. The
+last lines give the lowest score of a right reading and the highest of a wrong one.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from collections.abc import Callable
 from charset_normalizer import from_bytes
 
 from aligned.errors import ReadError
-from aligned.readers.encodings import decode
+from aligned.readers.encodings import decode, readings
 
 WORDS = ["한국", "도서관", "안녕하세요", "세입자", "강화(講和)", "샛강 지킴이", "만세!"]
 KOREAN = [
@@ -61,6 +62,22 @@ def share_right(read: Callable[[bytes], str], texts: list[str], encoding: str) -
     return f"{right}/{total}" if total else "-"
 
 
+def print_scores() -> None:
+    """Print how far apart the scores of right and wrong readings lie."""
+    right, wrong = [], []
+    for text in WORDS + KOREAN + ENGLISH:
+        for encoding in ENCODINGS[1:]:
+            try:
+                data = text.encode(encoding)
+            except UnicodeEncodeError:
+                continue
+            if data.isascii() and b"\0" not in data:
+                continue  # plain ASCII is UTF-8 before anything is scored
+            for guess, reading in readings(data).items():
+                (right if guess == encoding else wrong).append(reading.score)
+    print(f"right readings score at least {min(right):.2f}, wrong ones at most {max(wrong):.2f}")
+
+
 def main() -> int:
     """Print the table."""
     print(f"{'texts':<10}{'encoding':<11}{'ours':>6}{'charset-normalizer':>20}")
@@ -68,6 +85,7 @@ def main() -> int:
         for encoding in ENCODINGS:
             counts = [share_right(read, texts, encoding) for read in (ours, theirs)]
             print(f"{label:<10}{encoding:<11}{counts[0]:>6}{counts[1]:>20}")
+    print_scores()
     for name, read in (("ours", ours), ("charset-normalizer", theirs)):
         data = ("\n".join(KOREAN) * 2000).encode("cp949")
         start = time.process_time()
