@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -52,12 +53,14 @@ def run(arguments: argparse.Namespace) -> int:
     ]
     print(f"workbench: http://{ADDRESS}:{arguments.port}  (Ctrl-C ends it)", flush=True)
     server = subprocess.Popen(command, env=environment)
+    # Whoever ends us ends the server too, which would go on listening otherwise.
+    signal.signal(signal.SIGTERM, lambda *_: server.terminate())
     try:
         status = server.wait()
     except KeyboardInterrupt:
         server.wait()
         return ExitCode.OK
-    if status:
+    if status > 0:
         raise ProjectError(f"the server ended with status {status}; its messages stand above")
     return ExitCode.OK
 
