@@ -26,7 +26,7 @@ from aligned.readers.model import Content
 
 __all__ = ["parse"]
 
-# The longest novels unpack to some 30 MiB of markup.
+# Four million characters with a run for each word unpack to that; a long novel has three.
 _MAX_UNPACKED = 64 * MEBIBYTE
 _NOTES = ("footnote", "endnote")
 _CHARACTERS = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-"}

@@ -8,7 +8,7 @@ __all__ = ["MAX_LINE", "MEBIBYTE", "refuse_long_lines"]
 
 MEBIBYTE = 1024 * 1024
 MAX_LINE = 1_000_000
-"""Characters; the longest novels hold three million in all, so no line is longer."""
+"""Characters; a long novel has some three million in all, so no line is that long."""
 
 # A character takes at most four bytes in any encoding we read.
 _BYTES_A_CHARACTER = 4

@@ -18,7 +18,8 @@ from aligned.readers.sniffing import RESAVE, look
 
 __all__ = ["FORMATS", "read", "read_bytes", "read_text"]
 
-# Limits keep each below about ten seconds and 1 GiB; a book takes a hundredth.
+# At its limit plain text takes 1 s, Markdown 1 s, HTML 2 s and a Word document 10 s
+# of CPU and 0.5 GiB, as measured on prose; a statement takes a thousandth.
 FORMATS = (
     Format("text", "plain text", (".txt", ".text"), "text", 64 * MEBIBYTE),
     Format("markdown", "Markdown", (".md", ".markdown"), "markdown", 2 * MEBIBYTE),
