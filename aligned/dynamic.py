@@ -14,13 +14,14 @@ chapters 2 and 4).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Posterior", "Step", "Table", "best_path", "posterior"]
+__all__ = ["Posterior", "Step", "Table", "best_path", "path_score", "posterior"]
 
 Floats = NDArray[np.float64]
 
@@ -100,6 +101,23 @@ def best_path(table: Table) -> tuple[Step, ...]:
     return tuple(_trace(table, _forward(table, np.maximum)))
 
 
+def path_score(table: Table, steps: Sequence[Step]) -> float:
+    """Add up what a path's steps score."""
+    total, before = 0.0, (1, 1)
+    for step in steps:
+        size = (step.x, step.y)
+        if step.x and step.y:
+            kind = table.types.index(size)
+            total += float(table.scores[kind, step.i, step.j - table.low[step.i]])
+        else:
+            total += float(
+                table.target_gaps[step.j - 1] if step.y else table.source_gaps[step.i - 1]
+            )
+            total += table.opening * (size != before)
+        before = size
+    return total
+
+
 def posterior(table: Table) -> Posterior:
     """Weigh every bead by all paths through it (the forward-backward algorithm)."""
     ahead = _forward(table, np.logaddexp)
@@ -107,25 +125,39 @@ def posterior(table: Table) -> Posterior:
     reached = ahead.any(np.logaddexp)
     total = float(reached[-1, len(table.target_gaps) - table.low[-1]])
     beads = np.zeros_like(table.scores)
-    covered = (np.zeros(len(table.source_gaps)), np.zeros(len(table.target_gaps)))
+    covered = (np.zeros(len(table.source_gaps)), np.zeros(len(table.target_gaps) + 1))
+    sizes = np.array([y for _, y in table.types])
     for i in range(1, len(table.low)):
-        for kind, (x, y) in enumerate(table.types):
-            if x > i:
-                continue
-            before = _shifted(reached[i - x], int(table.low[i] - table.low[i - x]) - y)
-            row = np.exp(np.minimum(before + table.scores[kind, i] + after.bead[i] - total, 0))
-            beads[kind, i] = row
-            covered[0][i - x : i] += row.sum()
-            ends = np.flatnonzero(row > 0) + table.low[i]
-            for back in range(1, y + 1):
-                covered[1][ends - back] += row[ends - table.low[i]]
+        log = _reaching(table, reached, i) + (after.bead[i] - total)
+        beads[: len(log), i] = rows = np.exp(np.minimum(log, 0))
+        for x, weight in zip((x for x, _ in table.types), rows.sum(axis=1), strict=False):
+            covered[0][i - x : i] += weight
+        low = int(table.low[i])
+        for back in range(1, int(sizes.max()) + 1):
+            over = rows[sizes[: len(rows)] >= back].sum(axis=0)
+            # The place where a bead ends is one past its last target segment.
+            first, last = max(0, low - back), low - back + len(over)
+            if last > first:
+                covered[1][first:last] += over[first - low + back :]
     return Posterior(
         beads=beads,
         source_alone=np.clip(1 - covered[0], 0, 1),
-        target_alone=np.clip(1 - covered[1], 0, 1),
+        target_alone=np.clip(1 - covered[1][:-1], 0, 1),
         openings=_openings(table, ahead, after, total),
         log_total=total,
     )
+
+
+def _reaching(table: Table, reached: Floats, i: int) -> Floats:
+    """Scores `(types, width)` of reaching row `i` by a bead, given the rows before."""
+    out = table.scores[:, i].astype(np.float64)
+    for kind, (x, y) in enumerate(table.types):
+        if x <= i:
+            step = int(table.low[i] - table.low[i - x]) - y
+            _add_shifted(out[kind], reached[i - x], step)
+        else:
+            out[kind] = _NEVER
+    return out
 
 
 def _forward(table: Table, combine: np.ufunc) -> _Scores:
@@ -134,22 +166,27 @@ def _forward(table: Table, combine: np.ufunc) -> _Scores:
     reached = np.full((rows, width), _NEVER)
     cells.bead[0, 0] = 0.0
     for i in range(rows):
-        for kind, (x, y) in enumerate(table.types):
-            if x <= i:
-                step = int(table.low[i] - table.low[i - x]) - y
-                here = _shifted(reached[i - x], step) + table.scores[kind, i]
-                combine(cells.bead[i], here, out=cells.bead[i])
         if i:
+            cells.bead[i] = _combined(_reaching(table, reached, i), combine)
             step = int(table.low[i] - table.low[i - 1])
             opened = _shifted(cells.bead[i - 1], step) + table.opening
             longer = _shifted(cells.source[i - 1], step)
             cells.source[i] = combine(opened, longer) + table.source_gaps[i - 1]
         either = combine(cells.bead[i], cells.source[i])
         sums = _gap_sums(table, i)
-        runs = combine.accumulate(either + table.opening - sums) + np.append(sums[1:], 0)
-        cells.target[i, 1:] = runs[:-1]
+        runs = combine.accumulate(either[:-1] + table.opening - sums[:-1])
+        cells.target[i, 1:] = runs + sums[1:]
         reached[i] = combine(either, cells.target[i])
     return cells
+
+
+def _combined(rows: Floats, combine: np.ufunc) -> Floats:
+    """The largest of each column, or, for `logaddexp`, the log of the column's sum."""
+    most: Floats = rows.max(axis=0)
+    if combine is np.maximum:
+        return most
+    summed: Floats = most + np.log(np.exp(rows - most).sum(axis=0))
+    return summed
 
 
 def _backward(table: Table) -> _Scores:
@@ -157,14 +194,15 @@ def _backward(table: Table) -> _Scores:
     rows, width = table.scores.shape[1:]
     cells = _Scores(*(np.full((rows, width), _NEVER) for _ in range(3)))
     for i in reversed(range(rows)):
-        ahead = np.full(width, _NEVER)
+        following = np.full((len(table.types) + 1, width), _NEVER)
         if i == rows - 1:
-            ahead[len(table.target_gaps) - table.low[i]] = 0.0
+            following[-1, len(table.target_gaps) - table.low[i]] = 0.0
         for kind, (x, y) in enumerate(table.types):
             if i + x < rows:
                 step = y - int(table.low[i + x] - table.low[i])
-                here = _shifted(table.scores[kind, i + x] + cells.bead[i + x], step)
-                np.logaddexp(ahead, here, out=ahead)
+                following[kind] = 0.0
+                _add_shifted(following[kind], table.scores[kind, i + x] + cells.bead[i + x], step)
+        ahead = _combined(following, np.logaddexp)
         sums = _gap_sums(table, i)
         cells.target[i] = np.logaddexp.accumulate((ahead + sums)[::-1])[::-1] - sums
         opened = np.full(width, _NEVER)
@@ -196,14 +234,23 @@ def _openings(table: Table, ahead: _Scores, after: _Scores, total: float) -> flo
 
 def _shifted(row: Floats, by: int) -> Floats:
     """`row` moved `by` places to the left, filled up with what can never be."""
-    if by == 0:
-        return row
-    out = np.full(len(row), _NEVER)
-    if 0 < by < len(row):
-        out[:-by] = row[by:]
-    elif -len(row) < by < 0:
-        out[-by:] = row[:by]
+    out = np.zeros(len(row))
+    _add_shifted(out, row, by)
     return out
+
+
+def _add_shifted(out: Floats, row: Floats, by: int) -> None:
+    """Add `row`, moved `by` places to the left; what moves in can never be."""
+    if abs(by) >= len(row):
+        out[:] = _NEVER
+    elif by > 0:
+        out[:-by] += row[by:]
+        out[-by:] = _NEVER
+    elif by < 0:
+        out[-by:] += row[:by]
+        out[:-by] = _NEVER
+    else:
+        out += row
 
 
 def _gap_sums(table: Table, i: int) -> Floats:

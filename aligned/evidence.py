@@ -64,12 +64,14 @@ _MONTH_WORD = re.compile(
     rf"|\b({'|'.join(_MONTHS)})\.?\s+\d",
     re.IGNORECASE,
 )
+# By themselves only long names in capitals are months: "may" and "march" are also verbs.
 _LONG_MONTH = re.compile(
-    rf"\b({'|'.join(n for n in _MONTHS if len(n) > 4 or n in ('june', 'july'))})\b", re.IGNORECASE
+    rf"\b({'|'.join(name.title() for name in _MONTHS if len(name) > 4 or name[:2] == 'ju')})\b"
 )
 _URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _LIST = re.compile(r"^(?:[*\-•·‣▪○●■□▶–—]\s+|[①-⑳])")
 _SECTION = re.compile(r"^(?:\(?\d{1,3}[.)]|\(\d{1,3}\)|[IVX]{1,5}\.|[가-하]\.|[A-Z]\))\s")
+_PAGE = re.compile(r"^[-–—~]\s*\d+\s*[-–—~]$")
 _BRACKETED = re.compile(r"^[(\[<【〈《].*[)\]>】〉》]\.?$")
 _FURNITURE = re.compile(
     r"^(?:사진|그림|자료|출처|번역|입력|기사입력|편집자|글)\s*[=:：]|기사\s?입력|무단\s?전재|재배포|"
@@ -173,7 +175,7 @@ def _mark(text: str) -> str:
 def _opening(text: str) -> str:
     if _URL.match(text):
         return "link"
-    if not any(character.isalnum() for character in text):
+    if _PAGE.match(text) or not any(character.isalnum() for character in text):
         return "ornament"
     if _LIST.match(text):
         return "list"

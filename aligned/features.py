@@ -33,7 +33,9 @@ _WORST_LENGTH = -6.0
 _SMOOTH = 0.1
 _MARKS = ("?", "!", ":", "…")
 _OPENINGS = ("list", "section", "link", "ornament", "bracket")
-_BREAKS = _OPENINGS[:4]
+_BREAKS = ("list", "section", "link", "ornament")
+# What follows these begins anew as well.
+_APART = ("link", "ornament")
 
 
 class Block:
@@ -46,12 +48,13 @@ class Block:
     def __init__(self, pair: Pair, rows: range, columns: range) -> None:
         self._pair = pair
         self._rows, self._columns = np.asarray(rows), np.asarray(columns)
-        self._facts = _integral(pair.facts, rows, columns)
-        self._names = _integral(pair.names, rows, columns)
-        self._choices = _integral(pair.choices, rows, columns)
+        self.shape = (len(rows), len(columns))
+        self._shared = {
+            name: _integral(shared, rows, columns) for name, shared in pair.shared.items()
+        }
         self._runs = (
-            _Runs(pair.source, pair.facts.source_total),
-            _Runs(pair.target, pair.facts.target_total),
+            _Runs(pair.source, pair.shared["numbers"].source_total),
+            _Runs(pair.target, pair.shared["numbers"].target_total),
         )
         self._cosines = {
             (x, y): pair.scale(_window(pair.source, x, rows) @ _window(pair.target, y, columns).T)
@@ -66,7 +69,8 @@ class Block:
         count once for each segment and side, halved; `gain` is what the outermost
         segments add to the cosine, `weakest` the least that any segment has with
         any of the other side's; `chosen` counts the segments whose nearest is in
-        the bead; `length` is a log likelihood; `facts` and `names` are logs of
+        the bead; `length` is a log likelihood; `numbers`, `words` and
+        `names` are logs of
         summed token weights; the rest counts, or is 0 and 1.
         """
         source, target = self._runs
@@ -77,14 +81,15 @@ class Block:
         if x + y > 2:
             yield "gain", cosine - self._without_ends(x, y)
             yield "weakest", self._weakest(x, y)
-        yield "chosen", self._box(self._choices, x, y) / np.float32(2)
+        yield "chosen", self._box("choices", x, y) / np.float32(2)
         yield "crowd", half * self._crowd(x, y)
         yield "length", self._length(x, y)
-        shared = self._box(self._facts, x, y)
-        total = source.facts(self._rows, x)[:, None] + target.facts(self._columns, y)
-        yield "facts_shared", np.log1p(shared)
-        yield "facts_missed", np.log1p(np.maximum(total - 2 * shared, 0))
-        yield "names_shared", np.log1p(self._box(self._names, x, y))
+        shared = self._box("numbers", x, y)
+        total = source.numbers(self._rows, x)[:, None] + target.numbers(self._columns, y)
+        yield "numbers_shared", np.log1p(shared)
+        yield "numbers_missed", np.log1p(np.maximum(total - 2 * shared, 0))
+        yield "words_shared", np.log1p(self._box("words", x, y))
+        yield "names_shared", np.log1p(self._box("names", x, y))
         yield from self._marks(x, y)
         breaks = source.breaks(self._rows, x)[:, None] + target.breaks(self._columns, y)
         yield "opening_inside", breaks
@@ -144,8 +149,9 @@ class Block:
         closes = source.closes[self._rows - 1][:, None] != target.closes[self._columns - 1]
         yield "quote_other", np.add(opens, closes, dtype=np.float32)
 
-    def _box(self, sums: Floats, x: int, y: int) -> Floats:
-        """Sum a sparse matrix over the x rows and y columns that end at each cell."""
+    def _box(self, name: str, x: int, y: int) -> Floats:
+        """Sum what x source and y target segments share, for the beads that end at each cell."""
+        sums = self._shared[name]
         i, j = slice(WINDOW, None), slice(WINDOW, None)
         up, left = slice(WINDOW - x, -x), slice(WINDOW - y, -y)
         inside: Floats = sums[i, j] - sums[up, j] - sums[i, left] + sums[up, left]
@@ -155,17 +161,18 @@ class Block:
 class _Runs:
     """Sums over the runs of one side's segments, for ends from 1 and a size."""
 
-    def __init__(self, side: Side, facts: Floats) -> None:
+    def __init__(self, side: Side, numbers: Floats) -> None:
         self.marks = _codes(side.evidence, _MARKS, lambda one: one.mark)
         self._openings = _codes(side.evidence, _OPENINGS, lambda one: one.opening)
         self.closes = np.array([one.closes_quote for one in side.evidence])
         self._opens = np.array([one.opens_quote for one in side.evidence])
         turns = np.diff(side.paragraphs, prepend=side.paragraphs[:1]) != 0
         breaks = np.array([one.opening in _BREAKS for one in side.evidence])
+        breaks[1:] |= np.array([one.opening in _APART for one in side.evidence[:-1]], bool)
         self._sums = {
             "near": _running(side.near),
             "lengths": _running(side.lengths),
-            "facts": _running(facts),
+            "numbers": _running(numbers),
             "turns": _running(turns),
             "breaks": _running(breaks),
         }
@@ -176,15 +183,15 @@ class _Runs:
     def lengths(self, ends: Ints, size: int) -> Floats:
         return self._over("lengths", ends, size)
 
-    def facts(self, ends: Ints, size: int) -> Floats:
-        return self._over("facts", ends, size)
+    def numbers(self, ends: Ints, size: int) -> Floats:
+        return self._over("numbers", ends, size)
 
     def turns(self, ends: Ints, size: int) -> Floats:
         """Paragraphs that begin inside the run."""
         return self._over("turns", ends, size - 1)
 
     def breaks(self, ends: Ints, size: int) -> Floats:
-        """List items, section numbers and the like that begin inside the run."""
+        """List items, section numbers and the like inside the run, links also at its start."""
         return self._over("breaks", ends, size - 1)
 
     def first(self, ends: Ints, size: int) -> Ints:

@@ -17,7 +17,7 @@ from aligned.dynamic import Table
 from aligned.features import TYPES, Block, gap_features
 from aligned.sides import Pair, Side
 
-__all__ = ["NO_BEAD", "WEIGHTS", "Weights", "band_features", "score_table"]
+__all__ = ["NO_BEAD", "WEIGHTS", "Weights", "band_features", "score_block", "score_table"]
 
 NO_BEAD = np.float32(-1e9)
 """The score of a bead that cannot be."""
@@ -37,40 +37,41 @@ class Weights:
 
 WEIGHTS = Weights(
     beads={
-        "cosine": 2.6,
-        "cosine_once": 0.0,
-        "gain": 0.0,
-        "weakest": 0.0,
-        "chosen": 0.0,
-        "crowd": -0.7,
-        "length": 0.6,
-        "facts_shared": 0.2,
-        "facts_missed": -0.2,
-        "names_shared": 0.2,
-        "mark_same": 0.3,
-        "mark_other": -0.3,
-        "quote_other": 0.0,
-        "opening_same": 0.5,
-        "opening_other": -1.0,
-        "opening_inside": -2.0,
-        "paragraph_inside": -1.0,
-        "size_1_1": 0.0,
-        "size_1_2": -1.6,
-        "size_1_3": -3.6,
-        "size_1_4": -5.6,
-        "size_2_2": -3.2,
-        "size_2_3": -6.0,
+        "cosine": 5.325,
+        "cosine_once": 7.012,
+        "gain": 4.268,
+        "weakest": 2.585,
+        "chosen": 0.206,
+        "crowd": -1.846,
+        "length": 1.835,
+        "numbers_shared": 0.808,
+        "numbers_missed": -1.924,
+        "words_shared": 0.0,
+        "names_shared": 1.333,
+        "mark_same": 0.451,
+        "mark_other": -0.717,
+        "quote_other": -1.436,
+        "opening_same": 0.132,
+        "opening_other": -3.295,
+        "opening_inside": -3.524,
+        "paragraph_inside": -1.5,
+        "size_1_1": 3.196,
+        "size_1_2": 1.176,
+        "size_1_3": 0.729,
+        "size_1_4": 0.297,
+        "size_2_2": -0.338,
+        "size_2_3": -2.72,
     },
     gaps={
-        "each": -0.4,
-        "best": -0.2,
-        "margin": 0.0,
-        "mutual": 0.0,
-        "short": 0.1,
-        "endless": 0.0,
-        "furniture": 0.3,
+        "each": 0.346,
+        "best": 1.602,
+        "margin": 0.851,
+        "mutual": 0.092,
+        "short": -0.46,
+        "endless": 0.645,
+        "furniture": 3.975,
     },
-    opening=-1.7,
+    opening=-2.23,
 )
 
 
@@ -79,9 +80,7 @@ def score_table(pair: Pair, band: Band, weights: Weights = WEIGHTS) -> Table:
     scores = np.full((len(TYPES), len(pair.source) + 1, band.width), NO_BEAD)
     for part in _parts(pair, band):
         for kind, (x, y) in enumerate(TYPES):
-            total = np.zeros(part.shape, np.float32)
-            for name, feature in part.block.features(x, y):
-                total += np.float32(weights.beads[name]) * feature
+            total = _total(part.block, x, y, weights)
             scores[kind, part.rows] = part.cut(total, x, y, NO_BEAD)
     return Table(
         types=TYPES,
@@ -93,19 +92,50 @@ def score_table(pair: Pair, band: Band, weights: Weights = WEIGHTS) -> Table:
     )
 
 
+def score_block(pair: Pair, source: range, target: range, weights: Weights = WEIGHTS) -> Table:
+    """Score the beads between a run of source and a run of target segments, as a table.
+
+    The table counts both runs from 0.
+    """
+    rows, columns = (
+        range(source.start + 1, source.stop + 1),
+        range(target.start + 1, target.stop + 1),
+    )
+    block = Block(pair, rows, columns)
+    scores = np.full((len(TYPES), len(source) + 1, len(target) + 1), NO_BEAD)
+    for kind, (x, y) in enumerate(TYPES):
+        total = _total(block, x, y, weights)
+        scores[kind, x:, y:] = total[x - 1 :, y - 1 :]
+    return Table(
+        types=TYPES,
+        scores=scores,
+        low=np.zeros(len(source) + 1, np.int64),
+        opening=weights.opening,
+        source_gaps=_gap_scores(pair.source, pair, weights)[source.start : source.stop],
+        target_gaps=_gap_scores(pair.target, pair, weights)[target.start : target.stop],
+    )
+
+
+def _total(block: Block, x: int, y: int, weights: Weights) -> NDArray[np.float32]:
+    total = np.zeros(block.shape, np.float32)
+    for name, feature in block.features(x, y):
+        total += np.float32(weights.beads[name]) * feature
+    return total
+
+
 def band_features(pair: Pair, band: Band, names: Sequence[str]) -> NDArray[np.float32]:
-    """Return the features themselves, `(types, len(names), n + 1, width)`, for fitting.
+    """Return the features themselves, `(len(names), types, n + 1, width)`, for fitting.
 
     Cells where a bead cannot end hold `NO_BEAD`.
     """
-    shape = (len(TYPES), len(names), len(pair.source) + 1, band.width)
+    shape = (len(names), len(TYPES), len(pair.source) + 1, band.width)
     out = np.full(shape, NO_BEAD)
     for part in _parts(pair, band):
         for kind, (x, y) in enumerate(TYPES):
             found = dict(part.block.features(x, y))
             for index, name in enumerate(names):
-                whole = np.broadcast_to(np.float32(found.get(name, 0)), part.shape)
-                out[kind, index, part.rows] = part.cut(whole, x, y, NO_BEAD)
+                whole = np.broadcast_to(np.float32(found.get(name, 0)), part.block.shape)
+                out[index, kind, part.rows] = part.cut(whole, x, y, NO_BEAD)
     return out
 
 
@@ -117,10 +147,6 @@ class _Part:
     rows: NDArray[np.int64]
     columns: NDArray[np.int64]
     places: NDArray[np.int64]
-
-    @property
-    def shape(self) -> tuple[int, int]:
-        return len(self.rows), len(self.columns)
 
     def cut(
         self, cells: NDArray[np.float32], x: int, y: int, nothing: np.float32

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -93,14 +93,16 @@ class Shared:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two sides and what is known of them together."""
+    """Two sides and what is known of them together.
+
+    `shared` has `numbers`, `words`, `names`, and `choices`: which segment is whose
+    nearest.
+    """
 
     source: Side
     target: Side
     scale: Scale
-    facts: Shared
-    names: Shared
-    choices: Shared
+    shared: Mapping[str, Shared]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +129,12 @@ def pair_sides(
         source=sides[0],
         target=sides[1],
         scale=Scale(zero, one, float(np.median(ratios))),
-        facts=_shared(sides[0], sides[1], lambda one: one.numbers | one.words),
-        names=_shared(sides[0], sides[1], lambda one: one.names),
-        choices=_choices(forth, back),
+        shared={
+            "numbers": _shared(sides[0], sides[1], lambda one: one.numbers),
+            "words": _shared(sides[0], sides[1], lambda one: one.words),
+            "names": _shared(sides[0], sides[1], lambda one: one.names),
+            "choices": _choices(forth, back),
+        },
     )
 
 
