@@ -10,8 +10,9 @@ from aligned.languages.markers import CLOSERS, NOTE_MARK, OPENERS
 
 __all__ = ["Candidate", "candidates"]
 
+# Chat ends Korean sentences with a swung dash, laughter or a face.
 MARK = re.compile(
-    r"(?P<mark>[.!?…。！？‽]+)"
+    r"(?P<mark>[.!?…。！？‽]+|(?<=[다요죠까네용음임함됨])(?:[~ㅋㅎㅠㅜ♡♥☆😀-🙏🤀-🧿]|\^\^)+)"
     rf"(?P<tail>(?:[{CLOSERS}][.!?…。！？]*)*)"
     rf"(?P<notes>(?:{NOTE_MARK.pattern})*)"
     rf"(?P<rest>[{CLOSERS}]*)"

@@ -144,6 +144,26 @@ def test_text_without_any_full_stop_is_split_by_morphology() -> None:
     assert all(piece.endswith("니다") for piece in pieces)
 
 
+def test_clipped_sentences_without_full_stops_are_split_too() -> None:
+    text = (
+        "도서관 다시 열었음 책도 많고 자리도 넓음 밤 열 시까지 해서 퇴근하고 가기 좋음 "
+        "근데 주차는 좀 불편함 그래서 버스 타고 가는 거 추천함"
+    )
+    assert len(cut(text).split(" | ")) >= 4
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "강가에 다녀왔어요~ | 사람이 많더라고요ㅎㅎ | 다음에 또 가요^^ | 같이 가요!!",
+        "문 여는 날은 5월 2일 ~ 9월 3일이다. | 비가 오면 쉰다.",
+        "정말 고마워요😊 | 또 만나요.",
+    ],
+)
+def test_chat_ends_sentences_its_own_way(marked: str) -> None:
+    assert cut(marked.replace(" | ", " ")) == marked
+
+
 def test_segments_of_a_document_keep_their_paragraph_and_place() -> None:
     text = "강변 선언\n\n강은 모두의 것이다. 우리는 강을 지킨다.\n"
     title, first, second = segment(Document("a.txt", "txt", b"", text), Language.KO)
