@@ -39,7 +39,7 @@ __all__ = [
     "revision_of",
 ]
 
-Beads_ = tuple[ReviewBead, ...]
+BeadTuple = tuple[ReviewBead, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Changes:
     """A pair and those of its beads that changed after some revision."""
 
     pair: PairSummary
-    beads: Beads_
+    beads: BeadTuple
     removed: tuple[str, ...]
 
 
@@ -55,15 +55,15 @@ class Changes:
 class _Step:
     """What an operation does: the beads before and after, in the same order."""
 
-    before: Beads_
-    after: Beads_
+    before: BeadTuple
+    after: BeadTuple
     undoes: str = ""
 
 
 class _StaleError(ConflictError):
     """Carries the beads as they are now."""
 
-    def __init__(self, message: str, now: Beads_) -> None:
+    def __init__(self, message: str, now: BeadTuple) -> None:
         super().__init__(message)
         self.now = now
 
@@ -89,7 +89,7 @@ def approve_all(project: Project, pair_id: str, author: str, above: float = 0.0)
     return _apply_one(project, pair_id, operation, author)
 
 
-def preview_approve_all(project: Project, pair_id: str, above: float = 0.0) -> Beads_:
+def preview_approve_all(project: Project, pair_id: str, above: float = 0.0) -> BeadTuple:
     """Return the beads that `approve_all` would approve now, in order."""
     with project.reading() as tx:
         return _to_approve(Beads(tx, _pair(tx, pair_id)), above)
@@ -202,7 +202,7 @@ def _redo(beads: Beads, entry: JournalEntry | None) -> _Step:
     return _Step(*_restored(beads, entry.before, entry.after), entry.operation.id)
 
 
-def _restored(beads: Beads, expected: Beads_, wanted: Beads_) -> tuple[Beads_, Beads_]:
+def _restored(beads: Beads, expected: BeadTuple, wanted: BeadTuple) -> tuple[BeadTuple, BeadTuple]:
     """Return the beads as they are and as `wanted`, if they are as `expected`.
 
     Versions are left out of it: they grow on when a later operation is undone.
@@ -255,11 +255,11 @@ def _existing(known: dict[str, ReviewBead], bead_id: str) -> ReviewBead:
     return known[bead_id]
 
 
-def _named(beads: Beads, operation: Operation) -> Beads_:
+def _named(beads: Beads, operation: Operation) -> BeadTuple:
     return tuple(beads.get(filter(None, (operation.bead, operation.other))).values())
 
 
-def _to_approve(beads: Beads, above: float) -> Beads_:
+def _to_approve(beads: Beads, above: float) -> BeadTuple:
     return tuple(bead for bead in beads.proposed(above) if bead.two_sided)
 
 
@@ -282,13 +282,13 @@ def _signed(before: ReviewBead, after: ReviewBead, author: str) -> ReviewBead:
     return replace(after, version=before.version + 1, author=author, at=utc_now())
 
 
-def _who_changed(beads: Beads_) -> str:
+def _who_changed(beads: BeadTuple) -> str:
     names = {bead.author for bead in beads if bead.author}
     who = " and ".join(sorted(names)) or "somebody else"
     return f"changed by {who} in the meantime; look at it again"
 
 
-def _apart(beads: Iterable[ReviewBead]) -> tuple[Beads_, tuple[str, ...]]:
+def _apart(beads: Iterable[ReviewBead]) -> tuple[BeadTuple, tuple[str, ...]]:
     """Part the beads that are there from the ids of those that are no more."""
     found = sorted(beads, key=lambda bead: bead.position)
     return (

@@ -11,7 +11,7 @@ import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, case, delete, exists, func, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, case, delete, exists, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from aligned.model import Document, Language
@@ -25,7 +25,7 @@ from workbench.model import (
     Status,
 )
 from workbench.project import Transaction, utc_now
-from workbench.rows_in import bead_row, digest, document_row, entry_row, segment_rows
+from workbench.rows_in import bead_row, change_rows, digest, document_row, entry_row, segment_rows
 from workbench.rows_out import bead_of, document_of, entry_of, segment_of, summary_of
 from workbench.schema import (
     beads,
@@ -297,18 +297,16 @@ class Journal:
 
     def get(self, operation_id: str) -> JournalEntry | None:
         """Return an operation, of whichever pair."""
-        query = select(operations).where(operations.c.id == operation_id)
-        row = self._tx.execute(query).mappings().first()
-        return None if row is None else entry_of(row)
+        return self._first(select(operations).where(operations.c.id == operation_id))
 
     def add(self, entry: JournalEntry) -> None:
         """Store an operation; the author's undone ones before it can no more be redone."""
         self._tx.execute(insert(operations).values(entry_row(entry)))
-        rows = [{"operation": entry.operation.id, "bead": bead.id} for bead in entry.after]
-        self._tx.execute(insert(operation_beads), rows)
+        self._tx.execute(insert(operation_beads), change_rows(entry))
         if not entry.undoes:
             own = (operations.c.pair == entry.pair) & (operations.c.author == entry.author)
-            self._tx.execute(update(operations).where(own).values(redoable=False))
+            statement = update(operations).where(own, operations.c.redoable)
+            self._tx.execute(statement.values(redoable=False))
 
     def mark(self, operation_id: str, undone: bool) -> None:
         """Say that an operation is not in force, or is again."""
@@ -325,22 +323,28 @@ class Journal:
         return self._own(pair_id, author, operations.c.redoable, operations.c.revision.asc())
 
     def of_bead(self, bead_id: str) -> tuple[JournalEntry, ...]:
-        """Return every operation that touched a bead, oldest first."""
+        """Return what operations did to a bead, and to this one only, oldest first."""
         query = (
-            select(operations)
+            select(operations, operation_beads.c.before, operation_beads.c.after)
             .join(operation_beads, operation_beads.c.operation == operations.c.id)
             .where(operation_beads.c.bead == bead_id)
             .order_by(operations.c.revision)
         )
-        return tuple(entry_of(row) for row in self._tx.execute(query).mappings())
+        return tuple(entry_of(row, [row]) for row in self._tx.execute(query).mappings())
 
     def _own(
         self, pair_id: str, author: str, which: ColumnElement[bool], order: ColumnElement[Any]
     ) -> JournalEntry | None:
         own = (operations.c.pair == pair_id) & (operations.c.author == author)
-        query = select(operations).where(own, which).order_by(order).limit(1)
-        row = self._tx.execute(query).mappings().first()
-        return None if row is None else entry_of(row)
+        return self._first(select(operations).where(own, which).order_by(order))
+
+    def _first(self, query: Select[Any]) -> JournalEntry | None:
+        row = self._tx.execute(query.limit(1)).mappings().first()
+        if row is None:
+            return None
+        changes = select(operation_beads).where(operation_beads.c.operation == row["id"])
+        in_order = changes.order_by(operation_beads.c.number)
+        return entry_of(row, self._tx.execute(in_order).mappings())
 
 
 def _chunks(ids: Sequence[str]) -> Iterator[Sequence[str]]:

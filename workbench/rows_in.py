@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import uuid
-from collections.abc import Sequence
 from typing import Any
 
 from aligned.model import Document, Language
@@ -13,7 +12,7 @@ from workbench.model import JournalEntry, PairSummary, ReviewBead
 from workbench.payloads import bead_to_json, operation_to_json
 from workbench.project import utc_now
 
-__all__ = ["bead_row", "digest", "document_row", "entry_row", "segment_rows"]
+__all__ = ["bead_row", "change_rows", "digest", "document_row", "entry_row", "segment_rows"]
 
 
 def digest(document: Document) -> str:
@@ -84,9 +83,7 @@ def entry_row(entry: JournalEntry) -> dict[str, Any]:
         "pair": entry.pair,
         "revision": entry.revision,
         "kind": entry.operation.kind.value,
-        "payload": json.dumps(operation_to_json(entry.operation), ensure_ascii=False),
-        "before": _snapshot(entry.before),
-        "after": _snapshot(entry.after),
+        "payload": _text(operation_to_json(entry.operation)),
         "undoes": entry.undoes or None,
         "undone": False,
         "redoable": False,
@@ -95,5 +92,19 @@ def entry_row(entry: JournalEntry) -> dict[str, Any]:
     }
 
 
-def _snapshot(beads: Sequence[ReviewBead]) -> str:
-    return json.dumps([bead_to_json(bead) for bead in beads], ensure_ascii=False)
+def change_rows(entry: JournalEntry) -> list[dict[str, Any]]:
+    """Make a row for each bead that an operation touched."""
+    return [
+        {
+            "operation": entry.operation.id,
+            "bead": after.id,
+            "number": number,
+            "before": _text(bead_to_json(before)),
+            "after": _text(bead_to_json(after)),
+        }
+        for number, (before, after) in enumerate(zip(entry.before, entry.after, strict=True))
+    ]
+
+
+def _text(json_value: dict[str, Any]) -> str:
+    return json.dumps(json_value, ensure_ascii=False)

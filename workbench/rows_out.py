@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from aligned.model import Document, Language, SegmentKind, Span
@@ -88,16 +88,17 @@ def segment_of(row: Row) -> ReviewSegment:
     return ReviewSegment(row["id"], row["rank"], row["text"], row["start"], row["end"], kind)
 
 
-def entry_of(row: Row) -> JournalEntry:
-    """Return the operation of a row."""
+def entry_of(row: Row, changes: Iterable[Row]) -> JournalEntry:
+    """Return the operation of a row, with what it did to these beads."""
+    beads = [(json.loads(change["before"]), json.loads(change["after"])) for change in changes]
     return JournalEntry(
         operation=operation_from_json(json.loads(row["payload"])),
         pair=row["pair"],
         revision=row["revision"],
         author=row["author"],
         at=row["at"],
-        before=tuple(bead_from_json(bead) for bead in json.loads(row["before"])),
-        after=tuple(bead_from_json(bead) for bead in json.loads(row["after"])),
+        before=tuple(bead_from_json(before) for before, _ in beads),
+        after=tuple(bead_from_json(after) for _, after in beads),
         undoes=row["undoes"] or "",
         undone=row["undone"],
     )

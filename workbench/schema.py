@@ -128,21 +128,25 @@ operations = Table(
     Column("revision", Integer, nullable=False),
     Column("kind", String, nullable=False),
     Column("payload", Text, nullable=False),  # the operation as JSON
-    Column("before", Text, nullable=False),  # the beads it touched, as JSON
-    Column("after", Text, nullable=False),
     Column("undoes", ForeignKey("operations.id")),  # of an undo or redo: what it undid or redid
     Column("undone", Boolean, nullable=False),
     Column("redoable", Boolean, nullable=False),
     Column("author", Text, nullable=False),
     Column("at", String, nullable=False),
     UniqueConstraint("pair", "revision", name="operations_in_order"),
-    Index("operations_by_author", "pair", "author", "revision"),
+    Index("operations_to_undo", "pair", "author", "undone", "undoes", "revision"),
+    Index("operations_to_redo", "pair", "author", "redoable", "revision"),
 )
 
+# What an operation did to each bead; the history of a bead is read from here
+# without touching the thousands of others that the operation may have changed.
 operation_beads = Table(
     "operation_beads",
     metadata,
     Column("operation", ForeignKey("operations.id"), primary_key=True),
     Column("bead", ForeignKey("beads.id"), primary_key=True),
+    Column("number", Integer, nullable=False),  # its place among the operation's beads
+    Column("before", Text, nullable=False),  # the bead as JSON
+    Column("after", Text, nullable=False),
     Index("operation_beads_by_bead", "bead"),
 )

@@ -113,8 +113,6 @@ def create_work_tables():
     sa.Column('revision', sa.Integer(), nullable=False),
     sa.Column('kind', sa.String(), nullable=False),
     sa.Column('payload', sa.Text(), nullable=False),
-    sa.Column('before', sa.Text(), nullable=False),
-    sa.Column('after', sa.Text(), nullable=False),
     sa.Column('undoes', sa.String(), nullable=True),
     sa.Column('undone', sa.Boolean(), nullable=False),
     sa.Column('redoable', sa.Boolean(), nullable=False),
@@ -125,10 +123,14 @@ def create_work_tables():
     sa.PrimaryKeyConstraint('id'),
     sa.UniqueConstraint('pair', 'revision', name='operations_in_order')
     )
-    op.create_index('operations_by_author', 'operations', ['pair', 'author', 'revision'])
+    op.create_index('operations_to_redo', 'operations', ['pair', 'author', 'redoable', 'revision'])
+    op.create_index('operations_to_undo', 'operations', ['pair', 'author', 'undone', 'undoes', 'revision'])
     op.create_table('operation_beads',
     sa.Column('operation', sa.String(), nullable=False),
     sa.Column('bead', sa.String(), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('before', sa.Text(), nullable=False),
+    sa.Column('after', sa.Text(), nullable=False),
     sa.ForeignKeyConstraint(['bead'], ['beads.id'], ),
     sa.ForeignKeyConstraint(['operation'], ['operations.id'], ),
     sa.PrimaryKeyConstraint('operation', 'bead')
