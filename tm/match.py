@@ -43,9 +43,8 @@ _PART_WEIGHT = 0.9
 
 # A paraphrase stands out from what the query finds by chance: by this many standard
 # deviations of its cosines with units in general, and at least at this cosine.
-# Measured with USE on 20 paraphrases of our own beside 157 and 500 real units: 17
-# stand above 4.8 deviations, the best of the wrong ones at 2.1–3.9 in a memory on
-# one subject (cosines to 0.7), at 2.8–5.6 in one of news (cosines to 0.5).
+# benchmarks/semantic_floor.py: both floors keep 16 of 20 paraphrases and let through
+# the best wrong unit for 0-10% of queries, in a memory on one subject as in news.
 _SEMANTIC_DEVIATIONS = 3.5
 _SEMANTIC_MINIMUM = 0.45
 

@@ -1,3 +1,6 @@
+import csv
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -6,87 +9,21 @@ from tests.tm.civic import EN, KO, PAIRS
 from tm.fuzzy import band_of, compare
 from tm.model import Band
 
-EXACT, HIGH, ONE, TWO, LOW = Band.EXACT, Band.HIGH, Band.ONE_WORD, Band.TWO_WORDS, Band.LOW
-
-# Judged by hand, as a translator would: query, unit, band, what the reason names.
-KOREAN = [
-    ("강을 살리자!", "강을 살리자!", EXACT, "the same text"),
-    ("강을  살리자! ", "강을 살리자!", EXACT, "the same text"),
-    ("강을살리자!", "강을 살리자!", HIGH, "spacing only"),
-    ("강 을 살 리 자!", "강을 살리자!", HIGH, "spacing only"),
-    ("세입자조합은 총회를 연다.", "세입자 조합은 총회를 연다.", HIGH, "spacing only"),
-    ("“강”을 살리자", '"강"을 살리자', HIGH, "quotation marks only"),
-    ("‘강’을 살리자", '"강"을 살리자', HIGH, "quotation marks only"),
-    ("강을 살리자!", "강을 살리자.", HIGH, "punctuation only"),
-    ("강을 살리자", "- 강을 살리자", HIGH, "list marker only"),
-    ("2. 강을 살리자", "1. 강을 살리자", HIGH, "list marker only"),
-    ("조정(調停)을 거부한다.", "조정을 거부한다.", HIGH, "hanja gloss only"),
-    ("강을 살리자.[3]", "강을 살리자.", HIGH, "note mark only"),
-    ("회원 30명이 모였다.", "회원 40명이 모였다.", HIGH, "numbers differ: 40 → 30"),
-    ("3월 3일에 문을 연다.", "5월 7일에 문을 연다.", HIGH, "5 → 3, 7 → 3"),
-    ("인상을 멈추자!", "인상을 멈춰라!", ONE, "ending 멈춰라 → 멈추자"),
-    ("이 싸움을 끝내자!", "이 싸움을 끝내라!", ONE, "ending 라 → 자"),
-    ("도서관이 다시 문을 연다.", "도서관은 다시 문을 연다.", ONE, "ending 은 → 이"),
-    ("시는 임대료를 공개했다.", "시는 임대료를 공개한다.", ONE, "→"),
-    (
-        "북쪽 강과 동쪽 강 모두를 지금 살리자!",
-        "북쪽 강과 남쪽 강 모두를 지금 살리자!",
-        ONE,
-        "남쪽 → 동쪽",
-    ),
-    (
-        "세입자 조합은 오늘 저녁 모든 조합원에게 총회 참석을 호소한다.",
-        "세입자 조합은 내일 아침 모든 조합원에게 총회 참석을 호소한다.",
-        TWO,
-        "two words differ: 내일 → 오늘, 아침 → 저녁",
-    ),
-    ("우리는 오늘 강을 함께 청소한다", "우리는 강을 오늘 함께 청소한다", ONE, "word order"),
-    ("우리는 파업을 지지하며 간다", "우리는 파업을 지지한다", LOW, "지지한다 → 지지하며, new"),
-    ("민족해방투쟁을 지지한다", "민족 해방 투쟁을 지지한다", HIGH, "spacing only"),
-    ("회의는 월요일에 열린다", "회의는 화요일에 열린다", HIGH, "화요일에 → 월요일에"),
-    ("30%", "40%", HIGH, "numbers differ: 40 → 30"),
-    ("정말인가?", "정말이다!", LOW, "ending"),
-    ("만국의 주민이여 단결하라", "만국의 주민이여 단결하라!", HIGH, "punctuation only"),
-    ("강", "산", None, ""),
-    ("!", "?", None, ""),
-    ("도서관은 내일 문을 연다", "세입자는 회의를 거부한다", None, ""),
-]
-ENGLISH = [
-    ("Clean the river!", "Clean the river!", EXACT, "the same text"),
-    ("Clean The River!", "Clean the river!", HIGH, "case only"),
-    ("The tenants' union", "The tenants’ union", HIGH, "quotation marks only"),
-    ("Clean the river.", "Clean the river!", HIGH, "punctuation only"),
-    ("A well-known song", "A well known song", HIGH, "punctuation"),
-    ("Rents rose by 30 per cent.", "Rents rose by 40 per cent.", HIGH, "40 → 30"),
-    (
-        "Against both the northern and eastern landlords!",
-        "Against both the northern and southern landlords!",
-        ONE,
-        "southern → eastern",
-    ),
-    ("The members of the union met.", "The member of the union met.", ONE, "ending"),
-    ("The union has met a member.", "The union has met the member.", ONE, "the → a"),
-    (
-        "The union calls on all its members to come to the meeting tonight.",
-        "The union calls on all its tenants to come to the library tonight.",
-        TWO,
-        "two words differ",
-    ),
-    ("On 3 March 2026 we met.", "On 4 April 2025 we met.", HIGH, "4 → 3, April → March"),
-    ("“Water is a right,” she said.", '"Water is a right", she said.', HIGH, "quotation marks"),
-    ("The council's plan was rejected.", "The council's plan is rejected.", ONE, "is → was"),
-    ("Long live the union!", "Long live the library!", TWO, "library → union"),
-    ("Down with the rent increase!", "Down with the fare increase!", ONE, "fare → rent"),
-    ("The plan (see below) is wrong.", "The plan is wrong.", LOW, "see below"),
-    ("A b c d internationalisation", "A b c d library", LOW, "library → internationalisation"),
-    ("The library opens in May.", "Rents have doubled since the spring.", None, ""),
-]
+FIXTURES = Path(__file__).resolve().parents[1] / "fixtures" / "tm"
 
 
-@pytest.mark.parametrize(
-    ("query", "unit", "band", "named", "language"),
-    [(*row, KO) for row in KOREAN] + [(*row, EN) for row in ENGLISH],
-)
+def judged(language):
+    """Read pairs that a translator judged: query, unit, band, what the reason must say."""
+    with (FIXTURES / f"judged_{language.value}.tsv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    bands = {band.value: band for band in Band} | {"–": None}
+    return [
+        pytest.param(row["query"], row["unit"], bands[row["band"]], row["reason"], language)
+        for row in rows
+    ]
+
+
+@pytest.mark.parametrize(("query", "unit", "band", "named", "language"), [*judged(KO), *judged(EN)])
 def test_bands_and_reasons_are_a_translators(query, unit, band, named, language):
     found = compare(query, unit, language)
     assert found.band is band, found

@@ -1,0 +1,78 @@
+import os
+import subprocess
+import sys
+
+import pytest
+
+from tests.tm.civic import EN, KO, UNITS
+from tm.errors import FormatError
+from tm.formats import FORMATS, by_suffix, read_units, write_units
+from tm.formats.contract import imported_id, language_of
+
+
+@pytest.mark.parametrize("known", FORMATS, ids=lambda known: known.name)
+def test_every_format_is_what_the_registry_says(known):
+    loaded = known.load()
+    assert (known.name, known.suffixes) == (loaded.NAME, loaded.SUFFIXES)
+    for suffix in known.suffixes:
+        assert by_suffix(f"/some/where/MEMORY{suffix.upper()}") is loaded
+
+
+def test_an_unknown_ending_names_the_known_ones():
+    with pytest.raises(FormatError, match=r"memory\.xyz: no format .*\.tmx, \.po, \.csv"):
+        by_suffix("memory.xyz")
+
+
+def test_a_missing_file_is_named(tmp_path):
+    with pytest.raises(FormatError, match=r"none\.tmx: cannot be read \(No such file"):
+        read_units(tmp_path / "none.tmx")
+
+
+def test_a_missing_folder_is_named(tmp_path):
+    with pytest.raises(FormatError, match="cannot be written"):
+        write_units(tmp_path / "none" / "memory.tmx", UNITS)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_a_folder_that_may_not_be_written_is_named(tmp_path):
+    tmp_path.chmod(0o500)
+    with pytest.raises(FormatError, match="cannot be written"):
+        write_units(tmp_path / "memory.tmx", UNITS)
+
+
+def test_importing_the_formats_loads_no_library():
+    probe = "import sys, tm.formats; print([m for m in ('lxml', 'polib') if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_ids_of_imported_entries_depend_on_file_and_content():
+    assert imported_id("a.tmx", "river", "강") == imported_id("a.tmx", "river", "강")
+    others = {
+        imported_id("b.tmx", "river", "강"),
+        imported_id("a.tmx", "river", "하천"),
+        imported_id("a.tmx", "river강", ""),
+    }
+    assert imported_id("a.tmx", "river", "강") not in others
+    assert len(others) == 3
+
+
+@pytest.mark.parametrize(
+    ("code", "language"),
+    [
+        ("ko", KO),
+        ("KO-kr", KO),
+        ("ko_KR", KO),
+        ("kor", KO),
+        ("Korean", KO),
+        (" en ", EN),
+        ("EN-GB", EN),
+        ("eng", EN),
+        ("fr", None),
+        ("kok", None),
+        ("*all*", None),
+        ("", None),
+    ],
+)
+def test_language_codes(code, language):
+    assert language_of(code) is language
