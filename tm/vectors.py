@@ -119,8 +119,8 @@ class VectorIndex:
         """
         self._load()
         for language, side in self._sides.items():
-            changed = side.follow(connection, language, progress)
-            if changed > max(_SAVE_AFTER, _SAVE_SHARE * side.count):
+            side.follow(connection, language, progress)
+            if side.unsaved > max(_SAVE_AFTER, _SAVE_SHARE * side.count):
                 self._save(language)
 
     def save(self) -> None:
@@ -148,6 +148,7 @@ class VectorIndex:
         with FileLock(self._folder / "index.lock"):
             part.write_bytes(self._sides[language].to_bytes())
             part.replace(path)
+        self._sides[language].unsaved = 0
 
     def _path(self, language: Language) -> Path:
         return self._folder / f"{language.value}.index"
@@ -163,6 +164,7 @@ class _Side:
         self._index: Any = faiss.IndexIDMap2(faiss.IndexFlatIP(encoder.dimension))
         self._held: dict[int, tuple[str, int]] = {}
         self._sample: Vectors | None = None
+        self.unsaved = 0
         self._checksum = 0
         self._head = Head(0, 0)
         self._verified = False
@@ -191,18 +193,18 @@ class _Side:
             return Spread(0, 0.0, 0.0)
         return Spread(len(cosines), float(cosines.mean()), float(cosines.std()))
 
-    def follow(self, connection: Connection, language: Language, progress: Progress | None) -> int:
-        """Take in what changed; returns how many units did."""
+    def follow(self, connection: Connection, language: Language, progress: Progress | None) -> None:
+        """Take in what changed."""
         head = read_head(connection)
         if self._verified and head == self._head:
-            return 0
+            return
         changed = self._apply(connection, language, progress)
         state = read_state(connection)
         if not self._agrees(state):
             self._clear()
             changed = self._apply(connection, language, progress)
         self._head, self._verified, self._sample = head, True, None
-        return changed
+        self.unsaved += changed
 
     def _agrees(self, state: MemoryState) -> bool:
         return (self.count, self._checksum) == (state.count, state.checksum)

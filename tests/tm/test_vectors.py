@@ -160,6 +160,15 @@ def test_a_large_change_is_written_without_asking(connection, encoder, tmp_path)
     assert (signature_folder(tmp_path, encoder.signature) / "ko.index").exists()
 
 
+def test_small_changes_are_written_once_there_are_many(connection, encoder, tmp_path):
+    index = VectorIndex(tmp_path, encoder)
+    path = signature_folder(tmp_path, encoder.signature) / "ko.index"
+    for number in range(201):
+        put_unit(connection, unit(number, f"river {number}", f"강 {number}"))
+        index.sync(connection)
+        assert path.exists() == (number == 200)
+
+
 @settings(max_examples=25, deadline=None)
 @given(st.lists(st.tuples(st.booleans(), st.integers(0, 5), st.integers(0, 5)), max_size=12))
 def test_an_index_that_followed_equals_one_built_anew(tmp_path_factory, steps):
