@@ -14,23 +14,22 @@ from workbench.intake import list_pairs
 from workbench.pages import session
 from workbench.pages.show import LANGUAGE_NAMES, errors_shown
 
-PREVIEW_LINES = 24
+PREVIEW_LINES = 12
 
 
 @dataclass(frozen=True, slots=True)
 class FileFormat:
-    """A format on offer: its ending, its media type, and who reads it."""
+    """A format on offer: its ending, its media type, and what reads it."""
 
     ending: str
     media: str
-    syntax: str
     readers: str
 
 
 FORMATS = {
-    "TMX": FileFormat("tmx", "application/xml", "xml", "OmegaT, memoQ, Trados and most others"),
-    "PO": FileFormat("po", "text/x-gettext-translation", "text", "Poedit, Weblate, gettext"),
-    "CSV": FileFormat("csv", "text/csv", "text", "Excel, LibreOffice and other spreadsheets"),
+    "TMX": FileFormat("tmx", "application/xml", "OmegaT, memoQ, Trados and most others"),
+    "PO": FileFormat("po", "text/x-gettext-translation", "Poedit, Weblate, gettext"),
+    "CSV": FileFormat("csv", "text/csv", "Excel, LibreOffice and other spreadsheets"),
 }
 
 
@@ -96,7 +95,7 @@ def show_file(wanted: Wanted, content: bytes, units: int) -> None:
     )
     lines = content.decode("utf-8-sig").splitlines()
     st.caption(f"The first lines of {len(lines):,}")
-    st.code("\n".join(lines[:PREVIEW_LINES]), language=wanted.form.syntax, wrap_lines=True)
+    st.code("\n".join(lines[:PREVIEW_LINES]), language=None, wrap_lines=True)
 
 
 with errors_shown():
