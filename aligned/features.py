@@ -69,8 +69,7 @@ class Block:
         count once for each segment and side, halved; `gain` is what the outermost
         segments add to the cosine, `weakest` the least that any segment has with
         any of the other side's; `chosen` counts the segments whose nearest is in
-        the bead; `length` is a log likelihood; `numbers`, `words` and
-        `names` are logs of
+        the bead; `length` is a log likelihood; `numbers` and `names` are logs of
         summed token weights; the rest counts, or is 0 and 1.
         """
         source, target = self._runs
@@ -88,7 +87,6 @@ class Block:
         total = source.numbers(self._rows, x)[:, None] + target.numbers(self._columns, y)
         yield "numbers_shared", np.log1p(shared)
         yield "numbers_missed", np.log1p(np.maximum(total - 2 * shared, 0))
-        yield "words_shared", np.log1p(self._box("words", x, y))
         yield "names_shared", np.log1p(self._box("names", x, y))
         yield from self._marks(x, y)
         breaks = source.breaks(self._rows, x)[:, None] + target.breaks(self._columns, y)
@@ -243,17 +241,12 @@ def gap_features(side: Side, pair: Pair) -> Iterator[tuple[str, Floats]]:
     """Yield the named features `(n,)` of leaving each segment of `side` one-sided.
 
     `best` is its best cosine with any segment of the other side and `margin` how
-    far that stands out among the next ones, both on the pair's scale; `mutual` 1
-    where the nearest's nearest is the segment itself; `short` the log of how much
-    shorter than the mean it is; `endless` 1 without an end mark; `furniture` 1
-    for what publishers put round a text.
+    far that stands out among the next ones, both on the pair's scale; `short` the
+    log of how much shorter than the mean it is; `furniture` 1 for what publishers
+    put round a text.
     """
-    other = pair.target if side is pair.source else pair.source
     yield "each", np.ones(len(side), np.float32)
     yield "best", pair.scale(side.best)
     yield "margin", pair.scale(side.best) - pair.scale(side.near)
-    mutual = other.nearest[side.nearest] == np.arange(len(side))
-    yield "mutual", mutual.astype(np.float32)
     yield "short", -np.log(side.lengths + _SMOOTH)
-    yield "endless", np.array([one.mark == "" for one in side.evidence], np.float32)
     yield "furniture", np.array([one.furniture for one in side.evidence], np.float32)

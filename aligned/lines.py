@@ -24,8 +24,11 @@ BREAK = re.compile("\r\n|[\n\r\f\v\x85\u2028\u2029]")
 INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
 BLANK = "".join(chr(code) for code in range(0x3001) if chr(code).isspace()) + INVISIBLE
 
-# Narrower columns than this are lists, verse or tables, not wrapped prose.
-NARROWEST = 24
+# Narrower columns than this are lists, verse or tables, not wrapped prose, unless
+# a sentence ends inside a line and another goes on over its end.
+NARROW = 30
+NARROWEST = 16
+RUN_ON = re.compile(r"[.!?][\"”’]? +\S.*[^.!?\"”’\])]$")
 # Share of the lines broken in mid-sentence that reach the text width in wrapped
 # prose: .97 and more in the statements; where a line is a sentence, hardly any does.
 FULL_SHARE = 0.5
@@ -171,7 +174,8 @@ def _text_width(widths: Sequence[int]) -> int:
 
 
 def _is_wrapped(broken: Sequence[tuple[Line, Line]], full: int, width: int) -> bool:
-    if width < NARROWEST or not broken:
+    runs_on = any(RUN_ON.search(line.text[-60:]) for line, _ in broken)
+    if not broken or width < (NARROWEST if runs_on else NARROW):
         return False
     if len(broken) == 1:
         line, after = broken[0]

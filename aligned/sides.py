@@ -95,8 +95,8 @@ class Shared:
 class Pair:
     """Two sides and what is known of them together.
 
-    `shared` has `numbers`, `words`, `names`, and `choices`: which segment is whose
-    nearest.
+    `shared` has `numbers`; `names`, skeletons and Latin words; and `choices`: which
+    segment is whose nearest.
     """
 
     source: Side
@@ -131,8 +131,7 @@ def pair_sides(
         scale=Scale(zero, one, float(np.median(ratios))),
         shared={
             "numbers": _shared(sides[0], sides[1], lambda one: one.numbers),
-            "words": _shared(sides[0], sides[1], lambda one: one.words),
-            "names": _shared(sides[0], sides[1], lambda one: one.names),
+            "names": _shared(sides[0], sides[1], lambda one: one.names | one.words),
             "choices": _choices(forth, back),
         },
     )

@@ -19,6 +19,7 @@ import re
 import sys
 import textwrap
 import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
@@ -26,6 +27,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from aligned.languages import kiwi
+from aligned.languages.joining import Evidence, Joint, join_korean, strip_punctuation
 from aligned.languages.markers import ends_sentence
 from aligned.lines import display_width
 from aligned.model import Document, Language
@@ -181,6 +184,8 @@ def wrapped_cases(folder: Path) -> None:
             name = f"wrapped {language.value}{', trailing spaces' if spaced else ''}"
             name += ", blank lines" if blank else ", no blank lines"
             score_wrapped(name, wrap(lines, language, spaced=spaced, blank=blank), language)
+        if lines and language is Language.KO and not spaced:
+            deciders(lines)
 
 
 def score_wrapped(name: str, case: Wrapped, language: Language) -> None:
@@ -196,6 +201,31 @@ def score_wrapped(name: str, case: Wrapped, language: Language) -> None:
     )
     print(f"{name:42} joints {right / len(case.breaks):.4f} of {len(case.breaks)}  {seconds:.1f} s")
     print(f"{'':42} paragraphs {kept}")
+
+
+def deciders(lines: Sequence[str]) -> None:
+    """Print who decides Korean line breaks without trailing spaces, and how often rightly."""
+    wrapped = [wrap_paragraph(paragraph, WIDTH * 2) for paragraph in group(lines)]
+    inner = [word for one in wrapped for line in one for word in line.split()[1:-1]]
+    known = Evidence(frozenset(map(strip_punctuation, inner)), tied_brackets=True)
+    ruled, looked_up = Counter[bool](), Counter[bool]()
+    asked: list[tuple[str, str, bool]] = []
+    for one in wrapped:
+        for line, after in pairwise(one):
+            left, right, wanted = line.strip(), after.strip(), line.endswith(" ")
+            packed = display_width(left) >= WIDTH * 2 - 1
+            joint = join_korean(left, right, known, packed=packed)
+            without = join_korean(left, right, Evidence(tied_brackets=True), packed=packed)
+            if joint is Joint.ASK:
+                asked.append((left, right, wanted))
+            else:
+                answers = looked_up if without is Joint.ASK else ruled
+                answers[(joint is Joint.SPACE) == wanted] += 1
+    spaces = kiwi.spaces_between([(left, right) for left, right, _ in asked])
+    by_kiwi = Counter(space == wanted for space, (_, _, wanted) in zip(spaces, asked, strict=True))
+    for name, answers in (("rules", ruled), ("words", looked_up), ("Kiwi", by_kiwi)):
+        total = max(1, answers.total())
+        print(f"{'  decided by ' + name:42} {answers[True] / total:.4f} of {total}")
 
 
 def space_places(text: str) -> Iterator[int]:

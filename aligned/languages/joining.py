@@ -145,9 +145,9 @@ def _join_before_hangul(left: str, right: str, known: Evidence) -> Joint:
 def _look_up(head: str, tail: str, known: Evidence) -> Joint:
     """Decide by the words that the document has elsewhere.
 
-    Where only the two halves together are a word of it, they are one: right in
-    771 of 771 breaks of news and technical text. Where only each half is, they
-    are two, unless the second is a verb that makes verbs of nouns: 317 of 325.
+    Where only the two halves together are a word of it, they are one. Where
+    only each half is, they are two, unless the second may be a verb that makes
+    verbs of nouns. Right in 273 of 273 breaks (benchmarks/segmentation.py).
     """
     apart = head in known.words and tail in known.words
     together = head + tail in known.words

@@ -18,8 +18,7 @@ __all__ = ["analyser", "sentence_starts", "spaces_between"]
 
 log = logging.getLogger(__name__)
 
-# Words of context on each side of a line break: 98.5% right on news text with
-# five; more context changes nothing but the time.
+# Words of context on each side of a line break; three or eight do as well as five.
 CONTEXT_WORDS = 5
 
 

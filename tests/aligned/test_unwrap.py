@@ -187,6 +187,16 @@ def test_short_lines_of_a_poem_stay_apart() -> None:
     assert paragraphs("\n".join(lines)) == lines
 
 
+def test_a_narrow_column_is_put_together_where_sentences_run_on() -> None:
+    lines = ["도서관은 월요일에 다시", "문을 연다. 새 열람실은", "밤 열 시까지 쓸 수 있다."]
+    assert paragraphs("\n".join(lines)) == [" ".join(lines)]
+
+
+def test_a_column_of_names_stays_a_column() -> None:
+    lines = ["강변 마을 주민회", "강변 도서관 벗들", "한빛 세입자 모임", "은내천 지킴이들"]
+    assert paragraphs("\n".join(lines)) == lines
+
+
 def test_blocks_are_paragraphs_and_their_line_breaks_spaces() -> None:
     parts = ["강변 선언\n", "강은 모두의\n  것이다.\n", "\n", "우리는 지킨다."]
     text = "".join(parts)
