@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import uuid
 import zlib
 from collections.abc import Iterator, Sequence
@@ -75,9 +76,18 @@ def encoder() -> TrigramEncoder:
     return TrigramEncoder()
 
 
+@pytest.fixture(scope="session")
+def empty_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a new project: making one takes the migrations, copying it does not."""
+    folder = tmp_path_factory.mktemp("template") / "project"
+    Project.create(folder).close()
+    return folder
+
+
 @pytest.fixture
-def project(tmp_path: Path) -> Iterator[Project]:
-    with Project.create(tmp_path / "project") as made:
+def project(tmp_path: Path, empty_project: Path) -> Iterator[Project]:
+    shutil.copytree(empty_project, tmp_path / "project")
+    with Project.open(tmp_path / "project") as made:
         yield made
 
 
