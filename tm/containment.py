@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
 from aligned.model import Language
 from tm.differences import Change, find_changes, weigh
+from tm.inflection import is_ending
 
 __all__ = ["Containment", "find_containment"]
 
@@ -81,15 +81,16 @@ def find_containment(
     short, long = texts if in_unit else texts[::-1]
     if not short or len(long) < _LONGER * len(short):
         return None
-    place = fuzz.partial_ratio_alignment(short, long, score_cutoff=_LEAST_AGREEMENT)
-    if place is None:
-        return None
     longer, shorter = (unit, query) if in_unit else (query, unit)
-    found = _words_within(longer, place.dest_start, place.dest_end, len(joint))
-    windows = _neighbouring(found, len(longer))
+    windows = _find_run(longer, shorter, language)
+    if not windows:
+        place = fuzz.partial_ratio_alignment(short, long, score_cutoff=_LEAST_AGREEMENT)
+        if place is not None:
+            windows = _neighbouring(longer, place.dest_start, place.dest_end, len(joint))
     return min(
         (_contain(longer, shorter, window, in_unit, language) for window in windows),
         key=lambda inside: weigh(inside.changes),
+        default=None,
     )
 
 
@@ -99,8 +100,25 @@ class _Window:
     end: int
 
 
-def _words_within(words: tuple[str, ...], start: int, end: int, gap: int) -> _Window:
-    """Return the words that lie at least by half in a range of characters."""
+def _find_run(
+    longer: tuple[str, ...], shorter: tuple[str, ...], language: Language
+) -> list[_Window]:
+    """Return where the words themselves stand, the last with or without an ending."""
+    length = len(shorter)
+    windows = (_Window(start, start + length) for start in range(len(longer) - length + 1))
+    return [
+        window
+        for window in windows
+        if longer[window.start : window.end - 1] == shorter[:-1]
+        and _trim_last(longer[window.start : window.end], shorter, language) == shorter
+    ][:1]
+
+
+def _neighbouring(words: tuple[str, ...], start: int, end: int, gap: int) -> list[_Window]:
+    """Return runs of words at a range of characters, and a word more or less at either end.
+
+    A word counts where at least half of it lies in the range.
+    """
     at = 0
     inside = []
     for index, word in enumerate(words):
@@ -108,15 +126,15 @@ def _words_within(words: tuple[str, ...], start: int, end: int, gap: int) -> _Wi
         if 2 * shared >= len(word):
             inside.append(index)
         at += len(word) + gap
-    return _Window(inside[0], inside[-1] + 1) if inside else _Window(0, 1)
-
-
-def _neighbouring(window: _Window, length: int) -> Iterator[_Window]:
-    """Yield the window, and those a word shorter or longer at either end."""
-    for start in (window.start, window.start - 1, window.start + 1):
-        for end in (window.end, window.end + 1, window.end - 1):
-            if 0 <= start < end <= length:
-                yield _Window(start, end)
+    if not inside:
+        return []
+    first, last = inside[0], inside[-1] + 1
+    return [
+        _Window(one, other)
+        for one in (first, first - 1, first + 1)
+        for other in (last, last + 1, last - 1)
+        if 0 <= one < other <= len(words)
+    ]
 
 
 def _contain(
@@ -144,8 +162,12 @@ def _trim_last(
     part: tuple[str, ...], shorter: tuple[str, ...], language: Language
 ) -> tuple[str, ...]:
     """Let the part end where the shorter text ends: 있다 in 있다는 belongs to the rest."""
-    if language is Language.KO and part[-1].startswith(shorter[-1]):
-        return (*part[:-1], shorter[-1])
+    last = shorter[-1]
+    if language is Language.KO and part[-1].startswith(last):
+        rest = part[-1][len(last) :]
+        # A syllable alone is many words' beginning: 강 stands in 강을, not in 강제.
+        if len(last) > 1 or is_ending(rest, language):
+            return (*part[:-1], last)
     return part
 
 

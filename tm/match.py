@@ -38,6 +38,9 @@ _SEMANTIC_CANDIDATES = 50
 # Only the likeliest candidates are compared word by word (about a millisecond each).
 _COMPARED = 30
 
+# Texts longer than this many characters are no sentences: they match exactly or not.
+_LONGEST_SENTENCE = 5_000
+
 # A part found in a longer text counts a little less than whole texts that agree.
 _PART_WEIGHT = 0.9
 
@@ -73,14 +76,17 @@ def find_matches(
     Context matches (exact, and a neighbour the same), exact ones, fuzzy ones by
     score, then those near in meaning only. `previous` and `following` are the
     neighbours of `text` in its document. Without an index or encoder nothing is
-    found by meaning. The index follows the memory first. Raises
-    `MemoryIndexError` where index and encoder do not belong together.
+    found by meaning; a text of over 5,000 characters matches only exactly. The
+    index follows the memory first. Raises `MemoryIndexError` where index and
+    encoder do not belong together.
     """
     if not text.strip():
         return ()
-    near = _find_neighbours(connection, index, encoder, text, language)
     query = _Query(text, language, previous, following)
     exact = find_by_key(connection, language, match_key(text, language))
+    if len(text) > _LONGEST_SENTENCE:
+        return _rank_matches(query, exact, _Near({}, 1.0), limit, approved_only)
+    near = _find_neighbours(connection, index, encoder, text, language)
     pool = {
         candidate.unit_id: candidate
         for candidate in (
@@ -90,13 +96,19 @@ def find_matches(
     }
     chosen = _choose(query, pool.values(), near, approved_only)
     units = {unit.id: unit for unit in (*exact, *get_units(connection, chosen))}
-    matches = []
-    for unit in units.values():
-        cosine = near.cosines.get(unit.id)
-        match = _make_match(query, unit, cosine, near.floor)
-        if match is not None and (unit.approved or not approved_only):
-            matches.append(match)
-    return tuple(sorted(matches, key=_rank)[:limit])
+    return _rank_matches(query, units.values(), near, limit, approved_only)
+
+
+def _rank_matches(
+    query: _Query,
+    units: Iterable[TranslationUnit],
+    near: _Near,
+    limit: int,
+    approved_only: bool,
+) -> tuple[Match, ...]:
+    offered = (unit for unit in units if unit.approved or not approved_only)
+    made = (_make_match(query, unit, near.cosines.get(unit.id), near.floor) for unit in offered)
+    return tuple(sorted(filter(None, made), key=_rank)[:limit])
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,21 @@ def test_the_length_of_a_part_sets_what_it_can_reach(part, language, ceiling):
     assert found.score(100) <= ceiling
 
 
+@pytest.mark.parametrize(
+    ("query", "unit", "language", "inside"),
+    [
+        ("강", "우리는 강을 지킨다", KO, True),
+        ("강", "그것은 강제로 빼앗겼다", KO, False),
+        ("용어", "새 용어집을 만든다", KO, True),
+        ("EU", "The museum opens", EN, False),
+        ("EU", "The EU opens it", EN, True),
+    ],
+)
+def test_a_short_text_is_found_as_a_word_and_not_inside_one(query, unit, language, inside):
+    found = find(query, unit, language)
+    assert (found is not None and found.changes == ()) is inside
+
+
 def test_more_around_a_part_never_helps():
     scores = [find(INNER, OUTER + " 그리고" * extra).score(100) for extra in range(0, 40, 5)]
     assert scores == sorted(scores, reverse=True)

@@ -137,6 +137,17 @@ def test_the_limit_holds(connection):
     assert lexical(connection, "강을 살리자 7", limit=5)[0].unit.id == "u7"
 
 
+def test_a_whole_document_asks_for_an_exact_match_only(memory, ask):
+    document = " ".join(made.target for made in UNITS) * 80
+    assert ask(document) == ()
+    put_units(memory, [unit(30, "all", document)])
+    assert [match.unit.id for match in ask(document)] == ["u30"]
+
+
+def test_a_text_of_many_megabytes_is_answered(memory):
+    assert lexical(memory, "강을 깨끗이 하자 " * 500_000) == ()
+
+
 def test_index_and_encoder_must_belong_together(memory, index):
     with pytest.raises(MemoryIndexError, match="trigrams-1"):
         find_matches(memory, index, TrigramEncoder(), "강", KO)
