@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from aligned.furniture import starts_page
-from aligned.languages.joining import link_goes_on
+from aligned.languages.joining import goes_on_tied, link_goes_on
 from aligned.languages.markers import LINK, ends_sentence, is_ornament, list_marker
 from aligned.lines import Layout, Line, display_width
 from aligned.model import Language
@@ -66,7 +66,7 @@ def ends_paragraph(line: Line, after: Line, setting: Setting, *, first: bool) ->
     layout = setting.layout
     if is_ornament(line.text) or is_ornament(after.text):
         return True
-    if link_goes_on(line.text, after.text):
+    if link_goes_on(line.text, after.text) or goes_on_tied(after.text):
         return False
     if _starts_item(line, after, setting):
         return True
@@ -123,10 +123,12 @@ def _ends_at_sentence(line: Line, after: Line, layout: Layout) -> bool:
         return True
     if layout.spaced and layout.is_full(line):
         return not line.spaced
-    if layout.words:
-        first_word = display_width(after.text.split()[0])
-        return line.width + first_word + 2 < layout.width and _is_short(line, layout)
-    return _is_short(line, layout)
+    return _is_short(line, layout) and (not layout.words or _fits(line, after, layout))
+
+
+def _fits(line: Line, after: Line, layout: Layout) -> bool:
+    """Tell whether the first word of the next line would have fitted on this one."""
+    return line.width + display_width(after.text.split()[0]) + 2 < layout.width
 
 
 def _is_short(line: Line, layout: Layout) -> bool:
@@ -142,6 +144,8 @@ def _is_heading(line: Line, after: Line, layout: Layout) -> bool:
         return False
     if after.indent > line.indent + INDENT and _is_short(line, layout):
         return True
+    if layout.words and not _fits(line, after, layout):
+        return False
     return line.width < HEADING_SHARE * layout.width
 
 

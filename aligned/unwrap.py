@@ -18,6 +18,7 @@ from aligned.languages import kiwi
 from aligned.languages.joining import (
     Evidence,
     Joint,
+    goes_on_tied,
     join_english,
     join_korean,
     link_goes_on,
@@ -113,7 +114,8 @@ def _joint(line: Line, after: Line, layout: Layout, known: Evidence, language: L
         if line.spaced:
             return Joint.SPACE
         if layout.is_full(line):
-            return Joint.SPACE if ends_sentence(line.text) else Joint.NOTHING
+            apart = ends_sentence(line.text) and not goes_on_tied(after.text)
+            return Joint.SPACE if apart else Joint.NOTHING
     packed = not layout.words and line.width >= layout.width - 1
     joint = join_korean(line.text, after.text, known, packed=packed)
     if joint is Joint.ASK and (layout.words or not layout.is_full(line)):

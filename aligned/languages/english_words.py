@@ -55,8 +55,8 @@ FUNCTION_WORDS = _words(
 
 # First and last parts of compounds that English writes with a hyphen.
 COMPOUND_HEADS = _words(
-    "all anti cross ex full half high long low mid multi non old one post pre pro self short "
-    "single so three two well"
+    "all anti counter cross ex full half high long low mid multi neo non old one post pre pro self "
+    "short single so three two ultra well"
 )
 COMPOUND_TAILS = _words(
     "based born called controlled driven elect free friendly in led like long made off old "

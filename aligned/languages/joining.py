@@ -13,6 +13,7 @@ from aligned.languages.markers import LINK
 __all__ = [
     "Evidence",
     "Joint",
+    "goes_on_tied",
     "join_english",
     "join_korean",
     "link_goes_on",
@@ -51,6 +52,7 @@ CLOSED = re.compile(rf"[{STRAIGHT}”’)\]」』〉》）]$")
 # A quotation with its own full stop: only what reports it is tied to it.
 SPOKEN = re.compile(rf"[.!?…][{STRAIGHT}”’」』]$")
 REPORTED = re.compile(r"이?라[고는며던]|이?라면서|이?라지만|[고며는](?=\s)|이?란|하[고며]")
+LONE_DASH = re.compile(r"(?:^|\s)[ㅡ–—-]$")
 DASH_END = re.compile(r"(?<=\S)[-–~]$")
 DASH_START = re.compile(r"[-–~](?=\S)")
 # What is tied to a closing quotation mark or bracket, to Latin letters or digits.
@@ -95,6 +97,11 @@ def link_goes_on(left: str, right: str) -> bool:
     return bool(LINK_GOES_ON.match(head)) or tail.endswith(("/", "-", "_", "=", "?", "&", "%"))
 
 
+def goes_on_tied(right: str) -> bool:
+    """Tell whether a line starts with what closes the line before: `” (`, `), `."""
+    return bool(TIED_START.match(right))
+
+
 def join_korean(left: str, right: str, known: Evidence, *, packed: bool = False) -> Joint:
     """Decide how a Korean line goes on, from what stands on both sides of the break.
 
@@ -109,6 +116,8 @@ def join_korean(left: str, right: str, known: Evidence, *, packed: bool = False)
         return Joint.NOTHING
     if right[0] in STRAIGHT and TIED_WORD.match(right[1:]):
         return Joint.NOTHING
+    if LONE_DASH.search(left):
+        return Joint.SPACE
     if PUNCTUATED.search(left):
         return Joint.NOTHING if _is_number_cut(left, right) else Joint.SPACE
     if DASH_END.search(left) or DASH_START.match(right):
@@ -182,7 +191,7 @@ def join_english(left: str, right: str, known: Evidence) -> Joint:
         return Joint.NOTHING
     hyphen = HYPHEN_END.search(left)
     start = WORD_START.match(right)
-    if hyphen and start:
+    if hyphen and start and right[start.end() : start.end() + 1] != "-":
         return _join_hyphen(left, hyphen.group(1), start.group(), known.words)
     if re.search(r"\w[-‐–]$", left) and re.match(r"\w", right):
         return Joint.NOTHING
@@ -199,8 +208,10 @@ def _join_hyphen(left: str, first: str, second: str, words: Set[str]) -> Joint:
         return Joint.NOTHING
     if f"{head}{tail}" in words:
         return Joint.DEHYPHENATE
-    if second[0].isupper() or second[0].isdigit() or tail in ("and", "or", "to"):
-        return Joint.SPACE if tail in ("and", "or", "to") else Joint.NOTHING
+    if tail in ("and", "or", "to"):
+        return Joint.SPACE
+    if second[0].isupper() or second[0].isdigit():
+        return Joint.NOTHING
     prefix = left[: -len(first) - 1]
     if prefix.endswith("-") or head in COMPOUND_HEADS or tail in COMPOUND_TAILS:
         return Joint.NOTHING

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 import pytest
 
@@ -140,6 +140,23 @@ def test_headings_stand_apart_from_the_text_below() -> None:
 def test_indented_first_lines_start_paragraphs() -> None:
     body = ["\n".join(by_character("  " + one, 60, spaced=True)) for one in KOREAN]
     assert paragraphs("\n".join(body)) == list(KOREAN)
+
+
+def test_a_line_that_starts_with_a_closing_mark_goes_on() -> None:
+    quote = "강은 우리 모두의 것이라고 주민 대표가 말했다."
+    width = display_width('그는 이렇게 썼다. "' + quote)
+    text = f'그는 이렇게 썼다. "{quote}" (강변신문, 2023년 5월 2일)'
+    body = ["\n".join(by_character(one, width, spaced=True)) for one in (KOREAN[0], text)]
+    assert '\n" (' in body[1]
+    assert paragraphs("\n\n".join(body)) == [KOREAN[0], text]
+
+
+def test_a_long_word_that_did_not_fit_makes_no_heading() -> None:
+    link = "www.residents-of-the-riverside.example.org"
+    text = f"{ENGLISH[0]} Write to {link} or come to the library on a Saturday."
+    lines = by_word(text, 62)
+    assert any(one.startswith(link) and len(before) < 38 for before, one in pairwise(lines))
+    assert paragraphs("\n".join(lines), EN) == [text]
 
 
 def test_an_ornament_parts_two_paragraphs() -> None:
