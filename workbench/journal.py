@@ -61,10 +61,10 @@ class _Step:
 
 
 class _StaleError(ConflictError):
-    """Carries the beads as they are now."""
+    """Carries the beads as they are now, because they are not as they were seen."""
 
-    def __init__(self, message: str, now: BeadTuple) -> None:
-        super().__init__(message)
+    def __init__(self, now: BeadTuple) -> None:
+        super().__init__("the beads were changed in the meantime")
         self.now = now
 
 
@@ -136,8 +136,8 @@ def _apply_one(project: Project, pair_id: str, operation: Operation, author: str
         try:
             step = _step(tx, pair, operation, author)
         except _StaleError as stale:
-            beads, removed = _apart(stale.now)
-            return Outcome(operation.id, OutcomeKind.CONFLICT, str(stale), beads, removed)
+            message = _who_changed(tx, stale.now)
+            return Outcome(operation.id, OutcomeKind.CONFLICT, message, *_apart(stale.now))
         except (OperationError, NotFoundError) as error:
             now = _named(Beads(tx, pair), operation)
             return Outcome(operation.id, OutcomeKind.REFUSED, str(error), *_apart(now))
@@ -177,7 +177,7 @@ def _edit(beads: Beads, operation: Operation, author: str) -> _Step:
     before = tuple(_existing(known, bead_id) for bead_id, _ in wanted)
     seen = [version for _, version in wanted]
     if any(bead.removed for bead in before) or [bead.version for bead in before] != seen:
-        raise _StaleError(_who_changed(before), before)
+        raise _StaleError(before)
     parts = operation.kind in (OperationKind.SPLIT, OperationKind.DETACH)
     room = _room(beads, before[0]) if parts else before[0].position
     after = {bead.id: bead for bead in perform(operation, before, room)}
@@ -210,7 +210,7 @@ def _restored(beads: Beads, expected: BeadTuple, wanted: BeadTuple) -> tuple[Bea
     known = beads.get(bead.id for bead in expected)
     now = tuple(known[bead.id] for bead in expected)
     if [replace(bead, version=0) for bead in now] != [replace(b, version=0) for b in expected]:
-        raise _StaleError(_who_changed(now), now)
+        raise _StaleError(now)
     versions = {bead.id: bead.version for bead in now}
     return now, tuple(replace(bead, version=versions[bead.id] + 1) for bead in wanted)
 
@@ -282,10 +282,9 @@ def _signed(before: ReviewBead, after: ReviewBead, author: str) -> ReviewBead:
     return replace(after, version=before.version + 1, author=author, at=utc_now())
 
 
-def _who_changed(beads: BeadTuple) -> str:
-    names = {bead.author for bead in beads if bead.author}
-    who = " and ".join(sorted(names)) or "somebody else"
-    return f"changed by {who} in the meantime; look at it again"
+def _who_changed(tx: Transaction, beads: BeadTuple) -> str:
+    who = Journal(tx).last_author([bead.id for bead in beads])
+    return f"changed by {who or 'somebody'} in the meantime; look at it again"
 
 
 def _apart(beads: Iterable[ReviewBead]) -> tuple[BeadTuple, tuple[str, ...]]:

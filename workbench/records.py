@@ -332,6 +332,16 @@ class Journal:
         )
         return tuple(entry_of(row, [row]) for row in self._tx.execute(query).mappings())
 
+    def last_author(self, bead_ids: Sequence[str]) -> str:
+        """Return who did the newest operation on any of these beads."""
+        query = (
+            select(operations.c.author)
+            .join(operation_beads, operation_beads.c.operation == operations.c.id)
+            .where(operation_beads.c.bead.in_(bead_ids[:MOST_VALUES]))
+            .order_by(operations.c.revision.desc())
+        )
+        return self._tx.scalar(query.limit(1)) or ""
+
     def _own(
         self, pair_id: str, author: str, which: ColumnElement[bool], order: ColumnElement[Any]
     ) -> JournalEntry | None:

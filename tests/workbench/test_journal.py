@@ -73,6 +73,23 @@ def test_an_outdated_version_is_a_conflict_that_shows_the_bead_as_it_is(
     assert beads_of(project, pair)["river-3"] == edited
 
 
+def test_a_conflict_names_whoever_came_last_also_with_a_comment(
+    project: Project, pair: PairSummary
+) -> None:
+    _apply(project, pair, operation("approve", "river-3"), author="minsu")
+    _apply(project, pair, operation("comment", "river-3", 2, text="강물?"), author="jiyoung")
+    outcome = _apply(project, pair, operation("flag", "river-3", 2), author="minsu")
+    assert outcome.message.startswith("changed by jiyoung")
+    outcome = _apply(project, pair, operation("undo"), author="minsu")
+    assert outcome.message.startswith("changed by jiyoung")
+
+
+def test_a_version_that_never_was_is_a_conflict(project: Project, pair: PairSummary) -> None:
+    for version in (-1, 0, 2, 10**30):
+        outcome = _apply(project, pair, operation("approve", "river-3", version))
+        assert outcome.kind is OutcomeKind.CONFLICT
+
+
 def test_a_conflict_on_a_bead_that_was_merged_away_names_it_as_removed(
     project: Project, pair: PairSummary
 ) -> None:
