@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from textwrap import shorten
 
 import streamlit as st
 
@@ -124,4 +125,4 @@ def default_name(ko: Document, en: Document) -> str | None:
     """Name a pasted pair by the first line of its English text, files by themselves."""
     if not ko.name.startswith("pasted "):
         return None
-    return en.text.split("\n", 1)[0].strip()[:LONGEST_NAME]
+    return shorten(en.text.split("\n", 1)[0], LONGEST_NAME, placeholder="…")

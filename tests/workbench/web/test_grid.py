@@ -215,6 +215,33 @@ def test_every_action_has_a_button(page, project, pair):
     assert status(page, 1) == "✓ approved"
 
 
+def test_rows_are_named_for_screen_readers(page, pair):
+    grid = page.get_by_role("grid", name="Aligned beads")
+    assert grid.get_attribute("aria-rowcount") == "9"
+    press(page, "j")
+    assert grid.get_attribute("aria-activedescendant") == f"bead-{pair.name}-2"
+    row = page.get_by_role("row", selected=True)
+    assert row.get_attribute("aria-rowindex") == "3"
+    assert row.locator("[role=gridcell][lang=ko]").inner_text() == KO[1]
+    assert row.locator("[role=gridcell][lang=en]").inner_text() == EN[1]
+    assert page.get_by_role("gridcell", name="doubtful, 55 per cent sure").count() == 1
+    press(page, "End", "m")
+    page.get_by_role("status").get_by_text("This is the last row").wait_for()
+
+
+@pytest.mark.parametrize(("scheme", "paper"), [("light", (255, 255, 255)), ("dark", (22, 24, 28))])
+def test_grid_follows_light_and_dark(chromium, server, pair, scheme, paper):
+    context = chromium.new_context(color_scheme=scheme)
+    page = context.new_page()
+    page.goto(f"{server.url}/review?pair={pair.id}")
+    screens.rows(page).first.wait_for(timeout=screens.WAIT_MS)
+    colour = "element => getComputedStyle(element).backgroundColor"
+    assert page.locator(".workbench").evaluate(colour) == "rgb({}, {}, {})".format(*paper)
+    families = page.locator(".workbench").evaluate("e => getComputedStyle(e).fontFamily")
+    assert "Noto Sans KR" in families
+    context.close()
+
+
 def test_a_burst_is_saved_whole(page, project, pair):
     for _ in range(5):
         press(page, *"aaaaaaaa", "Home", *"oooo", "Home")

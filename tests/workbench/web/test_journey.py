@@ -49,6 +49,7 @@ def test_a_pair_goes_from_pasted_texts_to_a_tmx(watched, server):
     card = page.locator(".wb-match").first
     card.wait_for(timeout=screens.WAIT_MS)
     assert "Read together, grow together!" in card.inner_text()
+    assert card.locator("p[lang=ko]").inner_text() == "함께 읽고 함께 자라자!"
     assert card.locator("mark").all_inner_texts() == ["자라자"]
     page.get_by_role("textbox").first.fill("Read together, grow together!")
     page.keyboard.press("Enter")

@@ -91,6 +91,24 @@ def test_pasted_texts_are_named_by_their_title_and_aligned(pages, project):
     assert pair.beads >= 10
 
 
+def test_long_title_is_cut_between_words(pages, project):
+    title = "A declaration of the river guardians on the state of the Eunnae stream and its banks"
+    paste(pages, KOREAN, f"{title}\n\n{ENGLISH}")
+    (pair,) = list_pairs(project)
+    assert pair.name == "A declaration of the river guardians on the state of the…"
+    assert aligned_in_time(project)
+
+
+def test_adding_the_same_two_texts_again_is_refused_in_place(pages, project):
+    paste(pages, KOREAN, ENGLISH)
+    assert aligned_in_time(project)
+    again = AppTest.from_file(str(PAGES / "main.py"), default_timeout=SECONDS).run()
+    button(again, "Add a pair").click()
+    paste(again.run(), KOREAN, ENGLISH)
+    assert "in the project already" in again.error[0].value
+    assert len(list_pairs(project)) == 1
+
+
 def test_uploaded_files_are_named_by_what_their_names_share(pages, project):
     upload(pages, ("river.ko.txt", KOREAN.encode("cp949")), ("river.en.txt", ENGLISH.encode()))
     assert not pages.error
@@ -205,3 +223,14 @@ def test_review_says_why_a_pair_has_no_rows(pages, project):
     remove_pair(project, find_pair(project, pair.id).id)
     pages.run()
     assert "nothing to review" in pages.info[0].value
+
+
+def test_bug_is_told_without_its_details():
+    def page() -> None:
+        import app
+
+        assert app.show_fault(KeyError("secret detail"))
+
+    shown_page = AppTest.from_function(page, default_timeout=SECONDS).run()
+    assert "our fault" in shown_page.error[0].value
+    assert "secret" not in shown_page.error[0].value
