@@ -5,23 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from importlib.metadata import version
 
+from threadpoolctl import threadpool_limits
+
 from aligned.band import find_band
-from aligned.confidence import judge
+from aligned.confidence import calibrated, path_beads
 from aligned.dynamic import best_path, posterior
 from aligned.errors import AlignedError
 from aligned.features import WINDOW
 from aligned.languages.detect import check_pair
-from aligned.model import Alignment, Document, Encoder, Language, Progress, Segment
+from aligned.model import Alignment, Bead, Document, Encoder, Language, Progress, Segment
 from aligned.moves import with_moves
-from aligned.scoring import score_table
+from aligned.scoring import WEIGHTS, Weights, score_table
 from aligned.segmentation import segment
-from aligned.sides import pair_sides
+from aligned.sides import Pair, pair_sides
 from aligned.windows import window_vectors
 
-__all__ = ["ALIGNER", "align_documents", "align_segments"]
+__all__ = ["ALIGNER", "align_documents", "align_segments", "best_beads"]
 
 ALIGNER = "1"
 """Raised whenever the same input may come out otherwise: features, weights, search."""
+
+_STAGE = "lining up"
 
 
 def align_documents(
@@ -40,8 +44,6 @@ def align_documents(
     encoder's vectors are no good.
     """
     check_pair(source, target, source_language, target_language)
-    if progress:
-        progress("splitting into sentences", 0, 2)
     sides = []
     for done, (document, language) in enumerate(
         ((source, source_language), (target, target_language)), start=1
@@ -81,13 +83,19 @@ def align_segments(
         window_vectors([segment.text for segment in target], encoder, WINDOW, progress),
     )
     if progress:
-        progress("finding the best course", 0, 1)
-    pair = pair_sides(source, target, vectors)
-    table = score_table(pair, find_band(pair))
-    beads = judge(table, pair, best_path(table), posterior(table))
+        progress(_STAGE, 0, 1)
+    with threadpool_limits(limits=1, user_api="blas"):
+        beads = best_beads(pair_sides(source, target, vectors))
     if progress:
-        progress("finding the best course", 1, 1)
-    return Alignment(tuple(source), tuple(target), with_moves(beads, pair), _signature(encoder))
+        progress(_STAGE, 1, 1)
+    return Alignment(tuple(source), tuple(target), beads, _signature(encoder))
+
+
+def best_beads(pair: Pair, weights: Weights = WEIGHTS) -> tuple[Bead, ...]:
+    """Find the best beads of two sides, in the source's order."""
+    table = score_table(pair, find_band(pair), weights)
+    path = path_beads(table, best_path(table), posterior(table))
+    return calibrated(with_moves(path, pair, weights), pair)
 
 
 def _signature(encoder: Encoder) -> str:

@@ -1,29 +1,92 @@
-"""How sure a bead is: a probability that can be trusted."""
+"""How sure a bead is: a probability that can be trusted.
+
+The share of all paths that go through a bead is nearly such a probability, but a
+model that was fitted on some texts is too sure of others. So a small logistic
+model reads it together with what the bead and its neighbourhood show. It is fitted
+on texts that the weights of scoring had not seen (`benchmarks/fit_confidence.py`).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+
 from aligned.dynamic import Posterior, Step, Table
 from aligned.model import Bead
 from aligned.sides import Pair
 
-__all__ = ["judge"]
+__all__ = ["SIGNS", "calibrated", "path_beads", "signs"]
+
+SIGNS = ("constant", "path", "neighbour", "one_sided", "many", "chosen", "related")
+"""What the columns of `signs` are."""
+
+# In the order of SIGNS.
+_COEFFICIENTS = np.array([0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0])
+# Odds beyond these say no more than "sure".
+_SURE = 7.0
 
 
-def judge(
-    table: Table, pair: Pair, steps: Sequence[Step], posterior: Posterior
-) -> tuple[Bead, ...]:
-    """Make beads of the steps of a path, each with the probability that it is right."""
+def path_beads(table: Table, steps: Sequence[Step], found: Posterior) -> tuple[Bead, ...]:
+    """Make beads of a path's steps, each with the share of all paths that has it."""
     beads = []
     for step in steps:
         if step.x == 0:
-            confidence = float(posterior.target_alone[step.j - 1])
+            share = found.target_alone[step.j - 1]
         elif step.y == 0:
-            confidence = float(posterior.source_alone[step.i - 1])
+            share = found.source_alone[step.i - 1]
         else:
             kind = table.types.index((step.x, step.y))
-            confidence = float(posterior.beads[kind, step.i, step.j - table.low[step.i]])
+            share = found.beads[kind, step.i, step.j - table.low[step.i]]
         source = tuple(range(step.i - step.x, step.i))
-        beads.append(Bead(source, tuple(range(step.j - step.y, step.j)), min(confidence, 1.0)))
+        target = tuple(range(step.j - step.y, step.j))
+        beads.append(Bead(source, target, min(float(share), 1.0)))
     return tuple(beads)
+
+
+def calibrated(beads: Sequence[Bead], pair: Pair) -> tuple[Bead, ...]:
+    """Give each bead the probability (0–1) that it is right, instead of its share of paths."""
+    odds = signs(beads, pair) @ _COEFFICIENTS
+    right = 1 / (1 + np.exp(-odds))
+    return tuple(
+        Bead(bead.source, bead.target, round(float(probability), 4))
+        for bead, probability in zip(beads, right, strict=True)
+    )
+
+
+def signs(beads: Sequence[Bead], pair: Pair) -> NDArray[np.float64]:
+    """What speaks for and against each bead: `(n, len(SIGNS))`.
+
+    `path` is the log odds of its share of paths, `neighbour` the lower one of the
+    beads beside it; `one_sided` and `many` (more than 1-1) are 0 or 1; `chosen` is
+    the share of its segments whose nearest on the other side is in the bead, and
+    `related` that of all the document's segments in beads of two sides.
+    """
+    shares = np.clip([bead.confidence for bead in beads], 1e-6, 1 - 1e-6)
+    path = np.clip(np.log(shares / (1 - shares)), -_SURE, _SURE)
+    around = np.concatenate(([_SURE], path, [_SURE]))
+    chosen = np.array([_chosen(bead, pair) for bead in beads])
+    two_sided = np.array([bool(bead.source and bead.target) for bead in beads])
+    sizes = np.array([len(bead.source) + len(bead.target) for bead in beads])
+    within = float((chosen * sizes)[two_sided].sum())
+    related = within / max(1, int(sizes[two_sided].sum()))
+    return np.column_stack(
+        (
+            np.ones(len(beads)),
+            path,
+            np.minimum(around[:-2], around[2:]),
+            ~two_sided,
+            two_sided & (sizes > 2),
+            chosen,
+            np.full(len(beads), related),
+        )
+    ).astype(np.float64)
+
+
+def _chosen(bead: Bead, pair: Pair) -> float:
+    if not (bead.source and bead.target):
+        return 0.0
+    forth = sum(int(pair.source.nearest[i]) in bead.target for i in bead.source)
+    back = sum(int(pair.target.nearest[j]) in bead.source for j in bead.target)
+    return (forth + back) / (len(bead.source) + len(bead.target))

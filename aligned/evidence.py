@@ -58,7 +58,6 @@ _NUMBER = re.compile(
 )
 _PART = re.compile(rf"({_DIGITS})\s?({_KOREAN_UNIT})?")
 _GROUPS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
-_WORD = re.compile(r"[A-Za-z][A-Za-z0-9]+")
 _MONTH_WORD = re.compile(
     rf"(?:\d(?:st|nd|rd|th)?\s+(?:of\s+)?)({'|'.join(_MONTHS)})\b"
     rf"|\b({'|'.join(_MONTHS)})\.?\s+\d",
@@ -90,8 +89,8 @@ _CLOSERS = "\"'”’»)]」』〉》 "
 class Evidence:
     """What one segment shows.
 
-    `numbers` and `words` are values and lower-case Latin words; `names` consonant
-    skeletons that a name on the other side may have too. `length` counts
+    `numbers` are values, `names` consonant skeletons that a name on the other side
+    may have too. `length` counts
     characters without spaces, at least 1. `mark` is the kind of its end (`?`,
     `!`, `:`, `…`, `.`, or nothing), `opening` that of its beginning (`list`,
     `section`, `link`, `ornament`, `bracket`, or nothing). `furniture` is what
@@ -99,7 +98,6 @@ class Evidence:
     """
 
     numbers: frozenset[str]
-    words: frozenset[str]
     names: frozenset[str]
     length: int
     mark: str
@@ -118,7 +116,6 @@ def evidence(texts: Sequence[str]) -> tuple[Evidence, ...]:
 def _read(text: str) -> Evidence:
     return Evidence(
         numbers=numbers(text),
-        words=frozenset(word.casefold() for word in _WORD.findall(text)),
         names=skeletons(text),
         length=max(1, sum(not character.isspace() for character in text)),
         mark=_mark(text),

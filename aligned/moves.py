@@ -17,8 +17,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aligned.dynamic import best_path, path_score, posterior
+from aligned.features import TYPES
 from aligned.model import Bead
-from aligned.scoring import score_block
+from aligned.scoring import WEIGHTS, Weights, score_block
 from aligned.sides import Pair
 
 __all__ = ["with_moves"]
@@ -26,9 +27,12 @@ __all__ = ["with_moves"]
 # Price of a moved block in log odds, and for each doubling of the distance.
 _MOVE = 4.0
 _DISTANCE = 1.0
-# What each bead of a moved block must be worth more than one on the path: that
-# the path found no place for its segments speaks against it.
-_EACH = 4.0
+# On the pair's scale, the cosine below which a bead out of its place is doubted, and
+# what it loses for falling short by 1. Two unrelated runs would else be linked for
+# the sake of two runs less. On the development cases anything from .5 to .7 and
+# from 10 to 20 gives the same links: 92% of the swapped blocks, none of the noise.
+_LEAST = 0.6
+_SLOPE = 10.0
 # A bead is torn apart for a move only if its own confidence is below this.
 _DOUBTFUL = 0.9
 # So many beads at most are tried for that, the most doubtful first.
@@ -65,6 +69,7 @@ class _Search:
     """
 
     pair: Pair
+    weights: Weights
     expected: NDArray[np.int64]
     known: dict[tuple[range, range], _Link] = field(default_factory=dict)
 
@@ -76,9 +81,9 @@ class _Search:
 
     def _fit(self, source: range, target: range) -> _Link:
         apart = abs(int(self.expected[source.start]) - target.start)
-        table = score_block(self.pair, source, target)
+        table = score_block(self.pair, source, target, self.weights)
         if apart:
-            table = replace(table, scores=table.scores - np.float32(_EACH))
+            table = replace(table, scores=table.scores - self._doubt(source, target))
         steps = best_path(table)
         alone = float(table.source_gaps.sum() + table.target_gaps.sum()) + 2 * table.opening
         # What follows on from the bead before has not moved.
@@ -97,15 +102,25 @@ class _Search:
         worth = path_score(table, steps) - alone if beads else -math.inf
         return _Link(source, target, worth, price, beads)
 
+    def _doubt(self, source: range, target: range) -> NDArray[np.float32]:
+        """What beads lose `(types, n + 1, m + 1)` for not being in place."""
+        out = np.zeros((len(TYPES), len(source) + 1, len(target) + 1), np.float32)
+        for kind, (x, y) in enumerate(TYPES):
+            here = self.pair.source.vectors[x - 1, source.start : source.stop]
+            there = self.pair.target.vectors[y - 1, target.start : target.stop]
+            lacking = np.maximum(_LEAST - self.pair.scale(here @ there.T), 0)
+            out[kind, 1:, 1:] = np.float32(_SLOPE) * lacking
+        return out
 
-def with_moves(beads: Sequence[Bead], pair: Pair) -> tuple[Bead, ...]:
+
+def with_moves(beads: Sequence[Bead], pair: Pair, weights: Weights = WEIGHTS) -> tuple[Bead, ...]:
     """Link one-sided runs that are each other's translation out of order.
 
     `beads` keep the order of both sides; the result keeps the source's. Beads of
     a moved block have the probability of the move in their confidence.
     """
     kept = list(beads)
-    search = _Search(pair, _expected(kept, len(pair.source)))
+    search = _Search(pair, weights, _expected(kept, len(pair.source)))
     links = _links(search, kept)
     for bead in _doubtful(kept):
         torn = _torn(kept, bead)

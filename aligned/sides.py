@@ -95,7 +95,7 @@ class Shared:
 class Pair:
     """Two sides and what is known of them together.
 
-    `shared` has `numbers`; `names`, skeletons and Latin words; and `choices`: which
+    `shared` has `numbers`; `names`; and `choices`: which
     segment is whose nearest.
     """
 
@@ -131,7 +131,7 @@ def pair_sides(
         scale=Scale(zero, one, float(np.median(ratios))),
         shared={
             "numbers": _shared(sides[0], sides[1], lambda one: one.numbers),
-            "names": _shared(sides[0], sides[1], lambda one: one.names | one.words),
+            "names": _shared(sides[0], sides[1], lambda one: one.names),
             "choices": _choices(forth, back),
         },
     )

@@ -37,7 +37,7 @@ PRIOR = 3.0
 # What both sides have in common may not speak against a bead. Without this bound
 # shared Latin words did: cases are few that have many.
 NEVER_AGAINST = (
-    "chosen", "numbers_shared", "words_shared", "names_shared", "mark_same", "opening_same"
+    "chosen", "numbers_shared", "names_shared", "mark_same", "opening_same"
 )  # fmt: skip
 # Places of the band on each side of the gold path.
 AROUND = 40
