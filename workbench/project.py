@@ -14,7 +14,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TypeAlias
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -67,7 +67,7 @@ class Project:
     """An open project. Safe to use from several threads and processes."""
 
     def __init__(self, folder: Path, engine: Engine) -> None:
-        self.folder = folder
+        self.folder = folder.resolve()
         self._engine = engine
         self._writing = engine.execution_options(begin="IMMEDIATE")
 
@@ -176,7 +176,7 @@ class Project:
 
 def _engine(database: Path) -> Engine:
     engine = create_engine(
-        f"sqlite:///{database}",
+        URL.create("sqlite", database=str(database.resolve())),
         connect_args={"timeout": BUSY_SECONDS},
         pool_size=8,
         max_overflow=56,

@@ -26,12 +26,27 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_a_created_project_opens_again(tmp_path: Path) -> None:
-    with Project.create(tmp_path / "새 과제") as project:
+    folder = tmp_path / "새 과제" / "강? #1 100%"
+    with Project.create(folder) as project:
         pair = store_pair(project)
-    with Project.open(tmp_path / "새 과제") as again:
+    assert (folder / DATABASE).is_file()
+    with Project.open(folder) as again:
         assert len(beads_of(again, pair)) == 8
-    with Project.open_or_create(tmp_path / "새 과제") as again:
+    with Project.open_or_create(str(folder)) as again:
         assert len(beads_of(again, pair)) == 8
+
+
+def test_a_project_stays_where_it_is_when_the_working_folder_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with Project.create("here") as project:
+        pair = store_pair(project)
+        (tmp_path / "there").mkdir()
+        monkeypatch.chdir(tmp_path / "there")
+        project._engine.dispose()
+        assert len(beads_of(project, pair)) == 8
+        assert project.cache_folder.parent.parent == tmp_path
 
 
 def test_a_project_is_not_created_twice(project: Project) -> None:
