@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 import sentence_transformers
-from httpx import HTTPError
+from httpx2 import HTTPError
 from huggingface_hub import HfApi, try_to_load_from_cache
 from numpy.typing import NDArray
 from sentence_transformers import SentenceTransformer
