@@ -83,10 +83,10 @@ def import_units(
     `FormatError` for a broken file, before anything is written.
     """
     found = read_units(Path(path))
+    ids = [unit.id for unit in found.units]
     with project.transaction() as tx:
-        beads = pairs_of_beads(tx, [unit.id for unit in found.units])
-        known = {unit.id: unit for unit in get_units(tx, [unit.id for unit in found.units])}
-        ours = [unit for unit in found.units if unit.id in beads]
+        beads = pairs_of_beads(tx, ids)
+        known = {unit.id: unit for unit in get_units(tx, ids)}
         theirs = [
             _completed(unit, known.get(unit.id), author)
             for unit in found.units
@@ -94,17 +94,12 @@ def import_units(
         ]
         changed = _store(tx, theirs, progress)
     added = len({unit.id for unit in theirs} - set(known))
-    return ImportReport(
-        added=added,
-        updated=changed - added,
-        unchanged=len(found.units) - changed,
-        findings=found.findings
-        + tuple(
-            _left_to_review(unit, beads[unit.id])
-            for unit in ours
-            if not _same_texts(unit, known.get(unit.id))
-        ),
+    left = tuple(
+        _left_to_review(unit, beads[unit.id])
+        for unit in found.units
+        if unit.id in beads and not _same_texts(unit, known.get(unit.id))
     )
+    return ImportReport(added, changed - added, len(found.units) - changed, found.findings + left)
 
 
 def _to_export(tx: Transaction, pair_id: str | None, unapproved: bool) -> Iterator[TranslationUnit]:

@@ -134,6 +134,8 @@ class _Api:
             self._check_origin(request)
             body = await _body(request)
             found, renewed = await run_in_threadpool(self._work, request, body, answer)
+            headers = HEADERS | ({TOKEN_HEADER: renewed} if renewed else {})
+            return JSONResponse(found, headers=headers)
         except _RefusedError as refused:
             return _error(refused.status, str(refused))
         except (WorkbenchError, AlignedError, TmError) as error:
@@ -142,8 +144,6 @@ class _Api:
         except Exception:
             logger.exception("%s %s failed", request.method, request.url.path)
             return _error(500, "an error in the workbench itself; its log says more")
-        headers = HEADERS | ({TOKEN_HEADER: renewed} if renewed else {})
-        return JSONResponse(found, headers=headers)
 
     def _check_origin(self, request: Request) -> None:
         headers = request.headers
