@@ -119,7 +119,7 @@ def _is_packed(line: Line, after: Line, layout: Layout) -> bool:
 
 def _ends_at_sentence(line: Line, after: Line, layout: Layout) -> bool:
     """Tell whether a line that ends a sentence ends its paragraph too."""
-    if after.indent > line.indent + INDENT:
+    if after.indent > line.indent:
         return True
     if layout.spaced and layout.is_full(line):
         return not line.spaced

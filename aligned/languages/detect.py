@@ -66,22 +66,29 @@ def check_pair(
     if found == wanted:
         return
     if found == (target_language, source_language):
-        raise LanguageError(
-            f"{source.name} is in {NAMES[target_language]} and {target.name} in "
-            f"{NAMES[source_language]}: give them in the other order, "
-            f"{NAMES[source_language]} first",
-            swapped=True,
-        )
+        raise LanguageError(_swapped(source, target, source_language), swapped=True)
     if found[0] is not None and found[0] is found[1]:
         missing = target_language if found[0] is source_language else source_language
         raise LanguageError(
             f"{source.name} and {target.name} are both in {NAMES[found[0]]}: "
             f"one of them must be the {NAMES[missing]} text"
         )
-    for document, language, side in ((source, found[0], wanted[0]), (target, found[1], wanted[1])):
+    for document, language, side in zip((source, target), found, wanted, strict=True):
         if language is not side:
-            got = NAMES[language] if language else "neither Korean nor English"
-            raise LanguageError(
-                f"{document.name} should be in {NAMES[side]} but is {got}: "
-                f"give a {NAMES[side]} text on this side"
-            )
+            raise LanguageError(_wrong_side(document, language, side))
+
+
+def _swapped(source: Document, target: Document, first: Language) -> str:
+    second = Language.EN if first is Language.KO else Language.KO
+    return (
+        f"{source.name} is in {NAMES[second]} and {target.name} in {NAMES[first]}: "
+        f"give them in the other order, {NAMES[first]} first"
+    )
+
+
+def _wrong_side(document: Document, found: Language | None, side: Language) -> str:
+    got = NAMES[found] if found else "neither Korean nor English"
+    return (
+        f"{document.name} should be in {NAMES[side]} but is {got}: "
+        f"give a {NAMES[side]} text on this side"
+    )

@@ -17,7 +17,7 @@ REPORTED = re.compile(
     r"(?:said|says|asked|asks|wrote|writes|added|adds|told|replied|shouted|cried|exclaimed|"
     r"tweeted|explained|insisted|noted|commented|joked|quipped|recalled|wondered)\b"
 )
-SMALL = frozenset({"eg", "ie", "cf", "vs", "viz", "ca", "approx"})
+SMALL = frozenset({"eg", "ie", "cf", "vs", "viz", "ca", "approx", "v"})
 AFTER_HOUR = re.compile(
     r"(?:[A-Z]{2,4}|Eastern|Central|Mountain|Pacific|Greenwich|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
     r"|January|February|March|April|May|June|July|August|September|October|November|December)\b"

@@ -20,13 +20,14 @@ def _words(text: str) -> frozenset[str]:
 # Abbreviations that never end a sentence: a name or an explanation follows.
 BOUND = _words(
     "mr mrs ms mx dr prof st messrs mmes gen col lt sgt capt cmdr adm maj brig cpl pvt rep sen gov "
-    "pres hon rev fr sec supt insp det atty cf eg ie viz vs mt ft approx ca ps"
+    "pres hon rev fr sec supt insp det atty cf eg ie viz vs mt ft approx ca ps v"
 )
 
 # Abbreviations that do not end a sentence before a number.
 NUMBERED = _words(
     "no nos art arts fig figs eq vol vols p pp pt pts ch chap sec sect para paras fn n nn ed eds "
-    "jan feb mar apr jun jul aug sep sept oct nov dec ver v tab app ex op col cols lit par cl"
+    "jan feb mar apr jun jul aug sep sept oct nov dec ver v tab app ex op col cols lit par cl "
+    "ft yd mi lb lbs oz hr hrs min"
 )
 
 # Abbreviations that may end a sentence: they do before a word that starts sentences.

@@ -28,7 +28,7 @@ CIRCLED = re.compile(r"[①-⑳㉠-㉻ⓐ-ⓩ❶-❿]\s*(?=\S)")
 NUMBERED = re.compile(
     r"(?:\(\s?(?:\d{1,3}|[가-하]|[a-zA-Z]|[ivxIVX]{1,5})\s?\)"
     r"|(?:\d{1,3}|[가나다라마바사아자차카타파하]|[a-zA-Z]|[ivxIVX]{1,5}|[Ⅰ-Ⅻ])[.)]"
-    r"|(?:Article|Section|Chapter|Part|Clause|Step|Annex|Appendix)\s(?:\d{1,3}|[IVX]{1,5}|[A-Z])[.:]"
+    r"|(?:Article|Section|Chapter|Part|Clause|Step|Annex|Appendix|Table|Figure)\s(?:\d{1,3}|[IVX]{1,5}|[A-Z])[.:]"
     r"|\d{1,2}(?:[.-]\d{1,2}){1,3}\.?|§\s?\d+|제\s?\d+\s?[조장절항]\.?(?:\s?\([^)]{1,30}\))?)"
     r"\s+(?=\S)"
 )

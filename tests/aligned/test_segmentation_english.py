@@ -51,6 +51,8 @@ ABBREVIATIONS = [
     "J. K. Park and George W. Lee signed. | So did we.",
     "The residents, e.g. tenants, i.e. all of us, cf. above, signed. | Good.",
     "It is the city vs. the tenants. | The court decides.",
+    "The case was Park v. City of Riverside. | It was lost.",
+    "He is 5 ft. 10 in. tall. | She is taller.",
     "Kim et al. (2019) measured it. | The water was clean.",
     "On Nov. 3 we vote. | Come early.",
     "She holds a Ph.D. in law. | She teaches.",
@@ -92,6 +94,7 @@ BRACKETS_NOTES_AND_SOURCES = [
 LISTS = [
     "1. We keep the library. | Give back the budget.",
     "(a) We keep the library. | Give back the budget.",
+    "Article 4. We keep the library. | Give back the budget.",
     "iv. We keep the library. | Give back the budget.",
     "- Keep the library! | Give back the budget!",
     "* The library is closed. | Nobody knows why.",
