@@ -10,7 +10,7 @@ from aligned.model import Language
 from tm.differences import Change, find_changes, weigh
 from tm.inflection import is_ending
 
-__all__ = ["Containment", "find_containment"]
+__all__ = ["SENTENCE_CEILING", "Containment", "find_containment"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Containment:
 
 # The ceilings are the tops of the bands "about two words" and "low": what is
 # around the part has to be cut from the translation, whatever the part scores.
-_SENTENCE_CEILING = 84
+SENTENCE_CEILING = 84
 _PHRASE_CEILING = 74
 _WORD_CEILING = 59
 _LOWEST = 50
@@ -174,7 +174,7 @@ def _trim_last(
 def _ceiling(words: tuple[str, ...], language: Language) -> int:
     letters = sum(map(len, words))
     if len(words) >= _SENTENCE_WORDS and letters >= _SENTENCE_LETTERS[language]:
-        return _SENTENCE_CEILING
+        return SENTENCE_CEILING
     if len(words) >= _PHRASE_WORDS and letters >= _PHRASE_LETTERS[language]:
         return _PHRASE_CEILING
     return _WORD_CEILING

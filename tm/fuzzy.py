@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from aligned.model import Language
-from tm.containment import Containment, find_containment
+from tm.containment import SENTENCE_CEILING, Containment, find_containment
 from tm.differences import Change, ChangeKind, find_changes, weigh
 from tm.inflection import negations
 from tm.model import Band
@@ -86,7 +86,7 @@ def compare(query: str, candidate: str, language: Language) -> Comparison:
     if new and old and all(change.kind in _SURFACE_KINDS for change in changes):
         return _compare_surface(query, candidate, changes, language)
     score, inside = score_changes(changes, new, old, language), None
-    part = find_containment(new, old, language)
+    part = find_containment(new, old, language) if score < SENTENCE_CEILING else None
     if part is not None and (partial := _score_containment(part, language)) > score:
         score, inside, changes = partial, part, part.changes
     warning = warn_of_negation(query, candidate, language)

@@ -135,6 +135,7 @@ def test_the_limit_holds(connection):
     put_units(connection, [unit(i, f"river {i}", f"강을 살리자 {i}") for i in range(40)])
     assert len(lexical(connection, "강을 살리자 7", limit=5)) == 5
     assert lexical(connection, "강을 살리자 7", limit=5)[0].unit.id == "u7"
+    assert len(lexical(connection, "강을 살리자 7", limit=100)) == 40
 
 
 def test_a_whole_document_asks_for_an_exact_match_only(memory, ask):
