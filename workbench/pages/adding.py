@@ -8,31 +8,30 @@ from textwrap import shorten
 
 import streamlit as st
 
-from aligned.errors import AlignedError, LanguageError
+from aligned.errors import LanguageError
 from aligned.languages.detect import check_pair
 from aligned.model import Document, Language
 from aligned.readers import read_bytes, read_text
-from tm.errors import TmError
 from workbench.accounts import local_user
-from workbench.errors import WorkbenchError
 from workbench.intake import start_pair
 from workbench.pages import session
-from workbench.pages.show import LANGUAGE_NAMES, plain
+from workbench.pages.show import LANGUAGE_NAMES, errors_shown, plain
 
 __all__ = ["add_form"]
 
 FILE_TYPES = ["txt", "md", "html", "htm", "docx", "pdf"]
 UPLOAD, PASTE = "Two files", "Paste the texts"
+PASTED = "pasted"
 LONGEST_NAME = 60
 SIDES = (Language.KO, Language.EN)
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What the form holds for one language; `read` makes a document of it."""
+    """What one side of the form holds; `read` makes a document in a language of it."""
 
     language: Language
-    read: Callable[[], Document] | None
+    read: Callable[[Language], Document] | None
 
 
 def add_form() -> None:
@@ -67,7 +66,7 @@ def ask_file(language: Language) -> Given:
     file = st.file_uploader(f"{LANGUAGE_NAMES[language]} file", FILE_TYPES, key=f"file-{language}")
     if file is None:
         return Given(language, None)
-    return Given(language, lambda: read_bytes(file.getvalue(), file.name))
+    return Given(language, lambda _: read_bytes(file.getvalue(), file.name))
 
 
 def ask_text(language: Language) -> Given:
@@ -75,42 +74,43 @@ def ask_text(language: Language) -> Given:
     text = st.text_area(f"{LANGUAGE_NAMES[language]} text", height=200, key=f"text-{language}")
     if not text.strip():
         return Given(language, None)
-    return Given(language, lambda: read_text(text.strip(), f"pasted {LANGUAGE_NAMES[language]}"))
+    return Given(language, lambda of: read_text(text.strip(), f"{PASTED} {LANGUAGE_NAMES[of]}"))
 
 
 def add(given: list[Given], name: str, original: Language, swapped: bool = False) -> None:
-    """Read, check and start aligning both; say beside the form what is wrong."""
+    """Start aligning what is given; say beside the form what is wrong."""
     missing = [f"the {LANGUAGE_NAMES[side.language]} one" for side in given if side.read is None]
     if missing:
         st.warning(f"A text is still missing: {' and '.join(missing)}.")
         return
-    try:
-        ko, en = (side.read() for side in given if side.read is not None)
-        if swapped:
-            ko, en = en, ko
-        check_pair(ko, en, Language.KO, Language.EN)
-        with st.spinner("Starting…"):
-            start_pair(
-                session.project(),
-                ko,
-                en,
-                encoder=session.encoder(),
-                author=local_user(),
-                name=name or default_name(ko, en),
-                original=original,
-            )
-    except LanguageError as error:
-        if error.swapped:
+    with errors_shown():
+        try:
+            start(given[::-1] if swapped else given, name, original)
+        except LanguageError as error:
+            if not error.swapped:
+                raise
             st.session_state["swap"] = str(error)
             offer_swap(given, name, original)
-        else:
-            st.error(plain(str(error)))
-    except (AlignedError, TmError, WorkbenchError) as error:
-        st.error(plain(str(error)))
-    else:
+            return
         st.session_state["adding"] = False
         st.session_state.pop("swap", None)
         st.rerun()
+
+
+def start(given: list[Given], name: str, original: Language) -> None:
+    """Read and check both sides, Korean first, and hand them to the project."""
+    ko, en = (side.read(language) for side, language in zip(given, SIDES, strict=True) if side.read)
+    check_pair(ko, en, *SIDES)
+    with st.spinner("Starting…"):
+        start_pair(
+            session.project(),
+            ko,
+            en,
+            encoder=session.encoder(),
+            author=local_user(),
+            name=name or default_name(ko, en),
+            original=original,
+        )
 
 
 def offer_swap(given: list[Given], name: str, original: Language) -> None:
@@ -123,6 +123,6 @@ def offer_swap(given: list[Given], name: str, original: Language) -> None:
 
 def default_name(ko: Document, en: Document) -> str | None:
     """Name a pasted pair by the first line of its English text, files by themselves."""
-    if not ko.name.startswith("pasted "):
+    if not ko.name.startswith(PASTED):
         return None
     return shorten(en.text.split("\n", 1)[0], LONGEST_NAME, placeholder="…")

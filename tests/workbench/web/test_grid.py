@@ -9,7 +9,7 @@ import pytest
 from tests.workbench.conftest import EN, KO, beads_of, operation, store_pair
 from tests.workbench.web import screens
 from tests.workbench.web.screens import press, side, status
-from workbench.journal import apply
+from workbench.journal import apply, history
 from workbench.model import Language, Status
 from workbench.project import Project
 
@@ -77,6 +77,14 @@ def test_decisions_go_on_and_are_saved(page, project, pair):
     press(page, "k", "o")
     screens.await_saved(page)
     assert stored(project, pair, 3).status is Status.PROPOSED
+
+
+def test_deciding_the_same_again_changes_nothing(page, project, pair):
+    press(page, "a", "k", "a", "k", "a", "Home", "j", "o")
+    screens.await_saved(page)
+    assert page.locator(".notice").count() == 0
+    assert stored(project, pair, 1).version == 2
+    assert stored(project, pair, 2).version == 1
 
 
 def test_undo_and_redo(page, project, pair):
@@ -277,10 +285,10 @@ def test_another_reviewers_change_comes_and_a_conflict_keeps_both(page, project,
 
 
 def test_nothing_is_lost_when_the_server_dies(page, project, pair, server):
-    press(page, "a")
-    screens.await_saved(page)
+    # In the middle of a burst: some of it is applied and not yet answered for.
+    press(page, *"aaaaaaaa", "Home", *"rrrrrrrr", "Home")
     server.kill()
-    press(page, "a", "a", "e")
+    press(page, *"aaa", "e")
     page.get_by_role("textbox", name="Korean sentence").fill("서버가 죽어도 남는 문장.")
     press(page, "Enter")
     page.get_by_text("not saved yet – the server does not answer").wait_for()
@@ -294,3 +302,10 @@ def test_nothing_is_lost_when_the_server_dies(page, project, pair, server):
     screens.eventually(lambda: "3/8 done" in screens.progress(page), what="the late approvals")
     assert [stored(project, pair, n).status for n in (1, 2, 3)] == [Status.APPROVED] * 3
     assert stored(project, pair, 4).text(Language.KO) == "서버가 죽어도 남는 문장."
+    # Each operation was applied, and none of them twice.
+    kinds = [
+        entry.operation.kind.value
+        for bead in beads_of(project, pair)
+        for entry in history(project, pair.id, bead)
+    ]
+    assert sorted(kinds) == ["approve"] * 11 + ["edit"] + ["flag"] * 8

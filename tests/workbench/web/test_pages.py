@@ -143,6 +143,15 @@ def test_swapped_files_are_offered_to_be_swapped(pages, project):
     assert aligned_in_time(project)
 
 
+def test_swapped_texts_are_named_by_their_language(pages, project):
+    paste(pages, ENGLISH, KOREAN)
+    button(pages, "Swap the two sides").click()
+    pages.run()
+    (pair,) = list_pairs(project)
+    assert (pair.name, pair.ko_name) == ("The library reopens", "pasted Korean")
+    assert aligned_in_time(project)
+
+
 def test_missing_side_is_named(pages, project):
     button(pages, "Align them").click()
     pages.run()

@@ -84,6 +84,7 @@ class BeadGrid extends BeadView {
   queue(kind, fields = {}, id = this.current) {
     const bead = this.store.beads.get(id);
     if (!bead || this.isBusy(id)) return false;
+    if (isAlreadySo(this.store.view(id), { kind, ...fields })) return true;
     this.outbox.add({ id: uuid4(), kind, bead: id, version: bead.version, ...fields });
     this.paintRow(id);
     this.pane.show(this.store.view(this.current), this.side);
@@ -261,7 +262,9 @@ class BeadGrid extends BeadView {
 
   takeResult(op, result) {
     if (result.outcome === "conflict" || result.outcome === "refused") {
-      if (op.bead) this.keepNotice({ op, ...result });
+      const now = (result.beads || []).find((bead) => bead.id === op.bead);
+      const isMoot = !op.bead || (now && isAlreadySo(now, op));
+      if (!isMoot) this.keepNotice({ op, ...result });
       this.say(result.message || DEFAULT_MESSAGES[result.outcome]);
     }
     const beads = result.beads || [];

@@ -13,6 +13,12 @@ function retext(segments, op) {
   return segments.map((one) => (one.id === op.segment ? { ...one, text: op.text } : one));
 }
 
+// Whether an operation would leave a bead as it is.
+function isAlreadySo(bead, op) {
+  const after = OPTIMISTIC[op.kind] ? OPTIMISTIC[op.kind](bead, op) : null;
+  return after !== null && JSON.stringify(after) === JSON.stringify(bead);
+}
+
 class BeadStore {
   constructor(outbox, doubtfulBelow) {
     this.outbox = outbox;
