@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from aligned.languages.markers import ends_sentence, is_ornament
+from aligned.languages.markers import ends_sentence
 from aligned.lines import Layout, Line
 
 __all__ = ["drop_furniture", "starts_page"]
@@ -24,8 +24,8 @@ DIGITS = re.compile(r"\d+")
 PAGE_GAP = 3
 # Lines at each edge of a page that may be furniture: a head or foot, a number, a rule.
 EDGE_LINES = 2
-# A page holds at least this many lines of text; less is a title or a short paragraph.
-# Only bare numbers need it: a section number alone on a line looks the same.
+# Where only two blank lines part pages, a page holds at least this many lines: less
+# is a section, and what returns is its heading or its number.
 PAGE_LINES = 8
 # A running head stands on at least this share of the pages (left and right may differ).
 HEAD_SHARE = 0.3
@@ -67,6 +67,21 @@ def _edges(pages: Iterable[range]) -> list[int]:
     return sorted(edges)
 
 
+def _sure_edges(lines: Sequence[Line], pages: Iterable[range]) -> set[int]:
+    """List the lines at page breaks that cannot be anything else."""
+    sure: set[int] = set()
+    for page in pages:
+        if page.start == 0 or _breaks_surely(lines[page.start]):
+            sure.update(page[:EDGE_LINES])
+        if page.stop == len(lines) or _breaks_surely(lines[page.stop]):
+            sure.update(page[-EDGE_LINES:])
+    return sure
+
+
+def _breaks_surely(line: Line) -> bool:
+    return line.page or line.gap >= PAGE_GAP
+
+
 def _page_numbers(lines: Sequence[Line], pages: Sequence[range], layout: Layout) -> set[int]:
     """Find the lines at page edges that hold a page number and count upwards.
 
@@ -75,6 +90,7 @@ def _page_numbers(lines: Sequence[Line], pages: Sequence[range], layout: Layout)
     """
     found: list[int] = []
     numbers: list[int] = []
+    sure = _sure_edges(lines, pages)
     on_top = _page_breaks_cut(lines, pages, layout)
     for at in _edges(pages):
         match = PAGE_NUMBER.fullmatch(lines[at].text)
@@ -83,13 +99,14 @@ def _page_numbers(lines: Sequence[Line], pages: Sequence[range], layout: Layout)
         number = int(match.group(1))
         marked = _is_marked(lines, at, layout)
         placed = marked or on_top or any(at in page[-EDGE_LINES:] for page in pages)
-        far = marked or not found or at - found[-1] >= PAGE_LINES
+        far = marked or at in sure or not found or at - found[-1] >= PAGE_LINES
         if placed and far and (not numbers or 0 < number - numbers[-1] <= len(pages)):
             found.append(at)
             numbers.append(number)
-    if len(found) >= 2 or any(_is_marked(lines, at, layout) for at in found):
-        return set(found)
-    return set()
+    if len(found) == 1 and not DECORATED.search(lines[found[0]].text):
+        likely = _is_marked(lines, found[0], layout) and numbers[0] <= len(pages)
+        return set(found) if likely else set()
+    return set(found)
 
 
 def _page_breaks_cut(lines: Sequence[Line], pages: Sequence[range], layout: Layout) -> bool:
@@ -121,9 +138,10 @@ def _running_heads(lines: Sequence[Line], pages: Sequence[range], layout: Layout
             places.setdefault(DIGITS.sub("0", text), []).append(at)
     full_pages = sum(len(page) > EDGE_LINES for page in pages)
     wanted = max(2, round(HEAD_SHARE * full_pages))
+    sure = _sure_edges(lines, pages)
     dropped: set[int] = set()
     for found in places.values():
-        apart = all(b - a >= PAGE_LINES for a, b in pairwise(found))
+        apart = all(b - a >= PAGE_LINES or b in sure for a, b in pairwise(found))
         if len(found) >= wanted and apart:
             dropped.update(found[int(_is_title(lines, found[0])) :])
     return dropped
@@ -137,7 +155,7 @@ def _may_be_head(lines: Sequence[Line], at: int, layout: Layout) -> bool:
         len(line.text) <= LONGEST_HEAD
         and (alone or not layout.is_full(line))
         and not ends_sentence(line.text)
-        and not is_ornament(line.text)
+        and any(character.isalpha() for character in line.text)
     )
 
 
