@@ -46,7 +46,7 @@ Start with two files and no project:
 
 Or keep what you approve, and have it offered again:
   workbench add statement.ko.txt statement.en.txt
-  workbench approve statement.ko --above 0.9
+  workbench approve statement --above 0.9
   workbench suggest "함께 살고 함께 결정하자!"
   workbench export memory.tmx
   workbench serve

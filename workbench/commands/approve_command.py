@@ -64,7 +64,8 @@ def _approve_many(arguments: argparse.Namespace) -> int:
         with project.reading() as tx:
             pair = find_pair(tx, arguments.pair)
         author = arguments.author or local_user()
-        return approve_all(project, pair.id, author, above=arguments.above or 0.0)
+        outcome = approve_all(project, pair.id, author, above=arguments.above or 0.0)
+    return len(outcome.beads)
 
 
 def _probability(text: str) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Callable
 
 from workbench.commands.exit_code import ExitCode
 from workbench.commands.options import add_json, add_project
@@ -21,7 +22,7 @@ Show the beads of a pair: number, confidence in per cent, status, Korean, Englis
 `workbench serve`.
 """
 
-_ORDERS = {
+_ORDERS: dict[str, Callable[[int, ReviewBead], float]] = {
     "document": lambda number, bead: number,
     "risk": lambda number, bead: bead.confidence,
 }
