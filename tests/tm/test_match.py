@@ -159,17 +159,18 @@ def test_without_an_encoder_characters_alone_count(memory):
     assert (match.unit.id, match.semantic) == ("u1", None)
 
 
+@pytest.fixture(scope="module")
+def statements(shared):
+    def rows(name):
+        path = shared / "statements" / f"{name}.gold.tsv"
+        with path.open(encoding="utf-8") as file:
+            return list(csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+    return rows("kherson"), rows("moscow-times")
+
+
 class TestStatements:
     """With the 157 beads of one real statement approved, the other one's sentences ask."""
-
-    @pytest.fixture(scope="class")
-    def statements(self, shared):
-        def rows(name):
-            path = shared / "statements" / f"{name}.gold.tsv"
-            with path.open(encoding="utf-8") as file:
-                return list(csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
-
-        return rows("kherson"), rows("moscow-times")
 
     @pytest.fixture
     def suggest(self, statements, connection, index, encoder):
