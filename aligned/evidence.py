@@ -82,6 +82,9 @@ _FURNITURE = re.compile(
 )
 # Longer lines are text, whatever words they hold.
 _LONGEST_FURNITURE = 60
+# A label in brackets, "(to be continued)", has so many words at most, and no number;
+# else it is a citation.
+_LABEL = 3
 _CLOSERS = "\"'”’»)]」』〉》 "
 
 
@@ -182,12 +185,14 @@ def _opening(text: str) -> str:
 
 
 def _is_furniture(text: str) -> bool:
+    words = text.split()
     if len(text) > _LONGEST_FURNITURE:
         return False
-    words = text.split()
-    dated = sum(any(c.isdigit() for c in word) for word in words)
+    dated = sum(any(character.isdigit() for character in word) for word in words)
+    if (opening := _opening(text)) == "bracket":
+        return len(words) <= _LABEL and not dated
     return bool(
-        _opening(text) in ("ornament", "bracket")
+        opening == "ornament"
         or _FURNITURE.search(text)
         or (len(words) > 1 and 2 * dated > len(words))
     )

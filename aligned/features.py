@@ -243,10 +243,13 @@ def gap_features(side: Side, pair: Pair) -> Iterator[tuple[str, Floats]]:
     `best` is its best cosine with any segment of the other side and `margin` how
     far that stands out among the next ones, both on the pair's scale; `short` the
     log of how much shorter than the mean it is; `furniture` 1 for what publishers
-    put round a text.
+    put round a text, a half where the nearest is of that sort: it may be translated.
     """
     yield "each", np.ones(len(side), np.float32)
     yield "best", pair.scale(side.best)
     yield "margin", pair.scale(side.best) - pair.scale(side.near)
     yield "short", -np.log(side.lengths + _SMOOTH)
-    yield "furniture", np.array([one.furniture for one in side.evidence], np.float32)
+    furniture = np.array([one.furniture for one in side.evidence], np.float32)
+    other = pair.target if side is pair.source else pair.source
+    matched = np.array([one.furniture for one in other.evidence])[side.nearest]
+    yield "furniture", np.where(matched, furniture / 2, furniture)
