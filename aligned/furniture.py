@@ -41,15 +41,23 @@ def starts_page(line: Line, usual_gap: int) -> bool:
     return line.page or line.gap >= PAGE_GAP or line.gap > max(1, usual_gap)
 
 
-def drop_furniture(lines: Sequence[Line], layout: Layout) -> tuple[Line, ...]:
+def drop_furniture(
+    lines: Sequence[Line], layout: Layout, *, paged: bool = False
+) -> tuple[Line, ...]:
     """Return the lines without running heads and page numbers.
 
+    `paged` says that the format has pages, so that three blank lines are a page
+    break; else a form feed, page numbers or a sentence cut in two must show that
+    there are any: sections may stand far apart too and have headings that return.
     A line after dropped ones starts a page, so that a paragraph can go on there.
     """
     pages = _pages(lines, layout.gap)
     if len(pages) < 2:
         return tuple(lines)
-    dropped = _page_numbers(lines, pages, layout) | _running_heads(lines, pages, layout)
+    paged = paged or any(line.page for line in lines) or _page_breaks_cut(lines, pages, layout)
+    dropped = _page_numbers(lines, pages, layout, paged)
+    if paged or len(dropped) > 1:
+        dropped |= _running_heads(lines, pages, layout)
     return tuple(_without(lines, dropped))
 
 
@@ -82,23 +90,24 @@ def _breaks_surely(line: Line) -> bool:
     return line.page or line.gap >= PAGE_GAP
 
 
-def _page_numbers(lines: Sequence[Line], pages: Sequence[range], layout: Layout) -> set[int]:
+def _page_numbers(
+    lines: Sequence[Line], pages: Sequence[range], layout: Layout, paged: bool
+) -> set[int]:
     """Find the lines at page edges that hold a page number and count upwards.
 
     Numbers of sections stand on top of a part and look the same; they go only
-    where pages break sentences apart.
+    where there surely are pages.
     """
     found: list[int] = []
     numbers: list[int] = []
     sure = _sure_edges(lines, pages)
-    on_top = _page_breaks_cut(lines, pages, layout)
     for at in _edges(pages):
         match = PAGE_NUMBER.fullmatch(lines[at].text)
         if not match:
             continue
         number = int(match.group(1))
         marked = _is_marked(lines, at, layout)
-        placed = marked or on_top or any(at in page[-EDGE_LINES:] for page in pages)
+        placed = marked or paged or any(at in page[-EDGE_LINES:] for page in pages)
         far = marked or at in sure or not found or at - found[-1] >= PAGE_LINES
         if placed and far and (not numbers or 0 < number - numbers[-1] <= len(pages)):
             found.append(at)

@@ -48,9 +48,9 @@ def unwrap(document: Document, language: Language) -> tuple[Paragraph, ...]:
         return tuple(_join(lines, [Joint.SPACE] * (len(lines) - 1)) for lines in blocks if lines)
     lines = _single_spaced(read_lines(document.text))
     layout = measure(lines)
-    paged = layout.wrapped or any(line.page for line in lines)
-    if paged:
-        lines = drop_furniture(lines, layout)
+    paged = document.format == "pdf"
+    if paged or layout.wrapped or any(line.page for line in lines):
+        lines = drop_furniture(lines, layout, paged=paged)
     if not layout.wrapped:
         joints = [
             Joint.SPACE if hangs(line, after) else Joint.BREAK for line, after in pairwise(lines)

@@ -79,6 +79,14 @@ def test_slogans_ornaments_and_sentences_that_return_stay(line: str) -> None:
     assert kept(pages("", line)).count(line) == 3
 
 
+def test_headings_that_return_over_sections_far_apart_stay() -> None:
+    sections = [by_character(one, 60, spaced=True) for one in KOREAN]
+    text = PAGE.join("\n".join(["요약", "", *lines]) for lines in sections)
+    assert kept(text).count("요약") == 3
+    lines = read_lines(text)
+    assert "요약" not in [one.text for one in drop_furniture(lines, measure(lines), paged=True)][1:]
+
+
 def test_years_and_numbers_that_do_not_count_upwards_stay() -> None:
     text = PAGE.join(
         "\n".join([*part, "", year])
