@@ -52,7 +52,7 @@ def drop_furniture(
     A line after dropped ones starts a page, so that a paragraph can go on there.
     """
     pages = _pages(lines, layout.gap)
-    if len(pages) < 2:
+    if len(pages) < 2 and not paged:
         return tuple(lines)
     paged = paged or any(line.page for line in lines) or _page_breaks_cut(lines, pages, layout)
     dropped = _page_numbers(lines, pages, layout, paged)

@@ -100,6 +100,13 @@ def test_a_text_without_pages_keeps_every_line() -> None:
     assert kept(text) == [*(line.strip() for line in BODY), "3"]
 
 
+@pytest.mark.parametrize("number", ["1", "- 12 -", "3 / 4"])
+def test_the_number_of_a_single_page_goes_where_the_format_has_pages(number: str) -> None:
+    lines = read_lines("\n".join([*BODY, "", number]))
+    found = drop_furniture(lines, measure(lines), paged=True)
+    assert [line.text for line in found] == [line.strip() for line in BODY]
+
+
 def test_the_line_after_furniture_starts_a_page() -> None:
     lines = read_lines(pages("강변신문 제7호", "- # -"))
     found = drop_furniture(lines, measure(lines))

@@ -1,0 +1,123 @@
+"""Where a paragraph ends, decided on two neighbouring lines."""
+
+from __future__ import annotations
+
+import pytest
+
+from aligned.breaks import Setting, ends_paragraph, hangs, read_setting
+from aligned.lines import Layout, display_width, read_lines
+from aligned.model import Language
+
+FULL = "강변 마을 주민들은 지난 토요일 아침 일찍 강가에 모여서 다"
+FULL_END = "강변 마을 주민들은 지난 토요일 아침 일찍 강가에 모였었다."
+WIDTH = display_width(FULL_END)
+
+
+def setting(
+    *,
+    spaced: bool = False,
+    words: bool = False,
+    language: Language = Language.KO,
+    markers: str = "",
+) -> Setting:
+    layout = Layout(True, WIDTH, 5, spaced, words, 1)
+    return Setting(layout, language, frozenset(markers.split()))
+
+
+def ends(text: str, given: Setting, *, first: bool = False) -> bool:
+    line, after = read_lines(text)
+    return ends_paragraph(line, after, given, first=first)
+
+
+@pytest.mark.parametrize(
+    ("text", "breaks"),
+    [
+        (f"{FULL}\n같이 쓰레기를 주웠다.", False),
+        (f"{FULL_END}\n다음 날에도 모였다.", False),
+        ("모두 모였다.\n다음 날에도 모였다.", True),
+        ("모두 모였다.\n  다음 날에도 모였다.", True),
+        (f"{FULL_END}\n 다음 날에도 모였다.", True),
+        ("강변 마을의 봄\n주민들은 모였다.", True),
+        ("강변 마을의 봄:\n다시 연 도서관", False),
+        (f"{FULL}\n\n같이 쓰레기를 주웠다.", False),
+        (f"{FULL}\n\n  같이 쓰레기를 주웠다.", True),
+        (f"{FULL_END}\n\n다음 날에도 모였다.", True),
+        (f"{FULL}\n\n\n\n같이 쓰레기를 주웠다.", False),
+        (f"{FULL_END}\n\n\n\n다음 날에도 모였다.", True),
+        ("강변 마을의 봄\n\n\n\n주민들은 모였다.", True),
+        (f"{FULL}\n* * *", True),
+        ("* * *\n주민들은 모였다.", True),
+        (f'{FULL_END}\n" (강변신문)', False),
+        ("www.example.org/river/\nreport.html", False),
+    ],
+)
+def test_a_paragraph_ends_where_line_and_gap_say_so(text: str, breaks: bool) -> None:
+    assert ends(text, setting()) is breaks
+
+
+@pytest.mark.parametrize(
+    ("text", "breaks"),
+    [
+        (f"{FULL_END}\n다음 날에도 모였다.", True),
+        (f"{FULL_END} \n다음 날에도 모였다.", False),
+        (f"{FULL_END} \n\n\n\n다음 날에도 모였다.", False),
+        ("강변 마을의 봄 \n다시 연 도서관", False),
+        (f"{FULL_END} \n- 강을 살리자", False),
+    ],
+)
+def test_a_trailing_space_says_that_a_paragraph_goes_on(text: str, breaks: bool) -> None:
+    assert ends(text, setting(spaced=True)) is breaks
+
+
+@pytest.mark.parametrize(
+    ("text", "markers", "breaks"),
+    [
+        (f"{FULL_END}\n- 강을 살리자", "", True),
+        (f"{FULL}\n- 강을 살리자", "", False),
+        (f"{FULL_END}\n2. 강을 살리자", "1. 2.", True),
+        (f"{FULL_END}\n2. 강을 살리자", "", False),
+        (f"{FULL}\n3. 1절 아침에 모였다.", "3. 4.", False),
+        (f"{FULL[:-3]} 2019.\n3. 1절 아침에 모였다.", "3. 4.", False),
+        (f"{FULL}\n\n3. 강을 살리자", "", True),
+        (f"{FULL_END}\n[2] 강변신문", "[1] [2]", True),
+        (f"{FULL_END}\n[2] 그러나 모였다.", "", False),
+    ],
+)
+def test_items_start_with_markers_that_count(text: str, markers: str, breaks: bool) -> None:
+    assert ends(text, setting(markers=markers)) is breaks
+
+
+@pytest.mark.parametrize(
+    ("text", "breaks"),
+    [
+        ("The residents met (cf. No.\nof the year).", False),
+        ("The residents met.\n\n\n\nand went home.", False),
+        ("The residents met.\n\nand went home.", True),
+        ("The residents met.\nThey went home.", True),
+        ("Write to us at\nwww.residents-of-the-riverside.example.org", False),
+    ],
+)
+def test_english_in_lower_case_starts_no_paragraph(text: str, breaks: bool) -> None:
+    assert ends(text, setting(words=True, language=Language.EN), first=True) is breaks
+
+
+def test_markers_count_only_with_a_neighbour_or_as_a_first() -> None:
+    text = "1. 강\n3. 1절\n(7) 하나\n(8) 둘\n[1] 주\n2014년"
+    found = read_setting(read_lines(text), setting().layout, Language.KO).markers
+    assert found == {"1.", "(7)", "(8)"}
+
+
+@pytest.mark.parametrize(
+    ("text", "goes_on"),
+    [
+        ("○ 여는 시간은 아침부터\n   저녁까지", True),
+        ("○ 여는 시간은 아침부터\n저녁까지", False),
+        ("○ 여는 시간은 아침부터.\n   저녁까지", False),
+        ("○ 여는 시간은 아침부터\n   - 저녁까지", False),
+        ("여는 시간은 아침부터\n   저녁까지", False),
+        ("○ 여는 시간은 아침부터\n\n   저녁까지", False),
+    ],
+)
+def test_list_items_of_flowing_text_go_on_in_indented_lines(text: str, goes_on: bool) -> None:
+    line, after = read_lines(text)
+    assert hangs(line, after) is goes_on
