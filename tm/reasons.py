@@ -120,7 +120,7 @@ def describe_containment(inside: Containment, spelling: Spelling) -> str:
     rest = _shorten([longer.get(word, word) for word in inside.rest])
     differing = ""
     if weigh(inside.changes):
-        differing = f"; in it {describe_changes(inside.changes, spelling)}"
+        differing = f" ({describe_changes(inside.changes, spelling)})"
     if inside.in_unit:
         return f"the unit contains your text{differing}; the rest of the unit is extra: {rest}"
     return f"your text contains the unit{differing}; the rest is new: {rest}"

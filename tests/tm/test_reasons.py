@@ -76,6 +76,15 @@ def test_the_rest_of_a_containing_text_is_named_and_cut():
     )
 
 
+def test_what_differs_inside_is_told_in_brackets():
+    unit = "The union calls on all members to come"
+    query = f"Once more we say this: {unit.replace(' all ', ' its ')}"
+    inside = find_containment(words(query, EN), words(unit, EN), EN)
+    assert describe_containment(inside, Spelling.of(query, unit, EN)) == (
+        "your text contains the unit (all → its); the rest is new: Once more we say this"
+    )
+
+
 @pytest.mark.parametrize(
     ("query", "unit", "expected"),
     [

@@ -33,11 +33,10 @@ def test_a_missing_folder_is_named(tmp_path):
         write_units(tmp_path / "none" / "memory.tmx", UNITS)
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
-def test_a_folder_that_may_not_be_written_is_named(tmp_path):
-    tmp_path.chmod(0o500)
-    with pytest.raises(FormatError, match="cannot be written"):
-        write_units(tmp_path / "memory.tmx", UNITS)
+def test_a_folder_that_may_not_be_written_is_named(open_folder):
+    open_folder.path.chmod(0o555)
+    with open_folder.as_ordinary_user(), pytest.raises(FormatError, match="cannot be written"):
+        write_units(open_folder.path / "memory.tmx", UNITS)
 
 
 def test_importing_the_formats_loads_no_library():
