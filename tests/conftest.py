@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
@@ -15,3 +19,37 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip(f"measuring data not found: {SHARED} (it is never part of the project)")
     return SHARED
+
+
+NOBODY = 65534
+
+
+class OpenFolder:
+    """A folder that any user may enter, and a way to be an ordinary user there.
+
+    Root may write everywhere, so tests of missing permissions give the rights up.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def as_ordinary_user(self) -> AbstractContextManager[None]:
+        return _as(NOBODY) if os.geteuid() == 0 else _as(os.geteuid())
+
+
+@contextmanager
+def _as(user: int) -> Iterator[None]:
+    before = os.geteuid()
+    os.seteuid(user)
+    try:
+        yield
+    finally:
+        os.seteuid(before)
+
+
+@pytest.fixture
+def open_folder() -> Iterator[OpenFolder]:
+    with tempfile.TemporaryDirectory() as name:
+        path = Path(name)
+        path.chmod(0o755)
+        yield OpenFolder(path)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sqlite3
 import subprocess
@@ -15,6 +14,7 @@ import pytest
 from sqlalchemy import create_engine, inspect, text
 
 import tm.store
+from tests.conftest import OpenFolder
 from tests.workbench.conftest import beads_of, store_pair
 from workbench import project as project_module
 from workbench import schema
@@ -111,11 +111,11 @@ def test_a_file_in_the_place_of_the_folder_is_an_error(tmp_path: Path) -> None:
             method(tmp_path / "note.txt")
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_a_read_only_project_is_an_error(project: Project) -> None:
-    (project.folder / DATABASE).chmod(0o400)
-    with pytest.raises(ProjectError, match="read-only"):
-        Project.open(project.folder)
+def test_a_read_only_project_is_an_error(open_folder: OpenFolder) -> None:
+    Project.create(open_folder.path).close()
+    (open_folder.path / DATABASE).chmod(0o444)
+    with open_folder.as_ordinary_user(), pytest.raises(ProjectError, match="read-only"):
+        Project.open(open_folder.path)
 
 
 def test_a_transaction_is_whole_or_nothing(project: Project) -> None:

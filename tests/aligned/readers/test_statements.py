@@ -26,11 +26,9 @@ def test_a_statement_is_read_as_it_stands(shared: Path, name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_a_statement_is_the_same_in_any_encoding(shared: Path, name: str, encoding: str) -> None:
     text = read(shared / "statements" / name).text
-    try:
-        data = text.encode(encoding)
-    except UnicodeEncodeError:
-        pytest.skip(f"{encoding} has not all its characters")
-    assert read_bytes(data, name).text == text
+    # What the encoding has no character for is left out, as a converter would.
+    data = text.encode(encoding, errors="ignore")
+    assert read_bytes(data, name).text == data.decode(encoding)
 
 
 @pytest.mark.parametrize("name", NAMES)
