@@ -284,6 +284,22 @@ def test_another_reviewers_change_comes_and_a_conflict_keeps_both(page, project,
     assert stored(project, pair, 1).text(Language.EN) == "Mine"
 
 
+def test_text_for_a_row_that_is_gone_is_kept(page, project, pair):
+    press(page, "j", "ArrowRight", "e")
+    page.get_by_role("textbox", name="English sentence").fill("Typed meanwhile")
+    first, second = (f"{pair.name}-{number}" for number in (1, 2))
+    apply(project, pair.id, [operation("merge", first, 1, other=second, other_version=1)], "수아")
+    screens.eventually(lambda: side(page, 1, "ko") == list(KO[:2]), what="the other's merge")
+    press(page, "!", "Enter")
+    assert screens.rows(page).count() == len(KO)
+    kept = page.locator(".orphans .yours")
+    screens.eventually(lambda: kept.all_inner_texts() == ["Yours: Typed meanwhile!"])
+    page.get_by_role("button", name="Use mine").click()
+    page.get_by_text("This row is no longer there; copy your text elsewhere.").wait_for()
+    page.get_by_role("button", name="Leave it").click()
+    assert kept.count() == 0
+
+
 def test_nothing_is_lost_when_the_server_dies(page, project, pair, server):
     # In the middle of a burst: some of it is applied and not yet answered for.
     press(page, *"aaaaaaaa", "Home", *"rrrrrrrr", "Home")

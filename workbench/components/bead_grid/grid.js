@@ -83,6 +83,7 @@ class BeadGrid extends BeadView {
 
   queue(kind, fields = {}, id = this.current) {
     const bead = this.store.beads.get(id);
+    if (!bead) this.keepUnsent({ kind, bead: id, ...fields });
     if (!bead || this.isBusy(id)) return false;
     if (isAlreadySo(this.store.view(id), { kind, ...fields })) return true;
     this.outbox.add({ id: uuid4(), kind, bead: id, version: bead.version, ...fields });
@@ -174,7 +175,8 @@ class BeadGrid extends BeadView {
     const held = this.open;
     this.open = null;
     this.painted.delete(id);
-    this.paintRow(id);
+    if (this.store.beads.has(id)) this.paintRow(id);
+    else this.paintAll();
     this.focus();
     return held;
   }
@@ -284,6 +286,14 @@ class BeadGrid extends BeadView {
     }
   }
 
+  // What was written in a row that is gone by now.
+  keepUnsent(fields) {
+    if (!fields.text && !fields.reason) return;
+    const message = "This row is no longer there.";
+    this.keepNotice({ op: { id: uuid4(), ...fields }, message, outcome: "conflict" });
+    this.paintOrphans();
+  }
+
   keepNotice({ op, message, outcome }) {
     const notice = { op, message, outcome };
     remember(`${this.prefix}:notice:${op.id}`, notice);
@@ -312,7 +322,10 @@ class BeadGrid extends BeadView {
       }
       fields[version] = this.store.beads.get(fields[name]).version;
     }
-    if (!this.store.beads.has(op.bead)) this.say("This row is no longer there; copy your text elsewhere.");
+    if (!this.store.beads.has(op.bead)) {
+      this.say("This row is no longer there; copy your text elsewhere.");
+      return false;
+    }
     return this.queue(op.kind, fields, op.bead);
   }
 

@@ -123,7 +123,8 @@ class BeadView {
 
   paintAll() {
     for (const [id, row] of this.rows) {
-      if (this.store.beads.has(id)) continue;
+      // A row that somebody removed while it is being written in waits for the writer.
+      if (this.store.beads.has(id) || (this.open && this.open.bead === id)) continue;
       row.remove();
       this.rows.delete(id);
       this.painted.delete(id);
@@ -136,6 +137,9 @@ class BeadView {
         row = makeRow(id);
         this.rows.set(id, row);
         if (this.members) this.members.add(id);
+      }
+      while (before && !this.store.beads.has(before.dataset.bead)) {
+        before = before.nextElementSibling;
       }
       if (row === before) before = row.nextElementSibling;
       else this.parts.rows.insertBefore(row, before);
