@@ -22,8 +22,9 @@ __all__ = ["SIGNS", "calibrated", "path_beads", "signs"]
 SIGNS = ("constant", "path", "neighbour", "one_sided", "many", "chosen", "related")
 """What the columns of `signs` are."""
 
-# In the order of SIGNS.
-_COEFFICIENTS = np.array([0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0])
+# In the order of SIGNS. On left-out families the expected calibration error is
+# .0065 with them and .0109 with the plain share of paths.
+_COEFFICIENTS = np.array([-6.578, 0.549, 0.106, 7.46, -0.075, 0.383, 7.433])
 # Odds beyond these say no more than "sure".
 _SURE = 7.0
 

@@ -126,7 +126,7 @@ def with_moves(beads: Sequence[Bead], pair: Pair, weights: Weights = WEIGHTS) ->
         torn = _torn(kept, bead)
         others = _links(search, torn)
         loss = search.link(_range(bead.source), _range(bead.target)).worth
-        if _gain(others) - loss > _gain(links):
+        if _uses(others, bead) and _gain(others) - loss > _gain(links):
             kept, links = torn, others
     return tuple(_linked(kept, links))
 
@@ -145,6 +145,15 @@ def _links(search: _Search, beads: Sequence[Bead]) -> list[_Link]:
         sources = _without(sources, {i for bead in best.beads for i in bead.source})
         targets = _without(targets, {j for bead in best.beads for j in bead.target})
     return found
+
+
+def _uses(links: Iterable[_Link], torn: Bead) -> bool:
+    """Whether some segment of a torn bead goes elsewhere; else tearing was for nothing."""
+    moved = [bead for link in links if link.price for bead in link.beads]
+    return any(
+        not set(torn.source).isdisjoint(bead.source) or not set(torn.target).isdisjoint(bead.target)
+        for bead in moved
+    )
 
 
 def _gain(links: Iterable[_Link]) -> float:
