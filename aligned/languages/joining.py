@@ -66,6 +66,9 @@ LIGHT_VERB = re.compile("[하한할함합해했되된될됨됩돼됐당시받]")
 BARE_PARTICLE = re.compile(
     r"(?:[을를는]|에서|에게|으로|까지|부터|들[은이을의도에])(?=[\s.,!?)”\"’]|$)"
 )
+# `해야 한다`, `하기로 했다`, `하도록 하자`: always two words.
+AUXILIARY_END = re.compile(r"(?:[아어여해]야|도록|기로|고자|려고|[하되있]기도|[있하되]게)$")
+AUXILIARY = re.compile("[하한할함합해했]")
 UNIT = re.compile(
     r"(?:년[대도간생]?|월|일|시|분|초|명|개|건|대|번|회|차|위|살|세|세기|원|달러|유로|만|억|조|천|백|여|퍼센트|"
     r"%|℃|㎞|km|m|kg|g|호|층|권|쪽|장|절|조|항|인|인분|주|주년|주기|배|점)"
@@ -143,6 +146,8 @@ def _join_before_hangul(left: str, right: str, known: Evidence) -> Joint:
         return Joint.NOTHING if TIED_WORD.match(right) else Joint.SPACE
     if BARE_PARTICLE.match(right):
         return Joint.NOTHING
+    if AUXILIARY_END.search(left) and AUXILIARY.match(right):
+        return Joint.SPACE
     last = left[-1]
     if (last.isascii() and last.isalpha() and TIED_WORD.match(right)) or (
         last.isdigit() and UNIT.match(right)

@@ -49,6 +49,8 @@ SPACE, NOTHING, ASK, DEHYPHENATE = Joint.SPACE, Joint.NOTHING, Joint.ASK, Joint.
         ("값은 `river", "`에 있다", NOTHING),
         ("우리 선수", "들은 떠났다", NOTHING),
         ("점령의 공고화 ㅡ 잠시라도 ㅡ", "를 뜻한다", SPACE),
+        ("수도관을 바꿔야 해야", "한다고 말했다", SPACE),
+        ("다시 만나기로", "했다", SPACE),
         ("강가에", "모였다", ASK),
         ("수도관을 바", "꾸었다", ASK),
     ],
