@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import subprocess
 import sys
 import urllib.error
@@ -37,6 +38,22 @@ def test_routes_want_a_token(server):
         get(f"{server.url}/api/pairs/none")
     assert refused.value.code == 401
     assert refused.value.headers.get_all("x-content-type-options") == ["nosniff"]
+
+
+@pytest.mark.parametrize(("host", "status"), [("127.0.0.1", 101), ("rebound.example.org", 403)])
+def test_pages_are_for_this_machines_names_only(server, host, status):
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=10)
+    handshake = {
+        "Host": f"{host}:{server.port}",
+        "Upgrade": "websocket",
+        "Connection": "Upgrade",
+        "Sec-WebSocket-Version": "13",
+        "Sec-WebSocket-Key": "d29ya2JlbmNoIHRlc3RzIQ==",
+        "Origin": f"http://{host}:{server.port}",
+    }
+    connection.request("GET", "/_stcore/stream", headers=handshake)
+    assert connection.getresponse().status == status
+    connection.close()
 
 
 def test_settings_apply_unless_somebody_said_otherwise(tmp_path):
