@@ -29,6 +29,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from aligned.languages import kiwi
 from aligned.languages.joining import Evidence, Joint, join_korean, strip_punctuation
+from aligned.languages.korean import is_unpunctuated
 from aligned.languages.markers import ends_sentence
 from aligned.lines import display_width
 from aligned.model import Document, Language
@@ -153,6 +154,10 @@ def sentence_lines(folder: Path, errors: int) -> None:
             )
         for kind, counts in totals.items():
             print(f"{kind:34} {counts}")
+    korean = {line for path in folder.glob("*.ko") for line in read_sentences(path)}
+    if korean:
+        loose = sum(map(is_unpunctuated, korean))
+        print(f"{'lines that call for Kiwi':34} {loose} of {len(korean)}")
 
 
 def compare_prose(lines: Sequence[str], name: str, language: Language) -> Counts:

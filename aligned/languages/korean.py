@@ -24,7 +24,7 @@ HANGUL = re.compile("[가-힣]")
 LATIN = re.compile("[A-Za-z]")
 # Endings that close a sentence in polite, plain and clipped style. Inside a sentence
 # two polite or two plain ones, or three clipped ones (they look like nouns), stand
-# in none of 3,470 punctuated sentences of news, technical text and statements.
+# in none of 3,470 punctuated lines of news and technical text.
 LOOSE_ENDS = (
     (2, re.compile(r"(?:니다|니까|[어아해예세네군데]요|이에요|까요|죠|지요|시오)\s+(?=\S)")),
     (2, re.compile(r"(?:[했었았였겠]다|이다|한다|된다|있다|없다)\s+(?=\S)")),
