@@ -18,9 +18,9 @@ __all__ = ["Band", "find_band"]
 
 Ints = NDArray[np.int64]
 
-# Cells of the largest table that is filled whole: 2,000 segments a side, which
-# takes about 600 MB and two seconds.
-_WHOLE = 4_000_000
+# Cells of the largest table that is filled whole: 1,000 segments a side, which
+# takes about 150 MB and a second.
+_WHOLE = 1_000_000
 # Places on either side of the course.
 _MARGIN = 60
 

@@ -24,7 +24,8 @@ from aligned.sides import Pair
 
 __all__ = ["with_moves"]
 
-# Price of a moved block in log odds, and for each doubling of the distance.
+# Price of a moved block in log odds, and for each doubling of the distance. Prices
+# from 2 to 6 give the same links on the development cases.
 _MOVE = 4.0
 _DISTANCE = 1.0
 # On the pair's scale, the cosine below which a bead out of its place is doubted, and
