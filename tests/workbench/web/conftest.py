@@ -30,7 +30,8 @@ CHROMIUM_FLAGS = [
     "--disable-sync",
 ]
 # Streamlit's page looks for its server below its own address before it tries the
-# root; on a deep link the first try is not found.
+# root, so on a deep link the first try is not found; the others are what a browser
+# says of a server that a test has killed.
 EXPECTED_COMPLAINTS = ("404 (Not Found)", "ERR_CONNECTION_REFUSED", "WebSocket", "net::ERR")
 
 
