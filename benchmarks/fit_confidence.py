@@ -18,7 +18,7 @@ from pathlib import Path
 
 import numpy as np
 from alignment import Case, read_cases
-from fit_alignment import PRIOR, Example, example, fit, pack, unpack
+from fit_alignment import PRIOR, Example, example, fit, groups, pack, unpack
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
@@ -34,8 +34,6 @@ from aligned.sides import Pair, pair_sides
 from aligned.windows import window_vectors
 
 Floats = NDArray[np.float64]
-# Families that share texts or divergences are left out together.
-TOGETHER = (("heavy", "insert", "mixed"), ("light", "noise", "omit"), ("plain", "reorder"))
 # What the logistic model's coefficients are drawn to: the plain share of paths.
 PLAIN = np.array([float(name == "path") for name in SIGNS])
 RIDGE = 1.0
@@ -85,8 +83,7 @@ def judge_left_out(
         weights = unpack(fit(rest, start, PRIOR))
         name = "+".join(families)
         for one in own:
-            pair = pair_sides(one.case.ko, one.case.en, vectors[one.case.name])
-            judged.append(judge(name, pair, weights, one.case.gold))
+            judged.append(judge(name, one.pair, weights, one.case.gold))
         for one, other in zip(own, own[1:] + own[:1], strict=True):
             if len(own) > 1:
                 mixed = (vectors[one.case.name][0], vectors[other.case.name][1])
@@ -95,13 +92,6 @@ def judge_left_out(
                 judged.append(judge(name, pair_sides(case.ko, case.en, cut), weights, ()))
         print(name, "done", flush=True)
     return judged
-
-
-def groups(examples: Sequence[Example]) -> list[tuple[str, ...]]:
-    """The families that are left out, some together."""
-    grouped = {name for families in TOGETHER for name in families}
-    others = sorted({one.family for one in examples} - grouped)
-    return [*TOGETHER, *((name,) for name in others)]
 
 
 def judge(name: str, pair: Pair, weights: Weights, gold: Sequence[GoldBead]) -> Judged:
