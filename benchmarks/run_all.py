@@ -1,0 +1,60 @@
+"""Run every benchmark and keep what each prints.
+
+  python benchmarks/run_all.py OUT_DIR [--cases CASES_DIR]
+
+OUT_DIR gets NAME.txt of each benchmark. The alignment benchmark needs a folder
+of cases with gold beads, which the project does not ship; without --cases it is
+left out, and said so.
+"""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+EXAMPLES = HERE.parent / "examples"
+
+
+def commands(out: Path, cases: Path | None) -> dict[str, list[str]]:
+    """Return the arguments of each benchmark, by its name."""
+    runs = {
+        "start_up": [],
+        "statements": [],
+        "segmentation": [str(EXAMPLES)],
+        "encodings": [],
+        "pdf_readers": [],
+        "memory": ["10000"],
+        "journal": ["--folder", str(out)],
+    }
+    if cases is not None:
+        runs["alignment"] = [str(cases), str(out / "beads")]
+        runs["encoders"] = [str(path) for path in sorted(cases.glob("*.ko"))[:5]]
+    return runs
+
+
+def main() -> int:
+    """Run them one after the other; the exit status counts those that failed."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("out", type=Path, metavar="OUT_DIR")
+    parser.add_argument("--cases", type=Path, metavar="CASES_DIR")
+    arguments = parser.parse_args()
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    failed = 0
+    for name, words in commands(arguments.out, arguments.cases).items():
+        print(f"{name} …", flush=True)
+        with (arguments.out / f"{name}.txt").open("w", encoding="utf-8") as file:
+            run = subprocess.run(
+                [sys.executable, HERE / f"{name}.py", *words], stdout=file, stderr=file
+            )
+        failed += run.returncode != 0
+        print((arguments.out / f"{name}.txt").read_text(encoding="utf-8"), flush=True)
+    if arguments.cases is None:
+        print("alignment, encoders: left out, for they need --cases CASES_DIR")
+    return failed
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
