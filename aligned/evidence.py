@@ -80,6 +80,8 @@ _FURNITURE = re.compile(
     r"^(?:page|p\.)\s?\d+$|^\d+\s?쪽$",
     re.IGNORECASE,
 )
+# Characters that are searched for numbers and names: what is longer is no sentence.
+_READ = 10_000
 # Longer lines are text, whatever words they hold.
 _LONGEST_FURNITURE = 60
 # A label in brackets, "(to be continued)", has so many words at most, and no number;
@@ -118,8 +120,8 @@ def evidence(texts: Sequence[str]) -> tuple[Evidence, ...]:
 @lru_cache(maxsize=4096)
 def _read(text: str) -> Evidence:
     return Evidence(
-        numbers=numbers(text),
-        names=skeletons(text),
+        numbers=numbers(text[:_READ]),
+        names=skeletons(text[:_READ]),
         length=max(1, sum(not character.isspace() for character in text)),
         mark=_mark(text),
         opening=_opening(text),

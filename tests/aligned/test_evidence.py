@@ -109,3 +109,9 @@ def test_quotation_marks_at_the_ends() -> None:
 
 def test_length_counts_characters_without_spaces() -> None:
     assert [one.length for one in evidence(["강 과 길", "", "a b"])] == [3, 1, 2]
+
+
+def test_a_line_of_megabytes_is_searched_up_to_its_first_part() -> None:
+    found = evidence(["7 " * 10_000 + "9 " * 1_000_000])[0]
+    assert found.numbers == {"7"}
+    assert found.length == 1_010_000
