@@ -284,6 +284,57 @@ def test_another_reviewers_change_comes_and_a_conflict_keeps_both(page, project,
     assert stored(project, pair, 1).text(Language.EN) == "Mine"
 
 
+@pytest.mark.parametrize(("key", "label"), [("e", "Korean sentence"), ("c", "Comment")])
+def test_what_is_being_written_outlives_page_switch_and_reload(page, pair, key, label):
+    press(page, "j", key)
+    typing = page.get_by_role("textbox", name=label)
+    typing.fill("아직 다 쓰지 못한")
+    screens.go_to(page, "Memory")
+    page.get_by_text("Memory", exact=True).last.wait_for()
+    screens.go_to(page, "Review")
+    typing.wait_for(timeout=screens.WAIT_MS)
+    assert typing.input_value() == "아직 다 쓰지 못한"
+    assert screens.number(page) == 2
+    press(page, "Space")
+    page.keyboard.type("문장")
+    page.reload()
+    typing.wait_for(timeout=screens.WAIT_MS)
+    press(page, "Enter")
+    assert "아직 다 쓰지 못한 문장" in screens.current(page).inner_text()
+    screens.await_saved(page)
+    page.reload()
+    screens.rows(page).first.wait_for(timeout=screens.WAIT_MS)
+    assert typing.count() == 0
+
+
+def test_what_was_being_written_is_kept_where_its_row_went_meanwhile(page, project, pair):
+    press(page, "j", "x")
+    page.get_by_label("Why is it rejected?").fill("번역이 아니다")
+    screens.go_to(page, "Memory")
+    first, second = (f"{pair.name}-{number}" for number in (1, 2))
+    apply(project, pair.id, [operation("merge", first, 1, other=second, other_version=1)], "수아")
+    screens.go_to(page, "Review")
+    page.get_by_text("Yours: 번역이 아니다").wait_for(timeout=screens.WAIT_MS)
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (740, 560)])
+def test_row_of_the_cursor_stands_whole_in_sight_when_the_page_opens(page, width, height):
+    press(page, "End", "k")
+    page.set_viewport_size({"width": width, "height": height})
+    page.reload()
+    screens.rows(page).first.wait_for(timeout=screens.WAIT_MS)
+
+    def in_sight() -> bool:
+        row, room = (page.locator(at).bounding_box() for at in (".row.current", ".scroller"))
+        below = room["y"] + room["height"] - row["y"] - row["height"]
+        return row["y"] > room["y"] - 1 and below > -1
+
+    screens.eventually(in_sight, what="scrolling to the row")
+    assert screens.number(page) == len(KO)
+    page.wait_for_timeout(500)
+    assert in_sight()
+
+
 def test_text_for_a_row_that_is_gone_is_kept(page, project, pair):
     press(page, "j", "ArrowRight", "e")
     page.get_by_role("textbox", name="English sentence").fill("Typed meanwhile")

@@ -20,6 +20,7 @@ FOLDER = Path(__file__).parent
 SCRIPTS = (
     "outbox.js",
     "store.js",
+    "drafts.js",
     "rows.js",
     "inputs.js",
     "pane.js",

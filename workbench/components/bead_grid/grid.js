@@ -1,14 +1,5 @@
 // Changes the beads: what each command does, and what comes back for it.
 
-function uuid4() {
-  // crypto.randomUUID is missing where the page is served over plain http.
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = (bytes[6] & 0x0f) | 0x40;
-  bytes[8] = (bytes[8] & 0x3f) | 0x80;
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
-}
-
 class BeadGrid extends BeadView {
   constructor(root, data) {
     super(root, data);
@@ -160,8 +151,12 @@ class BeadGrid extends BeadView {
   openInput(place, options, onText) {
     const id = this.current;
     this.holdRow(id);
+    const { kind, segment } = options;
     const input = new RowInput({
       ...options,
+      onType: (text) => {
+        this.drafts.keep({ kind, segment, side: this.side, ...this.open, text });
+      },
       onDone: (text) => {
         const { version } = this.closeInput(id);
         if (text !== undefined) onText(text, { id, version });
@@ -174,6 +169,7 @@ class BeadGrid extends BeadView {
   closeInput(id) {
     const held = this.open;
     this.open = null;
+    this.drafts.drop();
     this.painted.delete(id);
     if (this.store.beads.has(id)) this.paintRow(id);
     else this.paintAll();
@@ -187,9 +183,9 @@ class BeadGrid extends BeadView {
     const wanted = segments.find((one) => one.id === segment) || bead[this.side][0];
     if (!wanted || this.open) {
       if (!wanted) this.say("There is no sentence on this side to edit.");
-      return;
+      return undefined;
     }
-    if (this.isBusy(bead.id)) return;
+    if (this.isBusy(bead.id)) return undefined;
     this.side = bead.ko.includes(wanted) ? "ko" : "en";
     this.markCurrent();
     const place = [...this.rows.get(bead.id).querySelectorAll(".segment")].find(
@@ -201,9 +197,10 @@ class BeadGrid extends BeadView {
     const actions = [["Split at the caret", "Ctrl+Enter", splitHere]];
     const input = this.openInput(
       place,
-      { text: wanted.text, label, lang: this.side, actions, onKey },
+      { kind: "edit", segment: wanted.id, text: wanted.text, label, lang: this.side, actions, onKey },
       (text, held) => this.saveSegment(wanted, text, held),
     );
+    return input;
   }
 
   handleEditorKey(event, input, segments, wanted, splitHere) {
@@ -240,7 +237,8 @@ class BeadGrid extends BeadView {
   }
 
   askReason() {
-    this.askLine({ text: "", label: "Why is it rejected? You may leave this empty." }, (text, { id, version }) => {
+    const label = "Why is it rejected? You may leave this empty.";
+    return this.askLine({ kind: "reject", text: "", label }, (text, { id, version }) => {
       this.queue("reject", text ? { version, reason: text } : { version }, id);
       this.step(1);
     });
@@ -248,16 +246,39 @@ class BeadGrid extends BeadView {
 
   askComment() {
     const { comment } = this.store.view(this.current);
-    this.askLine({ text: comment || "", label: "Comment" }, (text, { id, version }) => {
+    return this.askLine({ kind: "comment", text: comment || "", label: "Comment" }, (text, { id, version }) => {
       if (text !== (comment || "")) this.queue("comment", { version, text }, id);
     });
   }
 
   askLine(options, onText) {
-    if (this.open || this.isBusy(this.current)) return;
+    if (this.open || this.isBusy(this.current)) return undefined;
     const place = make("div", "notes");
     this.rows.get(this.current).append(place);
-    this.openInput(place, options, onText);
+    return this.openInput(place, options, onText);
+  }
+
+  // Opens what was being written when the page was left, as it was then.
+  resumeDraft() {
+    const draft = this.drafts.read();
+    if (!draft) return;
+    const { kind, bead, segment, side, version, text } = draft;
+    const now = this.store.view(bead);
+    if (!now || (segment && ![...now.ko, ...now.en].some((one) => one.id === segment))) {
+      this.keepUnsent(kind === "reject" ? { kind, bead, reason: text } : { kind, bead, segment, text });
+      this.drafts.drop();
+      return;
+    }
+    this.moveTo(bead, side);
+    const openers = {
+      edit: () => this.editSegment(segment),
+      reject: () => this.askReason(),
+      comment: () => this.askComment(),
+    };
+    const input = openers[kind]();
+    if (!input) return;
+    this.open.version = version;
+    input.put(text);
   }
 
   // ---- answers ----
@@ -286,11 +307,12 @@ class BeadGrid extends BeadView {
     }
   }
 
-  // What was written in a row that is gone by now.
+  // What was written for a row or sentence that is gone by now.
   keepUnsent(fields) {
     if (!fields.text && !fields.reason) return;
-    const message = "This row is no longer there.";
+    const message = `This ${this.store.beads.has(fields.bead) ? "sentence" : "row"} is no longer there.`;
     this.keepNotice({ op: { id: uuid4(), ...fields }, message, outcome: "conflict" });
+    this.paintRow(fields.bead);
     this.paintOrphans();
   }
 

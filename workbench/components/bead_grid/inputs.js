@@ -39,9 +39,9 @@ function actionBar(actions) {
 }
 
 // A text box in a row. `onDone(text)` gets the text on Enter and `undefined` on
-// Escape; further `keys` map a function from an event to an action, or nothing.
+// Escape, `onType(text)` whatever is typed; `onKey(event)` says whether it took a key.
 class RowInput {
-  constructor({ text, label, lang, actions = [], onDone, onKey }) {
+  constructor({ text, label, lang, actions = [], onDone, onType, onKey }) {
     this.onDone = onDone;
     this.onKey = onKey;
     this.closed = false;
@@ -52,7 +52,10 @@ class RowInput {
     this.area.setAttribute("aria-label", label);
     this.area.placeholder = label;
     if (lang) this.area.lang = lang;
-    this.area.addEventListener("input", () => fitHeight(this.area));
+    this.area.addEventListener("input", () => {
+      fitHeight(this.area);
+      onType(this.area.value);
+    });
     this.area.addEventListener("keydown", (event) => this.handleKey(event));
     const save = ["Save", "Enter", () => this.close(this.area.value)];
     const cancel = ["Cancel", "Esc", () => this.close(undefined)];
@@ -66,6 +69,11 @@ class RowInput {
     const at = caretAtEnd ? this.area.value.length : 0;
     this.area.setSelectionRange(at, at);
     this.box.scrollIntoView({ block: "nearest" });
+  }
+
+  put(text) {
+    this.area.value = text;
+    this.area.dispatchEvent(new Event("input"));
   }
 
   handleKey(event) {

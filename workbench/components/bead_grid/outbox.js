@@ -15,17 +15,17 @@ const STRUCTURAL = new Set(["split_segment", "split", "merge", "move", "detach"]
 
 // A browser may keep nothing (private windows, a full disk): then the work goes on
 // in memory, and only closing the tab while the server is away would lose it.
-function remember(key, value) {
+function remember(key, value, storage = localStorage) {
   try {
-    localStorage.setItem(key, JSON.stringify(value));
+    storage.setItem(key, JSON.stringify(value));
   } catch (error) {
     console.warn("this browser keeps nothing:", error.message);
   }
 }
 
-function recall(key) {
+function recall(key, storage = localStorage) {
   try {
-    return JSON.parse(localStorage.getItem(key));
+    return JSON.parse(storage.getItem(key));
   } catch {
     return null;
   }
@@ -35,6 +35,15 @@ function recallAll(prefix) {
   const keys = Object.keys(localStorage).filter((key) => key.startsWith(prefix));
   const entries = keys.sort().map((key) => ({ key, value: recall(key) }));
   return entries.filter((entry) => entry.value !== null);
+}
+
+function uuid4() {
+  // crypto.randomUUID is missing where the page is served over plain http.
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 0x0f) | 0x40;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
 }
 
 function beadsOf(op) {

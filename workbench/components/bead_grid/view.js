@@ -19,6 +19,7 @@ class BeadView {
     this.current = undefined;
     this.side = "ko";
     this.open = null;
+    this.isFollowed = false;
     this.trouble = "";
     const url = `${data.api}/pairs/${encodeURIComponent(data.pair)}`;
     this.url = url;
@@ -29,8 +30,9 @@ class BeadView {
       onResult: (op, result) => this.takeResult(op, result),
       onChange: () => this.paintProgress(),
     });
+    this.drafts = new Drafts(this.prefix);
     this.store = new BeadStore(this.outbox, data.doubtful);
-    this.find(".grid", ".rows", ".message", ".progress", ".empty", ".tools");
+    this.find(".grid", ".rows", ".scroller", ".message", ".progress", ".empty", ".tools");
     this.filterBar = new FilterBar(root.querySelector(".filters"), (filter) => this.show(filter));
     this.pane = new SidePane(root.querySelector(".pane"), {
       suggestionsOf: (bead, language) => this.suggestionsOf(bead, language),
@@ -53,7 +55,17 @@ class BeadView {
     // What stands above the grid may still be on its way, or change later.
     this.observer = new ResizeObserver(this.onResize);
     this.observer.observe(document.querySelector(".stMainBlockContainer") || document.body);
-    this.onLeave = (event) => this.outbox.pending > 0 && event.preventDefault();
+    // Rows get their true heights only when they come near, and the room for them
+    // changes: until the reviewer scrolls elsewhere, the current row stays in sight.
+    this.settling = new ResizeObserver(() => this.isFollowed && this.scrollToCurrent());
+    this.settling.observe(this.parts.rows);
+    this.settling.observe(this.parts.scroller);
+    for (const name of ["wheel", "touchmove", "pointerdown"]) {
+      this.parts.scroller.addEventListener(name, () => (this.isFollowed = false), { passive: true });
+    }
+    this.onLeave = (event) => {
+      if (this.outbox.pending > 0 || this.drafts.read()) event.preventDefault();
+    };
     addEventListener("beforeunload", this.onLeave);
     this.fit();
   }
@@ -62,6 +74,7 @@ class BeadView {
     clearInterval(this.beat);
     removeEventListener("resize", this.onResize);
     this.observer.disconnect();
+    this.settling.disconnect();
     removeEventListener("beforeunload", this.onLeave);
     this.outbox.stop();
   }
@@ -109,7 +122,9 @@ class BeadView {
     if (isFirst) this.paintTitles();
     if (reordered) this.paintAll();
     else beads.forEach((bead) => this.paintRow(bead.id));
-    if (isFirst && this.store.order.length > 0) this.restoreCursor();
+    if (!isFirst || this.store.order.length === 0) return;
+    this.restoreCursor();
+    this.resumeDraft();
   }
 
   paintTitles() {
@@ -241,9 +256,17 @@ class BeadView {
     this.place = this.store.places.get(id);
     remember(`${this.prefix}:cursor`, { id, side });
     this.markCurrent();
-    const row = this.rows.get(id);
+    this.isFollowed = true;
+    this.scrollToCurrent();
+  }
+
+  // A row higher than the room shows its beginning; one that is being written in
+  // is scrolled by its editor.
+  scrollToCurrent() {
+    const row = this.rows.get(this.current);
+    if (!row || this.open) return;
     row.scrollIntoView({ block: "nearest" });
-    if (this.visible().indexOf(id) < TOP_ROWS_KEPT) this.root.querySelector(".scroller").scrollTop = 0;
+    if (this.visible().indexOf(this.current) < TOP_ROWS_KEPT) this.parts.scroller.scrollTop = 0;
   }
 
   markCurrent() {
