@@ -35,7 +35,6 @@ __all__ = [
     "approve_all",
     "changes_since",
     "history",
-    "preview_approve_all",
     "revision_of",
 ]
 
@@ -87,12 +86,6 @@ def approve_all(project: Project, pair_id: str, author: str, above: float = 0.0)
     """
     operation = Operation(str(uuid.uuid4()), OperationKind.APPROVE_ALL, above=above)
     return _apply_one(project, pair_id, operation, author)
-
-
-def preview_approve_all(project: Project, pair_id: str, above: float = 0.0) -> BeadTuple:
-    """Return the beads that `approve_all` would approve now, in order."""
-    with project.reading() as tx:
-        return _to_approve(Beads(tx, _pair(tx, pair_id)), above)
 
 
 def changes_since(project: Project, pair_id: str, revision: int | None = None) -> Changes:

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import Connection, create_engine
 
 from tests.tm.civic import UNITS
+from tm.model import TranslationUnit
 from tm.store import create_tables, put_units
 
 
@@ -22,3 +23,8 @@ def connection() -> Iterator[Connection]:
 def memory(connection: Connection) -> Connection:
     put_units(connection, UNITS)
     return connection
+
+
+def put_unit(connection: Connection, unit: TranslationUnit) -> bool:
+    """Put one unit in; returns whether anything changed."""
+    return put_units(connection, (unit,)) == 1

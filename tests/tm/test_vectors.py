@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from sqlalchemy import create_engine
 
 from tests.tm.civic import EN, KO, UNITS, TrigramEncoder, unit
+from tests.tm.conftest import put_unit
 from tm.store import create_tables, put_units, remove_unit
-from tm.store.units import put_unit
 from tm.vector_cache import signature_folder
 from tm.vectors import VectorIndex
 

@@ -21,7 +21,6 @@ __all__ = [
     "get_unit",
     "iterate_units",
     "last_revision",
-    "put_unit",
     "put_units",
     "remove_unit",
     "unit_of",
@@ -35,11 +34,6 @@ _BATCH = 500
 _FINGERPRINT_BYTES = 5
 
 _Values = dict[str, object]
-
-
-def put_unit(connection: Connection, unit: TranslationUnit) -> bool:
-    """Insert the unit, or replace the one with its id; returns whether anything changed."""
-    return put_units(connection, (unit,)) == 1
 
 
 def put_units(connection: Connection, new: Iterable[TranslationUnit]) -> int:

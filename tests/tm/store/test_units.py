@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from sqlalchemy import create_engine, select, text
 
 from tests.tm.civic import EN, KO, UNITS, unit
+from tests.tm.conftest import put_unit
 from tm.errors import TmError
 from tm.store import (
     count_units,
@@ -18,7 +19,7 @@ from tm.store import (
 )
 from tm.store.lookup import get_units
 from tm.store.schema import units
-from tm.store.units import last_revision, put_unit
+from tm.store.units import last_revision
 
 
 def test_a_unit_comes_back_as_it_was_put(connection):
