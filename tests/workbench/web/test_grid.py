@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 
 import pytest
+from sqlalchemy import text
 
 from tests.workbench.conftest import EN, KO, beads_of, operation, store_pair
 from tests.workbench.web import screens
@@ -376,3 +377,19 @@ def test_nothing_is_lost_when_the_server_dies(page, project, pair, server):
         for entry in history(project, pair.id, bead)
     ]
     assert sorted(kinds) == ["approve"] * 11 + ["edit"] + ["flag"] * 8
+
+
+def test_a_bug_in_the_server_keeps_the_decision_and_says_so(page, watched, project, pair, server):
+    with project.transaction() as tx:
+        tx.execute(text("ALTER TABLE operation_beads RENAME TO elsewhere"))
+    press(page, "a")
+    page.get_by_text("1 change not saved yet – the server has a fault").wait_for()
+    assert status(page, 1) == "✓ approved"
+    assert "Traceback" in server.log
+    assert stored(project, pair, 1).status is Status.PROPOSED
+    with project.transaction() as tx:
+        tx.execute(text("ALTER TABLE elsewhere RENAME TO operation_beads"))
+    screens.await_saved(page)
+    assert stored(project, pair, 1).status is Status.APPROVED
+    assert all("500 (Internal Server Error)" in words for words in watched.complaints)
+    watched.complaints.clear()
