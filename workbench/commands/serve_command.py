@@ -29,7 +29,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the command and its options."""
     parser.description = DESCRIPTION
     parser.epilog = "Example:\n  workbench --project statements serve --port 8600\n"
-    parser.add_argument("--port", type=int, default=8501, help="(default: 8501)")
+    parser.add_argument(
+        "--port", type=_port, default=8501, metavar="N", help="listen on this port (default: 8501)"
+    )
     parser.add_argument(
         "--no-browser", action="store_true", help="do not open a browser window, only listen"
     )
@@ -44,25 +46,39 @@ def run(arguments: argparse.Namespace) -> int:
     environment = {**os.environ, "WORKBENCH_PROJECT": str(arguments.project.absolute())}
     if arguments.encoder:
         environment["WORKBENCH_ENCODER"] = arguments.encoder
-    command = [
-        sys.executable,
-        *("-m", "streamlit", "run", _app_path()),
-        *("--server.address", ADDRESS),
-        *("--server.port", str(arguments.port)),
-        *("--server.headless", "true" if arguments.no_browser else "false"),
-    ]
+    command = [sys.executable, "-m", "streamlit", "run", _app_path()]
+    for option, value in _settings(arguments).items():
+        command += [f"--{option}", value]
     print(f"workbench: http://{ADDRESS}:{arguments.port}  (Ctrl-C ends it)", flush=True)
-    server = subprocess.Popen(command, env=environment)
-    # Whoever ends us ends the server too, which would go on listening otherwise.
-    signal.signal(signal.SIGTERM, lambda *_: server.terminate())
-    try:
-        status = server.wait()
-    except KeyboardInterrupt:
-        server.wait()
-        return ExitCode.OK
+    status = _run_until_ended(command, environment)
     if status > 0:
         raise ProjectError(f"the server ended with status {status}; its messages stand above")
     return ExitCode.OK
+
+
+def _settings(arguments: argparse.Namespace) -> dict[str, str]:
+    """Return the options that Streamlit reads before app.py can set them."""
+    return {
+        "server.address": ADDRESS,
+        "server.port": str(arguments.port),
+        "server.headless": "true" if arguments.no_browser else "false",
+        # Without it a first start waits for an e-mail address to be typed in.
+        "server.showEmailPrompt": "false",
+        "browser.gatherUsageStats": "false",
+        "logger.hideWelcomeMessage": "true",
+    }
+
+
+def _run_until_ended(command: list[str], environment: dict[str, str]) -> int:
+    """Run the server; whoever ends us (Ctrl-C, SIGTERM) ends it too, before we go."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    server = subprocess.Popen(command, env=environment)
+    try:
+        return server.wait()
+    except KeyboardInterrupt:
+        server.terminate()
+        server.wait()
+        return 0
 
 
 def _app_path() -> str:
@@ -72,12 +88,19 @@ def _app_path() -> str:
     return found.origin
 
 
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 65535:
+        raise argparse.ArgumentTypeError(f"expected a port from 1 to 65535, got '{text}'")
+    return int(text)
+
+
 def _check_free(port: int) -> None:
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((ADDRESS, port))
-        except (OSError, OverflowError) as error:
+        except OSError as error:
             raise ProjectError(
-                f"cannot listen on {ADDRESS}:{port}: {error}; choose another with --port"
+                f"cannot listen on {ADDRESS}:{port}: {error.strerror}; end the program that "
+                "listens there (another workbench?), or choose another port with --port"
             ) from error
