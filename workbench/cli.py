@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -41,6 +42,8 @@ COMMANDS = {
 DESCRIPTION = """\
 Translation memory and alignment for Korean and English.
 
+A bead is what belongs together: most often one Korean sentence and one English.
+
 Start with two files and no project:
   workbench align statement.ko.txt statement.en.txt -o pairs.tsv
 
@@ -65,14 +68,9 @@ cannot be used, 4 the project does not allow it, 130 interrupted.
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status (see `ExitCode`)."""
-    words = list(sys.argv[1:] if argv is None else argv)
-    parser, module = _parser(words)
-    arguments = parser.parse_args(words)
-    if module is None:
-        parser.print_help()
-        return ExitCode.USAGE
+    _print_in_unicode()
     try:
-        return int(module.run(arguments))
+        return _run(list(sys.argv[1:] if argv is None else argv))
     except (AlignedError, TmError) as error:
         return _refuse(error, ExitCode.INPUT)
     except ProjectError as error:
@@ -86,6 +84,23 @@ def main(argv: Sequence[str] | None = None) -> int:
         # The reader of our output (head, less) has seen enough.
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
         return ExitCode.OK
+
+
+def _run(words: Sequence[str]) -> int:
+    parser, module = _parser(words)
+    arguments = parser.parse_args(words)
+    if module is None:
+        parser.print_help()
+        return ExitCode.USAGE
+    return int(module.run(arguments))
+
+
+def _print_in_unicode() -> None:
+    # Where the locale knows no Korean (LC_ALL=C, a pipe on Windows), UTF-8 is what
+    # the programs that read our output expect; a file name may be no text at all.
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _parser(words: Sequence[str]) -> tuple[argparse.ArgumentParser, ModuleType | None]:

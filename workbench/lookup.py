@@ -34,7 +34,9 @@ def suggest(
     """
     language = language or detect_language(text)
     if language is None:
-        raise OperationError("the text is neither Korean nor English; say which it is to be")
+        raise OperationError(
+            "the text is neither Korean nor English; say which language to look in (--language)"
+        )
     shared = _index_of(project, encoder)
     with shared.lock, project.reading() as tx:
         return find_matches(

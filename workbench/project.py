@@ -58,9 +58,10 @@ TROUBLES = {
 }
 
 
-def utc_now() -> str:
-    """Return the time in UTC, to the second, as ISO 8601 with a Z."""
-    return datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+def utc_now(*, exact: bool = False) -> str:
+    """Return the time in UTC, to the second or microsecond, as ISO 8601 with a Z."""
+    form = "%Y-%m-%dT%H:%M:%S.%fZ" if exact else "%Y-%m-%dT%H:%M:%SZ"
+    return datetime.datetime.now(datetime.UTC).strftime(form)
 
 
 class Project:
@@ -91,7 +92,10 @@ class Project:
         """
         folder = Path(folder)
         if not (folder / DATABASE).is_file():
-            raise ProjectError(f"{folder} is not a project: it has no {DATABASE}; create one first")
+            raise ProjectError(
+                f"{folder} is not a project: it has no {DATABASE}; "
+                "`workbench add` and `workbench example` make one, --project names another folder"
+            )
         # SQLite itself would open it and only fail at the first decision.
         if not (os.access(folder, os.W_OK) and os.access(folder / DATABASE, os.W_OK)):
             raise ProjectError(f"{folder} is read-only; check its permissions, or copy it")

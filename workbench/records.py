@@ -105,7 +105,8 @@ class Pairs:
             "beat": time.time(),
             "revision": 0,
             "removed": False,
-            "created_at": utc_now(),
+            # Pairs are listed by it: two that come within a second keep their order.
+            "created_at": utc_now(exact=True),
             "author": author,
         }
         self._tx.execute(insert(pairs).values(values))

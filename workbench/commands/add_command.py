@@ -8,6 +8,7 @@ from aligned.encoders import load_encoder
 from workbench.accounts import local_user
 from workbench.commands.options import add_author, add_encoder, add_project
 from workbench.commands.pair_files import add_pair_files, read_pair_files
+from workbench.commands.pairs import counted
 from workbench.commands.progress import progress_bar
 from workbench.intake import add_pair
 from workbench.project import Project
@@ -32,7 +33,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.description = DESCRIPTION
     parser.epilog = EPILOG
     add_pair_files(parser)
-    parser.add_argument("--name", help="what to call the pair (default: from the Korean file)")
+    parser.add_argument("--name", help="what to call the pair (default: what the file names share)")
     add_project(parser)
     add_encoder(parser)
     add_author(parser)
@@ -51,5 +52,5 @@ def run(arguments: argparse.Namespace) -> int:
             name=arguments.name,
             progress=progress,
         )
-    print(f"added {pair.name}: {pair.beads} beads, {pair.doubtful} of them doubtful")
+    print(f"added {pair.name}: {counted(pair.beads, 'bead')}, {pair.doubtful} of them doubtful")
     return 0

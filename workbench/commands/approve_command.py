@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import math
 
 from workbench.accounts import local_user
 from workbench.commands.decisions import add_numbers, decide
 from workbench.commands.exit_code import ExitCode
 from workbench.commands.options import add_author, add_project
-from workbench.commands.pairs import find_pair
+from workbench.commands.pairs import counted, find_pair
 from workbench.errors import OperationError
 from workbench.journal import approve_all
 from workbench.model import OperationKind
@@ -55,8 +56,13 @@ def run(arguments: argparse.Namespace) -> int:
         count = _approve_many(arguments)
     else:
         count = decide(arguments, OperationKind.APPROVE)
-    print(f"approved {count} beads; their pairs are in the memory")
-    return ExitCode.OK if count else ExitCode.NOTHING
+    if count == 0:
+        print(
+            "nothing to approve: what you named is approved already, or there is no such bead left"
+        )
+        return ExitCode.NOTHING
+    print(f"approved {counted(count, 'bead')}; their pairs are in the memory")
+    return ExitCode.OK
 
 
 def _approve_many(arguments: argparse.Namespace) -> int:
@@ -69,7 +75,10 @@ def _approve_many(arguments: argparse.Namespace) -> int:
 
 
 def _probability(text: str) -> float:
-    value = float(text)
+    try:
+        value = float(text)
+    except ValueError:
+        value = math.nan
     if not 0 <= value <= 1:
-        raise argparse.ArgumentTypeError(f"expected a probability from 0 to 1, got {text}")
+        raise argparse.ArgumentTypeError(f"expected a probability from 0 to 1, got '{text}'")
     return value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import itertools
 import uuid
 
 from workbench.accounts import local_user
@@ -33,20 +34,21 @@ def decide(arguments: argparse.Namespace, kind: OperationKind) -> int:
     the pair does not have (before anything is done), `ConflictError` if
     somebody changed a bead meanwhile.
     """
-    wanted = [number for numbers in arguments.numbers for number in numbers]
-    if not wanted:
+    if not arguments.numbers:
         raise OperationError("name at least one bead by its number in `workbench review`")
     with Project.open(arguments.project) as project:
         with project.reading() as tx:
             pair = find_pair(tx, arguments.pair)
             beads = numbered_beads(tx, pair)
-        missing = [number for number in wanted if number not in beads]
+        ends = [end for numbers in arguments.numbers for end in (numbers[0], numbers[-1])]
+        missing = [number for number in ends if number not in beads]
         if missing:
             raise NotFoundError(
                 f"{pair.name} has no bead {missing[0]}; expected 1 to {len(beads)}; "
                 "nothing was done"
             )
-        operations = [_operation(kind, beads[number]) for number in dict.fromkeys(wanted)]
+        wanted = dict.fromkeys(itertools.chain(*arguments.numbers))
+        operations = [_operation(kind, beads[number]) for number in wanted]
         outcomes = apply(project, pair.id, operations, arguments.author or local_user())
     for outcome in outcomes:
         if outcome.kind is OutcomeKind.CONFLICT:
@@ -59,7 +61,8 @@ def _operation(kind: OperationKind, bead: ReviewBead) -> Operation:
 
 
 def _numbers(text: str) -> range:
-    first, _, last = text.partition("-")
-    if not first.isdigit() or (last and not last.isdigit()):
+    first, dash, last = text.partition("-")
+    ends = (first, last if dash else first)
+    if not all(end.isdecimal() for end in ends) or int(ends[0]) > int(ends[1]):
         raise argparse.ArgumentTypeError(f"expected a number or a range such as 3-9, got '{text}'")
-    return range(int(first), int(last or first) + 1)
+    return range(int(ends[0]), int(ends[1]) + 1)

@@ -6,7 +6,14 @@ import argparse
 import os
 from pathlib import Path
 
-__all__ = ["add_author", "add_encoder", "add_json", "add_project"]
+__all__ = ["add_author", "add_encoder", "add_json", "add_project", "positive"]
+
+
+def positive(text: str) -> int:
+    """Read a whole number from 1 on, for argparse."""
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"expected a whole number from 1 on, got '{text}'")
+    return int(text)
 
 
 def add_project(parser: argparse.ArgumentParser) -> None:
@@ -32,7 +39,7 @@ def add_encoder(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--batch-size",
-        type=int,
+        type=positive,
         default=32,
         metavar="N",
         help="texts a batch, for a sentence-transformers model (default: 32)",

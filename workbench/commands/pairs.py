@@ -7,7 +7,7 @@ from workbench.errors import NotFoundError
 from workbench.model import PairSummary, ReviewBead
 from workbench.project import Transaction
 
-__all__ = ["bead_as_json", "find_pair", "numbered_beads", "pair_as_json"]
+__all__ = ["bead_as_json", "counted", "find_pair", "numbered_beads", "pair_as_json"]
 
 
 def find_pair(tx: Transaction, wanted: str) -> PairSummary:
@@ -16,7 +16,7 @@ def find_pair(tx: Transaction, wanted: str) -> PairSummary:
     Raises `NotFoundError` if there is none, or if several have that name.
     """
     pairs = records.Pairs(tx).all()
-    if wanted.isdigit() and 1 <= int(wanted) <= len(pairs):
+    if wanted.isdecimal() and 1 <= int(wanted) <= len(pairs):
         return pairs[int(wanted) - 1]
     found = [pair for pair in pairs if wanted in (pair.id, pair.name, pair.ko_name, pair.en_name)]
     if len(found) == 1:
@@ -30,6 +30,11 @@ def find_pair(tx: Transaction, wanted: str) -> PairSummary:
     raise NotFoundError(
         f"no pair is called '{wanted}'; the project has: {names}. `workbench add KO EN` puts one in"
     )
+
+
+def counted(number: int, noun: str) -> str:
+    """Say how many there are of something: `1 bead`, `2 beads`."""
+    return f"{number} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def numbered_beads(tx: Transaction, pair: PairSummary) -> dict[int, ReviewBead]:

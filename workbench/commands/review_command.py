@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from workbench.commands.exit_code import ExitCode
 from workbench.commands.options import add_json, add_project
-from workbench.commands.pairs import bead_as_json, find_pair, numbered_beads
+from workbench.commands.pairs import bead_as_json, counted, find_pair, numbered_beads
 from workbench.model import DOUBTFUL_BELOW, ReviewBead, Status
 from workbench.project import Project
 
@@ -56,6 +56,8 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         for number, bead in rows:
             print(_row(number, bead))
+        if not rows:
+            print(f"none of the {counted(len(beads), 'bead')} is like that")
     return ExitCode.OK if rows else ExitCode.NOTHING
 
 

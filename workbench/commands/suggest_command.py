@@ -8,8 +8,9 @@ import json
 from aligned.encoders import load_encoder
 from aligned.model import Language
 from tm.model import Band, Match
+from tm.store.units import count_units
 from workbench.commands.exit_code import ExitCode
-from workbench.commands.options import add_encoder, add_json, add_project
+from workbench.commands.options import add_encoder, add_json, add_project, positive
 from workbench.lookup import suggest
 from workbench.project import Project
 
@@ -27,6 +28,10 @@ Example:
   workbench suggest "함께 살고 함께 결정하자!"
 """
 
+EMPTY = """\
+the memory is empty: nothing has been approved yet; `workbench approve PAIR …` fills it,
+and so does `workbench import FILE`"""
+
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the command and its options."""
@@ -34,9 +39,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.epilog = EPILOG
     parser.add_argument("text", metavar="TEXT", help="a sentence in Korean or English")
     parser.add_argument(
-        "--language", choices=[language.value for language in Language], help="if it is not plain"
+        "--language",
+        choices=[language.value for language in Language],
+        help="the language of TEXT, where it cannot be told (a name, a number)",
     )
-    parser.add_argument("--limit", type=int, default=5, metavar="N", help="at most N (default: 5)")
+    parser.add_argument(
+        "--limit", type=positive, default=5, metavar="N", help="at most N (default: 5)"
+    )
     add_project(parser)
     add_encoder(parser)
     add_json(parser)
@@ -45,21 +54,26 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Print the matches, best first."""
     with Project.open(arguments.project) as project:
-        matches = suggest(
-            project,
-            load_encoder(arguments.encoder, arguments.batch_size),
-            arguments.text,
-            language=Language(arguments.language) if arguments.language else None,
-            limit=arguments.limit,
-        )
+        with project.reading() as tx:
+            is_empty = count_units(tx, approved_only=True) == 0
+        matches = () if is_empty else _matches(project, arguments)
     if arguments.json:
         print(json.dumps([_as_json(match) for match in matches], ensure_ascii=False, indent=1))
+    elif matches:
+        print("\n".join(map(_shown, matches)))
     else:
-        for match in matches:
-            print(_shown(match))
-        if not matches:
-            print("the memory has nothing like it")
+        print(EMPTY if is_empty else "the memory has nothing like it")
     return ExitCode.OK if matches else ExitCode.NOTHING
+
+
+def _matches(project: Project, arguments: argparse.Namespace) -> tuple[Match, ...]:
+    return suggest(
+        project,
+        load_encoder(arguments.encoder, arguments.batch_size),
+        arguments.text,
+        language=Language(arguments.language) if arguments.language else None,
+        limit=arguments.limit,
+    )
 
 
 def _shown(match: Match) -> str:

@@ -7,6 +7,7 @@ import argparse
 from workbench.commands.decisions import add_numbers, decide
 from workbench.commands.exit_code import ExitCode
 from workbench.commands.options import add_author, add_project
+from workbench.commands.pairs import counted
 from workbench.model import OperationKind
 
 __all__ = ["configure", "run"]
@@ -30,5 +31,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Reopen the beads and say how many."""
     count = decide(arguments, OperationKind.REOPEN)
-    print(f"took {count} decisions back; those pairs are not in the memory any more")
-    return ExitCode.OK if count else ExitCode.NOTHING
+    if count == 0:
+        print("nothing to take back: nobody has decided on what you named")
+        return ExitCode.NOTHING
+    print(f"took {counted(count, 'decision')} back; none of that is in the memory any more")
+    return ExitCode.OK
