@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from aligned.furniture import starts_page
-from aligned.languages.joining import goes_on_tied, link_goes_on
+from aligned.languages.joining import goes_on_tied, link_goes_on, number_goes_on
 from aligned.languages.markers import LINK, ends_sentence, is_ornament, list_marker
 from aligned.lines import Layout, Line, display_width
 from aligned.model import Language
@@ -22,9 +22,15 @@ SHORT_SHARE = 0.9
 HEADING_SHARE = 0.62
 # A line indented by more cells than this against its paragraph starts another.
 INDENT = 1
+# An unfinished line is broken on purpose if the next word would have fitted and left
+# this much of the width free; letters in proportional fonts differ by 10% a line.
+ROOM_SHARE = 0.15
+# Fewer lines with the same sign may be wrapped before a dash or a middle dot.
+LEAST_BULLETS = 3
 MARKER_NUMBER = re.compile(r"\d{1,3}")
 # A number before the break: what follows may be the rest of a date or a range.
 NUMBER_END = re.compile(r"\d{1,4}\s?[.~–-]$")
+LABEL = re.compile(r"(?:[^\s:：.,]{1,12} ){0,2}[^\s:：.,]{1,12} ?[:：]\s")
 OPEN_END = (":", ",", "-", "·")
 
 
@@ -33,29 +39,39 @@ class Setting:
     """How a hard-wrapped text is set.
 
     `markers` are the numbers of its lists, sections and notes: each is a marker
-    at a line start whose neighbour in counting stands at a line start too.
+    at a line start whose neighbour in counting stands at a line start too. `bullets`
+    are the signs that start lines time and again and never stand inside one.
     """
 
     layout: Layout
     language: Language
     markers: frozenset[str]
+    bullets: frozenset[str] = frozenset()
 
 
 def read_setting(lines: Sequence[Line], layout: Layout, language: Language) -> Setting:
     """Collect what deciding about one line needs to know of all."""
     found: dict[str, set[int]] = defaultdict(set)
+    signs: Counter[str] = Counter()
     for line in lines:
         marker = list_marker(line.text).strip()
         number = MARKER_NUMBER.search(marker)
         if number:
             found[MARKER_NUMBER.sub("#", marker)].add(int(number.group()))
+        elif marker and not marker[0].isalpha():
+            signs[marker] += 1
     markers = {
         form.replace("#", str(number))
         for form, numbers in found.items()
         for number in numbers
         if numbers & {number - 1, number + 1} or (number == 1 and "[" not in form)
     }
-    return Setting(layout, language, frozenset(markers))
+    bullets = {
+        sign
+        for sign, count in signs.items()
+        if count >= LEAST_BULLETS and not any(f" {sign} " in line.text for line in lines)
+    }
+    return Setting(layout, language, frozenset(markers), frozenset(bullets))
 
 
 def ends_paragraph(line: Line, after: Line, setting: Setting, *, first: bool) -> bool:
@@ -66,9 +82,9 @@ def ends_paragraph(line: Line, after: Line, setting: Setting, *, first: bool) ->
     layout = setting.layout
     if is_ornament(line.text) or is_ornament(after.text):
         return True
-    if link_goes_on(line.text, after.text) or goes_on_tied(after.text):
+    if _goes_on(line, after):
         return False
-    if _starts_item(line, after, setting):
+    if _starts_item(line, after, setting) or (first and _are_labelled(line, after)):
         return True
     new_page = starts_page(after, layout.gap)
     if _is_mid_sentence(after, setting) and (new_page or not after.gap):
@@ -93,6 +109,20 @@ def hangs(line: Line, after: Line) -> bool:
         and not list_marker(after.text)
         and not ends_sentence(line.text)
     )
+
+
+def _goes_on(line: Line, after: Line) -> bool:
+    """Tell whether what stands at the break, a link or a number say, is not finished."""
+    return (
+        goes_on_tied(after.text)
+        or link_goes_on(line.text, after.text)
+        or (not after.gap and number_goes_on(line.text, after.text))
+    )
+
+
+def _are_labelled(line: Line, after: Line) -> bool:
+    """Tell whether two lines start with labels, as in `Date: ...`, `Place: ...`."""
+    return bool(LABEL.match(line.text) and LABEL.match(after.text))
 
 
 def _is_mid_sentence(after: Line, setting: Setting) -> bool:
@@ -146,7 +176,13 @@ def _is_heading(line: Line, after: Line, layout: Layout) -> bool:
         return True
     if layout.words and not _fits(line, after, layout):
         return False
-    return line.width < HEADING_SHARE * layout.width
+    return line.width < HEADING_SHARE * layout.width or _leaves_room(line, after, layout)
+
+
+def _leaves_room(line: Line, after: Line, layout: Layout) -> bool:
+    """Tell whether the next word would have fitted with much room to spare."""
+    filled = line.width + 1 + display_width(after.text.split()[0])
+    return filled <= (1 - ROOM_SHARE) * layout.width
 
 
 def _starts_item(line: Line, after: Line, setting: Setting) -> bool:
@@ -166,5 +202,8 @@ def _starts_item(line: Line, after: Line, setting: Setting) -> bool:
     if after.gap:
         return True
     if MARKER_NUMBER.search(marker):
-        return marker in setting.markers and (ended or _is_short(line, layout))
-    return (ended and not (layout.spaced and line.spaced and full)) or _is_short(line, layout)
+        short = _is_short(line, layout) or (layout.words and _fits(line, after, layout))
+        return marker in setting.markers and (ended or short)
+    if layout.spaced and line.spaced and full:
+        return False
+    return ended or marker in setting.bullets or _is_short(line, layout)

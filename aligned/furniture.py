@@ -27,6 +27,10 @@ EDGE_LINES = 2
 # Where only two blank lines part pages, a page holds at least this many lines: less
 # is a section, and what returns is its heading or its number.
 PAGE_LINES = 8
+# Pages that hold at least this many lines and differ by no more than a heading that is
+# kept with its paragraph are pages; sections are of all lengths.
+PAGE_HEIGHT = 20
+PAGE_PLAY = 2
 # A running head stands on at least this share of the pages (left and right may differ).
 HEAD_SHARE = 0.3
 LONGEST_HEAD = 80
@@ -47,14 +51,20 @@ def drop_furniture(
     """Return the lines without running heads and page numbers.
 
     `paged` says that the format has pages, so that three blank lines are a page
-    break; else a form feed, page numbers or a sentence cut in two must show that
-    there are any: sections may stand far apart too and have headings that return.
+    break; else a form feed, page numbers, a sentence cut in two or pages of one
+    height must show that there are any: sections may stand far apart too and have
+    headings that return.
     A line after dropped ones starts a page, so that a paragraph can go on there.
     """
     pages = _pages(lines, layout.gap)
     if len(pages) < 2 and not paged:
         return tuple(lines)
-    paged = paged or any(line.page for line in lines) or _page_breaks_cut(lines, pages, layout)
+    paged = (
+        paged
+        or any(line.page for line in lines)
+        or _page_breaks_cut(lines, pages, layout)
+        or _are_equally_tall(lines, pages)
+    )
     dropped = _page_numbers(lines, pages, layout, paged)
     if paged or len(dropped) > 1:
         dropped |= _running_heads(lines, pages, layout)
@@ -125,6 +135,17 @@ def _page_breaks_cut(lines: Sequence[Line], pages: Sequence[range], layout: Layo
         if text and layout.is_full(text[-1]) and not ends_sentence(text[-1].text):
             return True
     return False
+
+
+def _are_equally_tall(lines: Sequence[Line], pages: Sequence[range]) -> bool:
+    """Tell whether all pages but the last fill the same number of lines, blank ones included."""
+    heights = [sum(1 + lines[at].gap for at in page) - lines[page.start].gap for page in pages[:-1]]
+    return (
+        len(heights) > 1
+        and min(heights) >= PAGE_HEIGHT
+        and max(heights) - min(heights) <= PAGE_PLAY
+        and all(_breaks_surely(lines[page.start]) for page in pages[1:])
+    )
 
 
 def _is_marked(lines: Sequence[Line], at: int, layout: Layout) -> bool:

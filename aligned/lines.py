@@ -35,6 +35,11 @@ FULL_SHARE = 0.5
 # Share of the lines with a follower that are broken in mid-sentence: .8 in the
 # statements, half as much among lists; a few headings make no wrapped text.
 BROKEN_SHARE = 0.15
+# Where headings and slogans outnumber them, these many full lines say that a text is
+# wrapped if this share of all full lines stops in mid-sentence: where a line is a
+# paragraph, its longest lines are those that end a sentence.
+PILE_LINES = 5
+PILE_SHARE = 0.75
 # Wrapped text has no wider lines, save an address or a table here and there.
 WIDER = 1.15
 WIDER_SHARE = 0.1
@@ -153,7 +158,7 @@ def measure(lines: Sequence[Line]) -> Layout:
     full = [line for line, _ in broken if line.width >= width - slack]
     wider = sum(line.width > WIDER * width for line in lines)
     wrapped = (
-        _is_wrapped(broken, len(full), width)
+        (_is_wrapped(broken, len(full), width) or _piles_up(lines, full, width - slack))
         and len(broken) >= BROKEN_SHARE * len(inner)
         and wider <= WIDER_SHARE * len(lines)
     )
@@ -183,6 +188,12 @@ def _is_wrapped(broken: Sequence[tuple[Line, Line]], full: int, width: int) -> b
         fits = line.width + 1 + display_width(after.text.split()[0])
         return line.width >= SINGLE_WIDTH and after.width < fits
     return full >= FULL_SHARE * len(broken)
+
+
+def _piles_up(lines: Sequence[Line], full: Sequence[Line], least: int) -> bool:
+    """Tell whether the lines of at least a width are many and mostly stop in mid-sentence."""
+    wide = sum(line.width >= least for line in lines)
+    return least >= NARROW and len(full) >= max(PILE_LINES, PILE_SHARE * wide)
 
 
 def _keeps_spaces(full: Sequence[Line]) -> bool:

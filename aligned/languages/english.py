@@ -6,7 +6,7 @@ import re
 
 from aligned.languages.candidates import Candidate
 from aligned.languages.english_words import BOUND, EITHER, NUMBERED, STARTERS
-from aligned.languages.markers import LINK
+from aligned.languages.markers import LINK, OPENERS
 
 __all__ = ["abbreviates", "ends_english"]
 
@@ -23,6 +23,8 @@ AFTER_HOUR = re.compile(
     r"|January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
 CAMEL = re.compile(r"[a-z]{1,3}[A-Z]")
+# A remark of the editor's behind a sentence: `(laughs) But`.
+ASIDE = re.compile(r"[(\[][a-z][^()\[\].!?]{2,30}[)\]](?=\s+[\"“‘]?[A-Z])")
 BARE_NUMBER = re.compile(r"(?:^|[\s(])\d{1,2}\.\s?\d{1,2}$")
 
 
@@ -56,7 +58,7 @@ def _lacks_space(place: Candidate) -> bool:
 
 def _starts_sentence(place: Candidate) -> bool:
     """Tell whether what follows can start a sentence; lower case hardly ever does."""
-    opening = place.opening
+    opening = ASIDE.sub("", place.after, count=1).lstrip(OPENERS + " ")
     if not opening or not opening[0].islower():
         return not BARE_NUMBER.search(place.before) or not opening[:1].isdigit()
     return bool(LINK.match(opening) or CAMEL.match(opening))

@@ -17,6 +17,7 @@ __all__ = [
     "join_english",
     "join_korean",
     "link_goes_on",
+    "number_goes_on",
     "strip_punctuation",
 ]
 
@@ -47,7 +48,7 @@ HANGUL = re.compile("[가-힣]")
 PUNCTUATED = re.compile(r"[.,!?…;:。，、！？~]$")
 STRAIGHT = "\"'`"
 TIED_END = re.compile(rf"(?:[(\[“‘「『〈《（·‧ㆍ/@#$]|(?:^|\s)[{STRAIGHT}])$")
-TIED_START = re.compile(rf"[)\]”’」』〉》）.,!?…;:。·‧ㆍ/%]|[{STRAIGHT}](?=[\s.,)]|$)")
+TIED_START = re.compile(rf"[)\]”’」』〉》）.,!?…;:。/%]|[·‧ㆍ](?=\S)|[{STRAIGHT}](?=[\s.,)]|$)")
 CLOSED = re.compile(rf"[{STRAIGHT}”’)\]」』〉》）]$")
 # A quotation with its own full stop: only what reports it is tied to it.
 SPOKEN = re.compile(rf"[.!?…][{STRAIGHT}”’」』]$")
@@ -122,7 +123,7 @@ def join_korean(left: str, right: str, known: Evidence, *, packed: bool = False)
     if LONE_DASH.search(left):
         return Joint.SPACE
     if PUNCTUATED.search(left):
-        return Joint.NOTHING if _is_number_cut(left, right) else Joint.SPACE
+        return Joint.NOTHING if number_goes_on(left, right) else Joint.SPACE
     if DASH_END.search(left) or DASH_START.match(right):
         return Joint.NOTHING
     if right[0] in "(（" and known.tied_brackets:
@@ -132,7 +133,7 @@ def join_korean(left: str, right: str, known: Evidence, *, packed: bool = False)
     return _join_before_others(left, right, packed=packed)
 
 
-def _is_number_cut(left: str, right: str) -> bool:
+def number_goes_on(left: str, right: str) -> bool:
     """Tell whether a number goes on: `12,` `000`, `4.` `8%`, but not `11.` `15. 서울`."""
     if not NUMBER_END.search(left):
         return False

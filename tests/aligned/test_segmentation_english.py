@@ -88,6 +88,9 @@ BRACKETS_NOTES_AND_SOURCES = [
     "We invite you to read it. | https://www.example.org/river/report-2.html.",
     "See www.example.org & www.example.net for more. | Write to us.",
     "Write to river.group@example.org. | We answer.",
+    "They call me “Uncle”. | (laughs) | But the seat beside me stays empty.",
+    "We won! | (applause) | Now we go on.",
+    "He came (see below). | (late) and left.".replace(". | (late)", " (late)"),
     "That was a joke (!) and nobody laughed. | We left.",
 ]
 

@@ -49,6 +49,7 @@ def ends(text: str, given: Setting, *, first: bool = False) -> bool:
         ("* * *\n주민들은 모였다.", True),
         (f'{FULL_END}\n" (강변신문)', False),
         ("www.example.org/river/\nreport.html", False),
+        (f"{FULL[:-6]}인 시민이 22.\n4%다.", False),
     ],
 )
 def test_a_paragraph_ends_where_line_and_gap_say_so(text: str, breaks: bool) -> None:
@@ -99,6 +100,51 @@ def test_items_start_with_markers_that_count(text: str, markers: str, breaks: bo
 )
 def test_english_in_lower_case_starts_no_paragraph(text: str, breaks: bool) -> None:
     assert ends(text, setting(words=True, language=Language.EN), first=True) is breaks
+
+
+@pytest.mark.parametrize("bullet", ["·", "-", "▲", "○", "①"])
+def test_bullets_that_return_start_items_after_full_lines_too(bullet: str) -> None:
+    text = "\n".join(f"{bullet} {FULL[:-2]}" for _ in range(3))
+    given = read_setting(read_lines(text), setting().layout, Language.KO)
+    line, after, _ = read_lines(text)
+    assert ends_paragraph(line, after, given, first=True)
+
+
+def test_a_dot_that_stands_inside_lines_too_is_no_bullet() -> None:
+    text = f"{FULL}\n· 주민 · 학생이 모였다.\n· 교사도 모였다.\n· 의사도 모였다."
+    given = read_setting(read_lines(text), setting().layout, Language.KO)
+    assert not given.bullets
+    assert not ends("\n".join(text.splitlines()[:2]), given)
+
+
+@pytest.mark.parametrize(
+    ("text", "breaks"),
+    [
+        ("모이는 곳: 강변 마을 도서관 앞마당에 있는 큰 느티나무 아래\n시간: 오후 1시", True),
+        ("Place: the old lime tree in the yard of the riverside library\nTime: 1 p.m.", True),
+        (
+            "모이는 곳: 강변 마을 도서관 앞마당에 있는 큰 느티나무 아래\n모두 오후 한 시에 만나요",
+            False,
+        ),
+        ("강변 마을 도서관 앞마당에 있는 커다란 느티나무 밑의 옆자리\n시간: 오후 1시", False),
+    ],
+)
+def test_a_line_with_a_label_ends_before_another(text: str, breaks: bool) -> None:
+    assert ends(text, setting(), first=True) is breaks
+
+
+@pytest.mark.parametrize("words", [True, False])
+@pytest.mark.parametrize(
+    ("text", "breaks"),
+    [
+        ("강변 마을을 지키는 이웃 도시의 모임\n2024년 4월 2일", True),
+        ("강변 마을 주민들은 지난 토요일 아침 일찍 강가\n대청소마당에 모였다.", False),
+    ],
+)
+def test_a_line_where_the_next_word_would_have_fitted_is_broken_on_purpose(
+    text: str, breaks: bool, words: bool
+) -> None:
+    assert ends(text, setting(words=words)) is breaks
 
 
 def test_markers_count_only_with_a_neighbour_or_as_a_first() -> None:

@@ -87,6 +87,13 @@ def test_headings_that_return_over_sections_far_apart_stay() -> None:
     assert "요약" not in [one.text for one in drop_furniture(lines, measure(lines), paged=True)][1:]
 
 
+@pytest.mark.parametrize(("tall", "dropped"), [((21, 21, 4), True), ((21, 30, 4), False)])
+def test_heads_on_pages_of_one_height_go(tall: tuple[int, ...], dropped: bool) -> None:
+    part = "모두 강가에 모여 쓰레기를 주웠다."
+    text = PAGE.join("\n".join(["강변 소식지", "", *[part] * lines]) for lines in tall)
+    assert kept(text).count("강변 소식지") == (1 if dropped else 3)
+
+
 def test_years_and_numbers_that_do_not_count_upwards_stay() -> None:
     text = PAGE.join(
         "\n".join([*part, "", year])

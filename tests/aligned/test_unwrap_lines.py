@@ -113,6 +113,17 @@ def test_lists_and_headings_between_do_not_hide_wrapped_text() -> None:
     assert layout.spaced
 
 
+def test_slogans_that_outnumber_them_do_not_hide_full_lines() -> None:
+    slogans = [f"{number}월의 강변 마을" for number in range(30)]
+    lines = [line for one in KOREAN for line in by_character(one, 76, spaced=False)]
+    assert measure(read_lines("\n".join([*slogans, *lines]))).wrapped
+
+
+def test_long_items_of_a_list_do_not_look_wrapped() -> None:
+    items = [f"강변 마을 주민 모임{'과 이웃 모임' * number}" for number in range(1, 12)]
+    assert not measure(read_lines("\n".join(items))).wrapped
+
+
 def test_stray_trailing_spaces_are_no_evidence() -> None:
     lines = [line for one in KOREAN for line in by_character(one, 60, spaced=False)]
     strayed = [line + " " if line.endswith(".") else line for line in lines]
