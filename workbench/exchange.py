@@ -24,16 +24,20 @@ __all__ = ["ExportReport", "ImportReport", "export_units", "import_units"]
 # Units stored between two steps of the progress bar.
 BATCH = 500
 
+# Units that a report shows of an export.
+FIRST = 8
+
 # Never exported: somebody said that these do not belong together.
 UNAPPROVED = (Status.PROPOSED, Status.NEEDS_REVIEW)
 
 
 @dataclass(frozen=True, slots=True)
 class ExportReport:
-    """What was written: so many units into `path`."""
+    """What was written: so many units into `path`, and the first of them."""
 
     path: Path
     units: int
+    first: tuple[TranslationUnit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,7 @@ def export_units(
     written = path if format is None else path.with_name(f".{path.name}.{format.lstrip('.')}")
     write_units(written, units, options)
     written.replace(path)
-    return ExportReport(path, len(units))
+    return ExportReport(path, len(units), units[:FIRST])
 
 
 def import_units(

@@ -179,7 +179,7 @@ def _refuse_double(tx: Transaction, ko: Document, en: Document) -> None:
     if name is not None:
         raise OperationError(
             f"{ko.name} and {en.name} are in the project already, as {name!r}; "
-            "remove that pair first to add them again"
+            "to align them anew, remove that pair on the Documents page first"
         )
 
 

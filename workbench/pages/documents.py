@@ -80,23 +80,33 @@ def show_state(pair: PairSummary) -> None:
 def show_actions(pair: PairSummary) -> None:
     """Offer what can be done with the pair as it stands."""
     if pair.state is PairState.READY:
-        st.page_link(
+        review, more = st.columns([3, 1], gap="small")
+        review.page_link(
             "review.py",
             label="Review",
             icon=":material/rule:",
             query_params={"pair": pair.id},
             width="stretch",
         )
+        with more.popover("⋯", help="More", width="stretch"):
+            st.caption("What was approved stays in the memory.")
+            offer_removing(pair)
     elif pair.state in BROKEN:
         again, away = st.columns(2)
         if again.button("Again", key=f"again-{pair.id}", help="Align it once more"):
             with errors_shown():
                 restart_pair(session.project(), pair.id, encoder=session.encoder())
                 st.rerun()
-        if away.button("Remove", key=f"remove-{pair.id}", help="Take it off this list"):
-            remove_pair(session.project(), pair.id)
-            st.session_state["removed"] = (pair.id, pair.name)
-            st.rerun()
+        with away:
+            offer_removing(pair)
+
+
+def offer_removing(pair: PairSummary) -> None:
+    """Let the pair be taken off the list."""
+    if st.button("Remove", key=f"remove-{pair.id}", help="Take it off this list"):
+        remove_pair(session.project(), pair.id)
+        st.session_state["removed"] = (pair.id, pair.name)
+        st.rerun()
 
 
 def offer_restoring() -> None:

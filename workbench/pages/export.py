@@ -9,10 +9,10 @@ from pathlib import Path
 import streamlit as st
 
 from aligned.model import Language
-from workbench.exchange import export_units
+from workbench.exchange import ExportReport, export_units
 from workbench.intake import list_pairs
 from workbench.pages import session
-from workbench.pages.show import LANGUAGE_NAMES, errors_shown
+from workbench.pages.show import LANGUAGE_NAMES, errors_shown, pair_table
 
 PREVIEW_LINES = 12
 
@@ -75,13 +75,13 @@ def show_page() -> None:
         st.info("There is nothing to export yet. Approve some rows in Review first.")
         st.page_link("review.py", label="Go to Review", icon=":material/rule:")
         return
-    show_file(wanted, content, report.units)
+    show_file(wanted, content, report)
 
 
-def show_file(wanted: Wanted, content: bytes, units: int) -> None:
-    """Offer the file and show its beginning."""
+def show_file(wanted: Wanted, content: bytes, report: ExportReport) -> None:
+    """Offer the file and show its first pairs; how the file itself looks is folded away."""
     words, button = st.columns([8, 3], vertical_alignment="center")
-    count = "1 pair" if units == 1 else f"{units:,} pairs"
+    count = "1 pair" if report.units == 1 else f"{report.units:,} pairs"
     words.markdown(f"**{count} of sentences**, for {wanted.form.readers}.")
     button.download_button(
         f"Download {wanted.form.ending.upper()}",
@@ -93,9 +93,13 @@ def show_file(wanted: Wanted, content: bytes, units: int) -> None:
         width="stretch",
         on_click="ignore",
     )
-    lines = content.decode("utf-8-sig").splitlines()
-    st.caption(f"The first lines of {len(lines):,}")
-    st.code("\n".join(lines[:PREVIEW_LINES]), language=None, wrap_lines=True)
+    if report.units > len(report.first):
+        st.caption(f"The first {len(report.first)} of them")
+    st.html(pair_table(report.first, wanted.source))
+    with st.expander("How the file looks inside"):
+        lines = content.decode("utf-8-sig").splitlines()
+        st.caption(f"The first {min(PREVIEW_LINES, len(lines))} of {len(lines):,} lines")
+        st.code("\n".join(lines[:PREVIEW_LINES]), language=None, wrap_lines=True)
 
 
 with errors_shown():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from difflib import SequenceMatcher
 
@@ -13,10 +13,10 @@ import streamlit as st
 from aligned.errors import AlignedError
 from aligned.model import Language
 from tm.errors import TmError
-from tm.model import Band, Match
+from tm.model import Band, Match, TranslationUnit
 from workbench.errors import WorkbenchError
 
-__all__ = ["LANGUAGE_NAMES", "errors_shown", "match_card", "moment", "plain"]
+__all__ = ["LANGUAGE_NAMES", "errors_shown", "match_card", "moment", "pair_table", "plain"]
 
 LANGUAGE_NAMES = {Language.KO: "Korean", Language.EN: "English"}
 
@@ -69,6 +69,21 @@ def match_card(match: Match, query: str) -> str:
         f'<p lang="{other.value}" class="wb-translation">{html.escape(match.translation)}</p>'
         f"<footer>{origin}</footer></article>"
     )
+
+
+def pair_table(units: Iterable[TranslationUnit], first: Language) -> str:
+    """Return units as an HTML table, the language `first` on the left."""
+    order = sorted(Language, key=lambda language: language is not first)
+    titles = "".join(f"<th>{LANGUAGE_NAMES[language]}</th>" for language in order)
+    rows = []
+    for unit in units:
+        cells = (
+            f'<td lang="{language.value}">{html.escape(unit.text(language))}</td>'
+            for language in order
+        )
+        note = "" if unit.approved else "not approved yet"
+        rows.append(f"<tr>{''.join(cells)}<td>{note}</td></tr>")
+    return f'<table class="wb-pairs"><tr>{titles}<th></th></tr>{"".join(rows)}</table>'
 
 
 def _band(match: Match) -> str:

@@ -180,6 +180,18 @@ def test_failed_pair_can_be_removed_and_brought_back(project):
     assert [found.id for found in list_pairs(project)] == [pair.id]
 
 
+def test_ready_pair_can_be_removed_and_its_units_stay(project):
+    pair = store_pair(project)
+    approve_all(project, pair.id, "민지", above=0.9)
+    pages = AppTest.from_file(str(PAGES / "main.py"), default_timeout=SECONDS).run()
+    button(pages, "Remove").click()
+    pages.run()
+    assert list_pairs(project) == ()
+    assert "river was removed" in pages.info[-1].value
+    pages.switch_page("memory.py").run()
+    assert "5 approved pairs" in pages.caption[0].value
+
+
 def test_memory_finds_by_either_language_and_marks_the_difference(pages, project):
     pair = store_pair(project)
     approve_all(project, pair.id, "민지", above=0.9)
@@ -202,13 +214,19 @@ def test_export_previews_what_will_be_downloaded(pages, project):
     approve_all(project, pair.id, "민지", above=0.9)
     pages.switch_page("export.py").run()
     assert "5 pairs of sentences" in pages.markdown[0].value
-    assert "<tmx" in pages.code[0].value
+    table = shown(pages, "html")
+    assert f'<td lang="ko">{KO[0]}</td>' in table
+    assert table.index("<th>English</th>") < table.index("<th>Korean</th>")
+    assert pages.expander[0].label == "How the file looks inside"
+    assert "<tmx" in pages.expander[0].code[0].value
     pages.segmented_control[0].set_value("CSV").run()
     assert KO[0] in pages.code[0].value
     pages.segmented_control[0].set_value("PO").run()
     assert "msgid" in pages.code[0].value
+    assert "not approved yet" not in shown(pages, "html")
     pages.checkbox[0].check().run()
     assert "pairs of sentences" in pages.markdown[0].value
+    assert "not approved yet" in shown(pages, "html")
     assert not pages.exception
 
 
