@@ -49,7 +49,8 @@ def add_form() -> None:
         name_place, original_place, button_place = st.columns(
             [4, 4, 2], vertical_alignment="bottom"
         )
-        name = name_place.text_input("Name", placeholder="from the file names, if left empty")
+        otherwise = "the file names" if way == UPLOAD else "the first English line"
+        name = name_place.text_input("Name", placeholder=f"from {otherwise}, if left empty")
         original = original_place.selectbox(
             "Translated from", [Language.EN, Language.KO], format_func=LANGUAGE_NAMES.__getitem__
         )

@@ -10,9 +10,8 @@ from workbench.intake import list_pairs, remove_pair, restart_pair, restore_pair
 from workbench.model import PairState, PairSummary
 from workbench.pages import session
 from workbench.pages.adding import add_form
-from workbench.pages.show import errors_shown, moment, plain
+from workbench.pages.show import AT_WORK, alignment_bar, errors_shown, moment, plain
 
-AT_WORK = (PairState.WAITING, PairState.ALIGNING)
 BROKEN = (PairState.FAILED, PairState.INTERRUPTED)
 BROKEN_WORDS = {PairState.FAILED: "not aligned", PairState.INTERRUPTED: "interrupted"}
 
@@ -73,24 +72,23 @@ def show_state(pair: PairSummary) -> None:
         message = pair.message or "The program was ended before it was done."
         st.error(plain(f"{BROKEN_WORDS[pair.state]}: {message}"))
     else:
-        share = pair.done / pair.total if pair.total else 0.0
-        st.progress(min(share, 1.0), text=plain(f"Aligning: {pair.stage or 'waiting'}"))
+        alignment_bar(pair)
 
 
 def show_actions(pair: PairSummary) -> None:
     """Offer what can be done with the pair as it stands."""
     if pair.state is PairState.READY:
-        review, more = st.columns([3, 1], gap="small")
-        review.page_link(
-            "review.py",
-            label="Review",
-            icon=":material/rule:",
-            query_params={"pair": pair.id},
-            width="stretch",
-        )
-        with more.popover("⋯", help="More", width="stretch"):
-            st.caption("What was approved stays in the memory.")
-            offer_removing(pair)
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.page_link(
+                "review.py",
+                label="Review",
+                icon=":material/rule:",
+                query_params={"pair": pair.id},
+                width="stretch",
+            )
+            with st.popover("⋯", help="More", width="content"):
+                st.caption("What was approved stays in the memory.")
+                offer_removing(pair)
     elif pair.state in BROKEN:
         again, away = st.columns(2)
         if again.button("Again", key=f"again-{pair.id}", help="Align it once more"):

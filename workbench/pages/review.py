@@ -9,13 +9,11 @@ from workbench.components.bead_grid import bead_grid
 from workbench.intake import find_pair, list_pairs
 from workbench.model import DOUBTFUL_BELOW, PairState, PairSummary
 from workbench.pages import session
-from workbench.pages.show import errors_shown, plain
+from workbench.pages.show import AT_WORK, alignment_bar, errors_shown, plain
 
 # A new token well before the old one ends (eight hours), without a new one, and
 # so new data for the component, at every run of the page.
 TOKEN_LIFE_USED = "3h"
-
-AT_WORK = (PairState.WAITING, PairState.ALIGNING)
 
 
 @st.cache_data(ttl=TOKEN_LIFE_USED, show_spinner=False)
@@ -48,8 +46,7 @@ def wait_for(pair_id: str) -> None:
     pair = find_pair(session.project(), pair_id)
     if pair.state not in AT_WORK:
         st.rerun()
-    share = pair.done / pair.total if pair.total else 0.0
-    st.progress(min(share, 1.0), text=plain(f"Aligning: {pair.stage or 'waiting'}"))
+    alignment_bar(pair)
 
 
 def show(pair: PairSummary) -> None:

@@ -15,9 +15,20 @@ from aligned.model import Language
 from tm.errors import TmError
 from tm.model import Band, Match, TranslationUnit
 from workbench.errors import WorkbenchError
+from workbench.model import PairState, PairSummary
 
-__all__ = ["LANGUAGE_NAMES", "errors_shown", "match_card", "moment", "pair_table", "plain"]
+__all__ = [
+    "AT_WORK",
+    "LANGUAGE_NAMES",
+    "alignment_bar",
+    "errors_shown",
+    "match_card",
+    "moment",
+    "pair_table",
+    "plain",
+]
 
+AT_WORK = (PairState.WAITING, PairState.ALIGNING)
 LANGUAGE_NAMES = {Language.KO: "Korean", Language.EN: "English"}
 
 # A cosine is never shown as a percentage.
@@ -48,6 +59,12 @@ def errors_shown() -> Iterator[None]:
         yield
     except (AlignedError, TmError, WorkbenchError) as error:
         st.error(plain(str(error)))
+
+
+def alignment_bar(pair: PairSummary) -> None:
+    """Show how far the alignment of a pair is."""
+    share = pair.done / pair.total if pair.total else 0.0
+    st.progress(min(share, 1.0), text=plain(f"Aligning: {pair.stage or 'waiting'}"))
 
 
 def match_card(match: Match, query: str) -> str:
@@ -91,8 +108,10 @@ def _band(match: Match) -> str:
 
 
 def _marked(text: str, query: str) -> str:
-    words, wanted = WORDS.findall(text), WORDS.findall(query)
-    matcher = SequenceMatcher(None, words, wanted, False)
+    words = WORDS.findall(text)
+    # As in the reason given beside it, capitals make no difference.
+    folded, wanted = ([word.lower() for word in WORDS.findall(one)] for one in (text, query))
+    matcher = SequenceMatcher(None, folded, wanted, False)
     if matcher.ratio() < MARKED_FROM:
         return html.escape(text)
     parts = []

@@ -109,6 +109,12 @@ def test_adding_the_same_two_texts_again_is_refused_in_place(pages, project):
     assert len(list_pairs(project)) == 1
 
 
+def test_form_says_where_a_name_will_come_from(pages):
+    assert pages.text_input[0].placeholder == "from the file names, if left empty"
+    pages.segmented_control[0].set_value("Paste the texts").run()
+    assert pages.text_input[0].placeholder == "from the first English line, if left empty"
+
+
 def test_uploaded_files_are_named_by_what_their_names_share(pages, project):
     upload(pages, ("river.ko.txt", KOREAN.encode("cp949")), ("river.en.txt", ENGLISH.encode()))
     assert not pages.error

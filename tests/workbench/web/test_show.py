@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from aligned.errors import ReadError
@@ -9,7 +11,7 @@ from aligned.model import Language
 from tm.errors import FormatError
 from tm.model import Band, Match, MatchKind, Origin, TranslationUnit
 from workbench.errors import ProjectError
-from workbench.pages.show import errors_shown, match_card, moment, plain
+from workbench.pages.show import errors_shown, match_card, moment, pair_table, plain
 
 UNIT = TranslationUnit(
     id="1",
@@ -52,6 +54,22 @@ def test_card_marks_what_differs_and_escapes_everything():
     assert "&lt;b&gt;together&lt;/b&gt;" in card
     assert "지키기 &lt;i&gt;" in card
     assert "river &amp; co · 민지 · 2026-01-31 09:30" in card
+
+
+def test_capitals_are_not_marked_as_a_difference():
+    found = match(MatchKind.FUZZY, Band.ONE_WORD, 90, UNIT.source, UNIT.target)
+    card = match_card(found, "LET US CLEAN THE RIVER <b>alone</b>!")
+    assert "Let us clean the river" in card
+    assert "<mark>together</mark>" in card
+
+
+def test_pairs_stand_in_a_table_the_language_translated_from_first():
+    proposed = replace(UNIT, id="2", approved=False)
+    table = pair_table((UNIT, proposed), Language.KO)
+    assert table.index("<th>Korean</th>") < table.index("<th>English</th>")
+    assert table.index('<td lang="ko">강을') < table.index('<td lang="en">Let us')
+    assert "&lt;b&gt;together&lt;/b&gt;" in table
+    assert table.count("not approved yet") == 1
 
 
 def test_card_knows_which_side_was_searched():

@@ -144,9 +144,9 @@ const OP_NAMES = {
 const MARKED_SHARE = 0.5;
 
 function appendDifference(element, text, other) {
-  const words = text.match(/[\p{L}\p{N}]+|\s+|[^\p{L}\p{N}\s]/gu) || [];
-  const others = other.match(/[\p{L}\p{N}]+|\s+|[^\p{L}\p{N}\s]/gu) || [];
-  const kept = commonWords(words, others);
+  const words = wordsOf(text);
+  // As in the reason given beside it, capitals make no difference.
+  const kept = commonWords(...[words, wordsOf(other)].map((all) => all.map((one) => one.toLowerCase())));
   if (words.length - kept.size > words.length * MARKED_SHARE) {
     element.append(text);
     return;
@@ -155,6 +155,10 @@ function appendDifference(element, text, other) {
     const plain = kept.has(at) || word.trim() === "";
     element.append(plain ? document.createTextNode(word) : make("mark", "", word));
   });
+}
+
+function wordsOf(text) {
+  return text.match(/[\p{L}\p{N}]+|\s+|[^\p{L}\p{N}\s]/gu) || [];
 }
 
 function commonWords(a, b) {
