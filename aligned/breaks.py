@@ -13,7 +13,7 @@ from aligned.languages.markers import LINK, ends_sentence, is_ornament, list_mar
 from aligned.lines import Layout, Line, display_width
 from aligned.model import Language
 
-__all__ = ["Setting", "ends_paragraph", "hangs", "read_setting"]
+__all__ = ["Setting", "ends_entry", "ends_paragraph", "hangs", "lists_entries", "read_setting"]
 
 # A line that ends its sentence ends its paragraph if it leaves this much of the
 # width free; wrapping by character leaves 5% at most in proportional fonts.
@@ -30,6 +30,9 @@ LEAST_BULLETS = 3
 MARKER_NUMBER = re.compile(r"\d{1,3}")
 # A number before the break: what follows may be the rest of a date or a range.
 NUMBER_END = re.compile(r"\d{1,4}\s?[.~–-]$")
+# Entries of a list or an address are shorter, in cells, than lines of wrapped prose.
+ENTRY_WIDTH = 60
+LEAST_ENTRIES = 3
 LABEL = re.compile(r"(?:[^\s:：.,]{1,12} ){0,2}[^\s:：.,]{1,12} ?[:：]\s")
 OPEN_END = (":", ",", "-", "·")
 
@@ -123,6 +126,21 @@ def _goes_on(line: Line, after: Line) -> bool:
 def _are_labelled(line: Line, after: Line) -> bool:
     """Tell whether two lines start with labels, as in `Date: ...`, `Place: ...`."""
     return bool(LABEL.match(line.text) and LABEL.match(after.text))
+
+
+def lists_entries(lines: Sequence[Line]) -> bool:
+    """Tell whether the lines of a block are a list: three or more, short, no sentence."""
+    return len(lines) >= LEAST_ENTRIES and all(
+        line.width <= ENTRY_WIDTH and not ends_sentence(line.text) for line in lines
+    )
+
+
+def ends_entry(line: Line, after: Line) -> bool:
+    """Tell whether a line break inside a block parts two items or two labelled lines."""
+    if list_marker(after.text):
+        return bool(list_marker(line.text)) or line.text.endswith(":") or ends_sentence(line.text)
+    short = line.width <= ENTRY_WIDTH and not line.text.endswith(",")
+    return bool(LABEL.match(after.text)) and (short or bool(LABEL.match(line.text)))
 
 
 def _is_mid_sentence(after: Line, setting: Setting) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from aligned.breaks import ends_paragraph, hangs, read_setting
+from aligned.breaks import ends_entry, ends_paragraph, hangs, lists_entries, read_setting
 from aligned.furniture import drop_furniture
 from aligned.languages import kiwi
 from aligned.languages.joining import (
@@ -40,13 +40,14 @@ def unwrap(document: Document, language: Language) -> tuple[Paragraph, ...]:
     """Return the paragraphs of a document with their lines joined.
 
     Where the format marks paragraphs (`document.blocks`) each block is one, and
-    a line break in it is a space. Else hard-wrapped text is told from flowing
-    text, in which each line is a paragraph, by its line widths; running heads
-    and page numbers are left out of hard-wrapped text.
+    a line break in it is a space, save between the entries of a list. Else
+    hard-wrapped text is told from flowing text, in which each line is a paragraph,
+    by its line widths; running heads and page numbers are left out of hard-wrapped
+    text.
     """
     if document.blocks is not None:
         blocks = (_read_block(document.text, block) for block in document.blocks)
-        return tuple(_join(lines, [Joint.SPACE] * (len(lines) - 1)) for lines in blocks if lines)
+        return tuple(paragraph for lines in blocks for paragraph in _unwrap_block(lines))
     lines = _single_spaced(read_lines(document.text))
     layout = measure(lines)
     paged = document.format == "pdf"
@@ -65,6 +66,15 @@ def _read_block(text: str, block: Span) -> list[Line]:
         replace(line, start=line.start + block.start)
         for line in read_lines(text[block.start : block.end])
     ]
+
+
+def _unwrap_block(lines: Sequence[Line]) -> tuple[Paragraph, ...]:
+    listed = lists_entries(lines)
+    joints = [
+        Joint.BREAK if listed or ends_entry(line, after) else Joint.SPACE
+        for line, after in pairwise(lines)
+    ]
+    return _paragraphs(lines, joints)
 
 
 def _single_spaced(lines: Sequence[Line]) -> tuple[Line, ...]:

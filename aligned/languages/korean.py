@@ -19,7 +19,7 @@ AFTER_QUOTATION = re.compile(
 )
 # The last syllable of a finished sentence, plain, polite or clipped.
 FINAL_SYLLABLE = re.compile("[다요까죠네오지자라함음임됨군걸세]$")
-NUMBER = re.compile(r"(?:^|[\s(])['’]?\d{1,4}$")
+NUMBER = re.compile(r"(?:^|[\s(])(?:['’]?\d{1,4}|[Ⅰ-Ⅻ])$")
 HANGUL = re.compile("[가-힣]")
 LATIN = re.compile("[A-Za-z]")
 # Endings that close a sentence in polite, plain and clipped style. Inside a sentence

@@ -7,7 +7,7 @@ import pytest
 from aligned.lines import display_width
 from aligned.model import Document, Language, Span
 from aligned.unwrap import unwrap
-from tests.aligned.wrapping import ENGLISH, KOREAN, by_character, by_word
+from tests.aligned.wrapping import ENGLISH, KOREAN, by_character, by_word, squash
 
 KO, EN = Language.KO, Language.EN
 
@@ -221,6 +221,24 @@ def test_blocks_are_paragraphs_and_their_line_breaks_spaces() -> None:
     blocks = tuple(Span(end - len(part), end) for part, end in zip(parts, ends, strict=True))
     found = unwrap(Document("a.html", "html", b"", text, blocks), KO)
     assert [one.text for one in found] == ["강변 선언", "강은 모두의 것이다.", "우리는 지킨다."]
+
+
+@pytest.mark.parametrize(
+    ("block", "parts"),
+    [
+        ("강변 마을 주민회\n도서관 친구들\n세입자 모임", 3),
+        ("강변 마을 주민회\n전자우편: river@example.org\n전화: 02-123-4567", 3),
+        ("우리의 요구:\n○ 도서관을 다시 열어라\n○ 강을 되살려라", 3),
+        ("a. The river is ours.\nb. So is the library.", 2),
+        ("강은 모두의 것이고\n도서관도\n모두의 것이다.", 1),
+        ("주민들은 강이 넘친 지\n15. 3일 뒤에 모였다.", 1),
+        (f"{KOREAN[0]}\n물음: 남은 것은 무엇인가?", 1),
+    ],
+)
+def test_line_breaks_part_the_entries_of_a_list_inside_a_block(block: str, parts: int) -> None:
+    found = unwrap(Document("a.html", "html", b"", block, (Span(0, len(block)),)), KO)
+    assert len(found) == parts
+    assert squash("".join(one.text for one in found)) == squash(block)
 
 
 @pytest.mark.parametrize("text", ["", "\n\n \n", "\ufeff\n", "\f\f"])
