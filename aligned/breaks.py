@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from aligned.furniture import starts_page
-from aligned.languages.joining import goes_on_tied, link_goes_on, number_goes_on
+from aligned.languages.joining import goes_on_tied, is_cut, link_goes_on
 from aligned.languages.markers import LINK, ends_sentence, is_ornament, list_marker
 from aligned.lines import Layout, Line, display_width
 from aligned.model import Language
@@ -69,10 +69,11 @@ def read_setting(lines: Sequence[Line], layout: Layout, language: Language) -> S
         for number in numbers
         if numbers & {number - 1, number + 1} or (number == 1 and "[" not in form)
     }
+    prose = [line.text for line in lines if not is_ornament(line.text)]
     bullets = {
         sign
         for sign, count in signs.items()
-        if count >= LEAST_BULLETS and not any(f" {sign} " in line.text for line in lines)
+        if count >= LEAST_BULLETS and not any(f" {sign} " in text for text in prose)
     }
     return Setting(layout, language, frozenset(markers), frozenset(bullets))
 
@@ -115,11 +116,11 @@ def hangs(line: Line, after: Line) -> bool:
 
 
 def _goes_on(line: Line, after: Line) -> bool:
-    """Tell whether what stands at the break, a link or a number say, is not finished."""
+    """Tell whether what stands at the break is not finished: a link, a number, a quotation."""
     return (
         goes_on_tied(after.text)
         or link_goes_on(line.text, after.text)
-        or (not after.gap and number_goes_on(line.text, after.text))
+        or (not after.gap and is_cut(line.text, after.text))
     )
 
 
@@ -156,7 +157,7 @@ def _is_mid_sentence(after: Line, setting: Setting) -> bool:
 def _ends_at_page(line: Line, after: Line, layout: Layout, ended: bool) -> bool:
     if ended:
         return not (layout.spaced and line.spaced and layout.is_full(line))
-    return not layout.is_full(line) or after.indent > line.indent + INDENT
+    return _is_cut_short(line, after, layout) or after.indent > line.indent + INDENT
 
 
 def _is_packed(line: Line, after: Line, layout: Layout) -> bool:
@@ -194,13 +195,13 @@ def _is_heading(line: Line, after: Line, layout: Layout) -> bool:
         return True
     if layout.words and not _fits(line, after, layout):
         return False
-    return line.width < HEADING_SHARE * layout.width or _leaves_room(line, after, layout)
+    return _is_cut_short(line, after, layout)
 
 
-def _leaves_room(line: Line, after: Line, layout: Layout) -> bool:
-    """Tell whether the next word would have fitted with much room to spare."""
+def _is_cut_short(line: Line, after: Line, layout: Layout) -> bool:
+    """Tell whether a line is broken on purpose: the next word would have fitted by far."""
     filled = line.width + 1 + display_width(after.text.split()[0])
-    return filled <= (1 - ROOM_SHARE) * layout.width
+    return line.width < HEADING_SHARE * layout.width or filled <= (1 - ROOM_SHARE) * layout.width
 
 
 def _starts_item(line: Line, after: Line, setting: Setting) -> bool:
@@ -213,7 +214,7 @@ def _starts_item(line: Line, after: Line, setting: Setting) -> bool:
     marker = list_marker(after.text).strip()
     if not marker or (NUMBER_END.search(line.text) and not after.gap):
         return False
-    ended = ends_sentence(line.text) or line.text.endswith(":")
+    ended = ends_sentence(line.text) or line.text.endswith((":", ")"))
     full = layout.is_full(line)
     if starts_page(after, layout.gap) and not ended and full:
         return False

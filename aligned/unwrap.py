@@ -19,10 +19,10 @@ from aligned.languages.joining import (
     Evidence,
     Joint,
     goes_on_tied,
+    is_cut,
     join_english,
     join_korean,
     link_goes_on,
-    number_goes_on,
     strip_punctuation,
 )
 from aligned.languages.markers import ends_sentence
@@ -125,7 +125,7 @@ def _joint(line: Line, after: Line, layout: Layout, known: Evidence, language: L
         if line.spaced:
             return Joint.SPACE
         if layout.is_full(line):
-            tied = goes_on_tied(after.text) or number_goes_on(line.text, after.text)
+            tied = goes_on_tied(after.text) or is_cut(line.text, after.text)
             apart = ends_sentence(line.text) and not tied
             return Joint.SPACE if apart else Joint.NOTHING
     packed = not layout.words and line.width >= layout.width - 1

@@ -14,10 +14,10 @@ __all__ = [
     "Evidence",
     "Joint",
     "goes_on_tied",
+    "is_cut",
     "join_english",
     "join_korean",
     "link_goes_on",
-    "number_goes_on",
     "strip_punctuation",
 ]
 
@@ -123,7 +123,7 @@ def join_korean(left: str, right: str, known: Evidence, *, packed: bool = False)
     if LONE_DASH.search(left):
         return Joint.SPACE
     if PUNCTUATED.search(left):
-        return Joint.NOTHING if number_goes_on(left, right) else Joint.SPACE
+        return Joint.NOTHING if _is_number_cut(left, right) else Joint.SPACE
     if DASH_END.search(left) or DASH_START.match(right):
         return Joint.NOTHING
     if right[0] in "(（" and known.tied_brackets:
@@ -133,7 +133,12 @@ def join_korean(left: str, right: str, known: Evidence, *, packed: bool = False)
     return _join_before_others(left, right, packed=packed)
 
 
-def number_goes_on(left: str, right: str) -> bool:
+def is_cut(left: str, right: str) -> bool:
+    """Tell whether a number, or what reports a quotation, goes on after a final mark."""
+    return _is_number_cut(left, right) or bool(SPOKEN.search(left) and REPORTED.match(right))
+
+
+def _is_number_cut(left: str, right: str) -> bool:
     """Tell whether a number goes on: `12,` `000`, `4.` `8%`, but not `11.` `15. 서울`."""
     if not NUMBER_END.search(left):
         return False

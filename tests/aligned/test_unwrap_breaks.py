@@ -45,6 +45,7 @@ def ends(text: str, given: Setting, *, first: bool = False) -> bool:
         (f"{FULL}\n\n\n\n같이 쓰레기를 주웠다.", False),
         (f"{FULL_END}\n\n\n\n다음 날에도 모였다.", True),
         ("강변 마을의 봄\n\n\n\n주민들은 모였다.", True),
+        (f"{FULL[:-6]}\n\n\n\n주민회관에서 모였다.", False),
         (f"{FULL}\n* * *", True),
         ("* * *\n주민들은 모였다.", True),
         (f'{FULL_END}\n" (강변신문)', False),
@@ -64,6 +65,8 @@ def test_a_paragraph_ends_where_line_and_gap_say_so(text: str, breaks: bool) -> 
         (f"{FULL_END} \n\n\n\n다음 날에도 모였다.", False),
         ("강변 마을의 봄 \n다시 연 도서관", False),
         (f"{FULL_END} \n- 강을 살리자", False),
+        (f"{FULL_END[:-1]}!”\n라고 외쳤다.", False),
+        (f"{FULL[:-6]}인 시민이 22.\n4%다.", False),
     ],
 )
 def test_a_trailing_space_says_that_a_paragraph_goes_on(text: str, breaks: bool) -> None:
@@ -104,9 +107,9 @@ def test_english_in_lower_case_starts_no_paragraph(text: str, breaks: bool) -> N
 
 @pytest.mark.parametrize("bullet", ["·", "-", "▲", "○", "①"])
 def test_bullets_that_return_start_items_after_full_lines_too(bullet: str) -> None:
-    text = "\n".join(f"{bullet} {FULL[:-2]}" for _ in range(3))
+    text = "\n".join([*(f"{bullet} {FULL[:-2]}" for _ in range(3)), "* * *", "- - -"])
     given = read_setting(read_lines(text), setting().layout, Language.KO)
-    line, after, _ = read_lines(text)
+    line, after, *_ = read_lines(text)
     assert ends_paragraph(line, after, given, first=True)
 
 
@@ -145,6 +148,11 @@ def test_a_line_where_the_next_word_would_have_fitted_is_broken_on_purpose(
     text: str, breaks: bool, words: bool
 ) -> None:
     assert ends(text, setting(words=words)) is breaks
+
+
+def test_a_section_starts_after_a_source_in_brackets() -> None:
+    text = f"{FULL[:-6]} 했다. (강변신문)\n6. 주민들의 요구"
+    assert ends(text, setting(markers="6. 7."))
 
 
 def test_markers_count_only_with_a_neighbour_or_as_a_first() -> None:
