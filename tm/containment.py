@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from aligned.model import Language
-from tm.differences import Change, find_changes, weigh
+from tm.differences import Change, ChangeKind, find_changes, weigh
 from tm.inflection import is_ending
 
 __all__ = ["SENTENCE_CEILING", "Containment", "find_containment"]
@@ -18,8 +18,8 @@ class Containment:
     """The shorter text's place in the longer one.
 
     `in_unit` says that the unit is the longer one. `new` are the query's words
-    and `old` the unit's words that were compared; `rest` are the words of the
-    longer text around them, `extra` their share of its characters (0–1).
+    and `old` the unit's words that were compared; `before` and `after` are the
+    words of the longer text around them, `extra` their share of its characters (0–1).
     `ceiling` is the most that so short a part can score.
     """
 
@@ -27,9 +27,15 @@ class Containment:
     new: tuple[str, ...]
     old: tuple[str, ...]
     changes: tuple[Change, ...]
-    rest: tuple[str, ...]
+    before: tuple[str, ...]
+    after: tuple[str, ...]
     extra: float
     ceiling: int
+
+    @property
+    def rest(self) -> tuple[str, ...]:
+        """The words of the longer text around the part."""
+        return self.before + self.after
 
     def score(self, inner: int) -> int:
         """Return 0–84 for a part that itself scores `inner` (0–100).
@@ -89,7 +95,7 @@ def find_containment(
             windows = _neighbouring(longer, place.dest_start, place.dest_end, len(joint))
     return min(
         (_contain(longer, shorter, window, in_unit, language) for window in windows),
-        key=lambda inside: weigh(inside.changes),
+        key=lambda inside: (weigh(inside.changes), _count_missing(inside)),
         default=None,
     )
 
@@ -146,16 +152,23 @@ def _contain(
 ) -> Containment:
     part = _trim_last(longer[window.start : window.end], shorter, language)
     new, old = (shorter, part) if in_unit else (part, shorter)
-    rest = longer[: window.start] + longer[window.end :]
+    before, after = longer[: window.start], longer[window.end :]
     return Containment(
         in_unit=in_unit,
         new=new,
         old=old,
         changes=find_changes(new, old, language),
-        rest=rest,
-        extra=sum(map(len, rest)) / sum(map(len, longer)),
+        before=before,
+        after=after,
+        extra=sum(map(len, before + after)) / sum(map(len, longer)),
         ceiling=_ceiling(shorter, language),
     )
+
+
+def _count_missing(inside: Containment) -> int:
+    """Count the shorter text's words that the part lacks: a part with others is better."""
+    missing = (ChangeKind.WORD, ChangeKind.NEW if inside.in_unit else ChangeKind.EXTRA)
+    return sum(change.kind in missing for change in inside.changes)
 
 
 def _trim_last(

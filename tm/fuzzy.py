@@ -15,7 +15,7 @@ from rapidfuzz.distance import Levenshtein
 from aligned.model import Language
 from tm.containment import SENTENCE_CEILING, Containment, find_containment
 from tm.differences import Change, ChangeKind, find_changes, weigh
-from tm.inflection import negations
+from tm.inflection import are_contrary, negations
 from tm.model import Band
 from tm.normalise import fold, words
 from tm.reasons import Spelling, describe_changes, describe_containment, describe_surface
@@ -89,7 +89,11 @@ def compare(query: str, candidate: str, language: Language) -> Comparison:
     part = find_containment(new, old, language) if score < SENTENCE_CEILING else None
     if part is not None and (partial := _score_containment(part, language)) > score:
         score, inside, changes = partial, part, part.changes
-    warning = warn_of_negation(query, candidate, language)
+    warning = (
+        warn_of_negation(query, candidate, language)
+        if inside is None
+        else _warn_inside(inside, language)
+    ) or _warn_of_contraries(changes, language)
     if warning:
         score = min(score, _NEGATION_CEILING)
     band = band_of(score)
@@ -144,7 +148,36 @@ def warn_of_negation(query: str, candidate: str, language: Language) -> str:
     """Return a warning where one of two texts denies more often; empty where none does."""
     if negations(query, language) == negations(candidate, language):
         return ""
-    return "negation differs: check the meaning"
+    return _NEGATION
+
+
+_NEGATION = "negation differs: check the meaning"
+
+# How far a denial stands from what it denies: 살리자는 것이 아니다, do not really want.
+_DENIAL_REACH = {Language.KO: 2, Language.EN: 3}
+
+
+def _warn_inside(inside: Containment, language: Language) -> str:
+    """Warn where the part denies more often, or words beside it deny it.
+
+    What the longer text denies further away is another statement.
+    """
+    part, shorter = (inside.old, inside.new) if inside.in_unit else (inside.new, inside.old)
+    reach = min(_DENIAL_REACH[language], len(shorter))
+    if language is Language.KO:
+        near = tuple(word for word in inside.before[-1:] if word in ("안", "못"))
+        part = (*near, *part, *inside.after[:reach])
+    else:
+        part = inside.before[-reach:] + part
+    return warn_of_negation(" ".join(part), " ".join(shorter), language)
+
+
+def _warn_of_contraries(changes: tuple[Change, ...], language: Language) -> str:
+    turned = any(
+        change.kind is ChangeKind.WORD and are_contrary(change.old, change.new, language)
+        for change in changes
+    )
+    return _NEGATION if turned else ""
 
 
 def score_changes(

@@ -21,6 +21,9 @@ __all__ = ["Spelling", "describe_changes", "describe_containment", "describe_sur
 _MOST_CHANGES = 4
 _MOST_WORDS = 8
 
+# More words than this after a part's end are a text of their own.
+_LONGEST_END = 3
+
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 
 _COUNTS = ("no words", "one word", "two words", "three words", "four words", "five words")
@@ -116,6 +119,8 @@ def _describe_ending(change: Change) -> str:
 
 def describe_containment(inside: Containment, spelling: Spelling) -> str:
     """Describe a part found in a longer text, what differs inside it, and the rest."""
+    if replaced := _replace_end(inside):
+        return describe_changes((*inside.changes[:-1], replaced), spelling)
     longer = spelling.unit if inside.in_unit else spelling.query
     rest = _shorten([longer.get(word, word) for word in inside.rest])
     differing = ""
@@ -124,6 +129,23 @@ def describe_containment(inside: Containment, spelling: Spelling) -> str:
     if inside.in_unit:
         return f"the unit contains your text{differing}; the rest of the unit is extra: {rest}"
     return f"your text contains the unit{differing}; the rest is new: {rest}"
+
+
+def _replace_end(inside: Containment) -> Change | None:
+    """Take a differing last word with the few words that follow: here → in Hanbit-dong."""
+    if inside.before or not inside.changes or len(inside.after) > _LONGEST_END:
+        return None
+    last = inside.changes[-1]
+    if last.kind not in _WORD_KINDS or not inside.after:
+        return None
+    if last.old not in ("", *inside.old[-1:]) or last.new not in ("", *inside.new[-1:]):
+        return None
+    old, new = last.old, last.new
+    if inside.in_unit:
+        old = " ".join(filter(None, (old, *inside.after)))
+    else:
+        new = " ".join(filter(None, (new, *inside.after)))
+    return Change(ChangeKind.WORD, old, new, 1.0) if old and new else None
 
 
 def _shorten(words: Sequence[str]) -> str:

@@ -3,6 +3,7 @@ import pytest
 from tests.tm.civic import EN, KO
 from tm.containment import find_containment
 from tm.differences import ChangeKind, find_changes
+from tm.fuzzy import compare
 from tm.normalise import words
 from tm.reasons import Spelling, describe_changes, describe_containment, describe_surface
 from tm.typography import list_surface_differences
@@ -103,3 +104,37 @@ def test_what_differs_inside_is_told_in_brackets():
 def test_kinds_of_surface_difference_are_told_apart(query, unit, expected):
     changes = find_changes(words(query, KO), words(unit, KO), KO)
     assert list_surface_differences(query, unit, changes, KO) == expected
+
+
+@pytest.mark.parametrize(
+    ("query", "unit", "language", "expected"),
+    [
+        (
+            "Our struggle does not end here",
+            "5. Our struggle does not end in Hanbit-dong.",
+            EN,
+            "in Hanbit dong → here",
+        ),
+        (
+            "Our struggle does not end in Hanbit-dong",
+            "Our struggle does not end here",
+            EN,
+            "here → in Hanbit dong",
+        ),
+        (
+            "Housing is a right",
+            "Housing is a human right, not a commodity",
+            EN,
+            "the unit contains your text (only in the unit: human); "
+            "the rest of the unit is extra: not a commodity",
+        ),
+        (
+            "강",
+            "강은 상품이 아니라 권리다!",
+            KO,
+            "the unit contains your text; the rest of the unit is extra: 상품이 아니라 권리다",
+        ),
+    ],
+)
+def test_a_part_is_told_truly_and_briefly(query, unit, language, expected):
+    assert compare(query, unit, language).reason == expected
