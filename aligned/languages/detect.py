@@ -90,5 +90,5 @@ def _wrong_side(document: Document, found: Language | None, side: Language) -> s
     got = NAMES[found] if found else "neither Korean nor English"
     return (
         f"{document.name} should be in {NAMES[side]} but is {got}: "
-        f"give a {NAMES[side]} text on this side"
+        f"give the {NAMES[side]} text on this side"
     )
