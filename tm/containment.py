@@ -121,7 +121,7 @@ def _find_run(
 
 
 def _neighbouring(words: tuple[str, ...], start: int, end: int, gap: int) -> list[_Window]:
-    """Return runs of words at a range of characters, and a word more or less at either end.
+    """Return runs of words at a range of characters, and a word or two more or less at the ends.
 
     A word counts where at least half of it lies in the range.
     """
@@ -138,7 +138,7 @@ def _neighbouring(words: tuple[str, ...], start: int, end: int, gap: int) -> lis
     return [
         _Window(one, other)
         for one in (first, first - 1, first + 1)
-        for other in (last, last + 1, last - 1)
+        for other in (last, last + 1, last - 1, last + 2)
         if 0 <= one < other <= len(words)
     ]
 

@@ -76,7 +76,9 @@ _CODES = {
     "ko": Language.KO,
     "kor": Language.KO,
     "korean": Language.KO,
+    "한국어": Language.KO,
     "en": Language.EN,
     "eng": Language.EN,
     "english": Language.EN,
+    "영어": Language.EN,
 }

@@ -112,8 +112,9 @@ def _unpack(value: str) -> str:
 def read(data: bytes, name: str) -> ReadResult:
     """Read a PO file. Plural forms, obsolete and untranslated entries become findings.
 
-    The header's `Language` is that of msgstr. Raises `FormatError` where the
-    file is no PO, or says no language and neither side shows Hangul.
+    The header's `Language` is that of msgstr. Another program's context and
+    extracted comments become props. Raises `FormatError` where the file is no PO,
+    says another language, or none and neither side shows Hangul.
     """
     catalogue = _parse(data, name)
     first, second = _languages(catalogue, name)
@@ -148,12 +149,21 @@ def _parse(data: bytes, name: str) -> polib.POFile:
 def _languages(catalogue: polib.POFile, name: str) -> tuple[Language, Language]:
     second = language_of(catalogue.metadata.get("Language", ""))
     if second is None:
-        sample = next((entry.msgstr for entry in catalogue if entry.msgstr.strip()), "")
-        if not sample and len(catalogue):
-            raise FormatError(f"{name}: the header names no language and nothing is translated")
-        hangul = any("가" <= character <= "힣" for character in sample)
-        second = Language.KO if hangul else Language.EN
+        said = catalogue.metadata.get("Language", "").strip()
+        done = [entry for entry in catalogue if entry.msgstr.strip()]
+        sides = [entry.msgid for entry in done], [entry.msgstr for entry in done]
+        hangul = [sum(map(_has_hangul, texts)) for texts in sides]
+        if said or (not any(hangul) and len(catalogue)):
+            raise FormatError(
+                f"{name}: the header's language is '{said}' and no translation shows Hangul; "
+                "expected Language: ko or Language: en"
+            )
+        second = Language.KO if hangul[1] >= hangul[0] else Language.EN
     return next(language for language in Language if language is not second), second
+
+
+def _has_hangul(text: str) -> bool:
+    return any("가" <= character <= "힣" for character in text)
 
 
 def _problem(entry: polib.POEntry) -> str:
@@ -184,5 +194,12 @@ def _unit(
         origin=origin if ours else Origin(document=name),
         approved="fuzzy" not in entry.flags,
         note=fields.get("note", "") if ours else (entry.tcomment or ""),
-        props=tuple((key, value) for key, value in json.loads(fields.get("props", "[]"))),
+        props=tuple((key, value) for key, value in json.loads(fields.get("props", "[]")))
+        if ours
+        else _foreign_props(entry),
     )
+
+
+def _foreign_props(entry: polib.POEntry) -> tuple[tuple[str, str], ...]:
+    props = (("msgctxt", entry.msgctxt), ("comment", entry.comment))
+    return tuple((key, value) for key, value in props if value)

@@ -42,6 +42,16 @@ _GUARDED = re.compile(r"'+[=+\-@\t\r]")
 
 _NO = frozenset(["no", "n", "false", "0", "아니오", "아니요"])
 
+_SIDES = {"korean", "english"}
+_FIRST_LINE = re.compile(r"\A[\r\n]*([^\r\n]*)")
+_HANGUL = re.compile("[가-힣]")
+_LATIN = re.compile("[A-Za-z]{2}")
+
+_DELIMITERS = "\t;,|"
+
+# Excel's own first line, which names the delimiter.
+_SEPARATOR_LINE = re.compile(r"\Asep=(.)\r?\n", re.IGNORECASE)
+
 # The csv module's own limit of 131,072 characters a cell is for hostile input; a
 # cell of a memory holds a sentence, and a megabyte is still no attack.
 _LARGEST_CELL = 1_000_000
@@ -78,29 +88,43 @@ def _unguard(cell: str) -> str:
 def read_table(data: bytes, name: str, delimiter: str) -> ReadResult:
     """Read a table whose first row names its columns; `korean` and `english` must be there.
 
-    Raises `FormatError` where they are not, or where the bytes are no text.
+    Two columns without names are told apart by Hangul, with a finding. Raises
+    `FormatError` where they are missing, or where the bytes are no text.
     """
     rows = _rows(data, name, delimiter)
     header = [_column(cell) for cell in rows[0]] if rows else []
-    if not {"korean", "english"} <= set(header):
+    units: list[TranslationUnit] = []
+    findings: list[Finding] = []
+    if rows and not set(header) >= _SIDES and (guessed := _guess_columns(rows[0])):
+        header = guessed
+        said = f"no row names the columns; read as {', '.join(header)}"
+        findings.append(Finding(Severity.WARNING, f"{name}, row 1", said))
+        rows.insert(0, [])
+    if twice := [column for column, times in Counter(header).items() if column and times > 1]:
+        raise FormatError(f"{name}, line 1: two columns are '{twice[0]}'; name or remove one")
+    if not set(header) >= _SIDES:
         raise FormatError(
             f"{name}, line 1: expected columns 'korean' and 'english', "
             f"got {', '.join(header)[:200] or 'an empty file'}; name them in the first row"
         )
-    units: list[TranslationUnit] = []
-    findings: list[Finding] = []
     seen: Counter[tuple[str, str]] = Counter()
-    for number, row in enumerate(rows[1:], start=2):
+    for number, row in enumerate(rows[1:], start=1 if findings else 2):
         place = f"{name}, row {number}"
         cells = {
             column: _unguard(cell) for column, cell in zip(header, row, strict=False) if column
         }
+        if len(row) > len(header) and any(beyond := row[len(header) :]):
+            lost = f"cells beyond the last column were left out: {' | '.join(beyond)[:200]}"
+            findings.append(Finding(Severity.WARNING, place, lost))
         korean, english = cells.get("korean", ""), cells.get("english", "")
         if not korean.strip() or not english.strip():
             if any(row):
                 findings.append(Finding(Severity.WARNING, place, "one side is empty; skipped"))
             continue
         seen[korean, english] += 1
+        if (original := cells.get("original", "").strip()) and not language_of(original):
+            said = f"original is '{original}', expected ko or en; taken as en"
+            findings.append(Finding(Severity.WARNING, place, said))
         made = imported_id(name, korean, english, str(seen[korean, english]))
         units.append(_unit(cells, made, name))
     return ReadResult(tuple(units), tuple(findings))
@@ -110,12 +134,37 @@ def _rows(data: bytes, name: str, delimiter: str) -> list[list[str]]:
     text = _decode(data, name)
     limit = csv.field_size_limit(_LARGEST_CELL)
     try:
+        delimiter = _find_delimiter(text, delimiter)
+        text = _SEPARATOR_LINE.sub("", text, count=1)
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
         return list(reader)
     except csv.Error as error:
         raise FormatError(f"{name}: broken table ({error}); nothing was read") from error
     finally:
         csv.field_size_limit(limit)
+
+
+def _guess_columns(row: list[str]) -> list[str]:
+    """Return the columns of a first row that is no header: Hangul beside Latin letters."""
+    if len(row) != len(_SIDES):
+        return []
+    names = ["korean" if _HANGUL.search(cell) else "english" for cell in row]
+    latin = all(
+        _LATIN.search(cell) for cell, column in zip(row, names, strict=True) if column == "english"
+    )
+    return names if latin and set(names) == _SIDES else []
+
+
+def _find_delimiter(text: str, usual: str) -> str:
+    """Return what parts the first row: Excel writes semicolons or tabs, by locale and choice."""
+    if hint := _SEPARATOR_LINE.match(text):
+        return str(hint[1])
+    first = "".join(_FIRST_LINE.findall(text))
+    for delimiter in usual + _DELIMITERS:
+        row = next(csv.reader([first], delimiter=delimiter), [])
+        if set(map(_column, row)) >= _SIDES or _guess_columns(row):
+            return delimiter
+    return usual
 
 
 def _decode(data: bytes, name: str) -> str:
@@ -147,7 +196,7 @@ def _unit(cells: dict[str, str], made: str, name: str) -> TranslationUnit:
         origin=origin if cells.get("id") else Origin(document=name),
         approved=cells.get("approved", "").strip().lower() not in _NO,
         note=cells.get("note", ""),
-        props=_props(cells.get("props", "")),
+        props=_props(cells.get("props", "")) + _further(cells),
     )
 
 
@@ -156,3 +205,8 @@ def _props(cell: str) -> tuple[tuple[str, str], ...]:
         return tuple((str(name), str(value)) for name, value in json.loads(cell or "[]"))
     except (ValueError, TypeError):
         return (("props", cell),)
+
+
+def _further(cells: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    """Keep the columns that another program added."""
+    return tuple((name, cell) for name, cell in cells.items() if cell and name not in _COLUMNS)

@@ -17,7 +17,7 @@ from lxml.etree import _Element
 from aligned.model import Language
 from tm.errors import FormatError
 from tm.formats.contract import ReadResult, WriteOptions, imported_id, language_of
-from tm.formats.tmx_inline import flatten
+from tm.formats.tmx_inline import flatten, list_losses
 from tm.model import Finding, Origin, Severity, TranslationUnit
 
 NAME = "TMX 1.4b"
@@ -138,6 +138,7 @@ def read(data: bytes, name: str) -> ReadResult:
         raise FormatError(
             f"{name}{line}: broken XML ({error.msg}); nothing was read, export the file again"
         ) from error
+    reader.end()
     return ReadResult(tuple(reader.units), tuple(reader.findings))
 
 
@@ -164,12 +165,18 @@ class _Reader:
         self._source: Language | None = None
         self._texts: Counter[tuple[str, ...]] = Counter()
         self._ids: set[str] = set()
+        self._others: Counter[str] = Counter()
         self.units: list[TranslationUnit] = []
         self.findings: list[Finding] = []
 
     def find(self, severity: Severity, place: str, message: str) -> None:
         """Note a finding."""
         self.findings.append(Finding(severity, place, message))
+
+    def end(self) -> None:
+        """Say what was left out throughout the file."""
+        for code, count in sorted(self._others.items()):
+            self.find(Severity.INFO, self._name, f"left out: {count} texts in '{code}'")
 
     def take(self, event: str, element: _Element) -> None:
         """Take in one parsing event; an element's children are there at its end."""
@@ -196,11 +203,32 @@ class _Reader:
         if first is None or not others:
             self.find(Severity.WARNING, place, "no Korean and English text; skipped")
             return
+        self._tell_losses(tu, first, place)
         for other in others:
             if not first[1].strip() or not other[1].strip():
                 self.find(Severity.WARNING, place, "one side is empty; skipped")
                 continue
             self.units.append(self._unit(tu, first, other))
+
+    def _tell_losses(self, tu: _Element, first: tuple[Language, str], place: str) -> None:
+        """Say what of a tu no unit holds: second originals, subflows; count other languages."""
+        lost = []
+        for tuv in _children(tu, "tuv"):
+            side = _read_side(tuv)
+            segs = list(_children(tuv, "seg"))
+            if side is None:
+                code = _code(tuv) or "no language"
+                if segs:
+                    self._others[code] += 1
+                else:
+                    lost.append(f"a <tuv> ({code}) without <seg>")
+                continue
+            if side[0] is first[0] and side[1] != first[1]:
+                lost.append(f"a second {side[0].value} text '{side[1][:60]}'")
+            for seg in segs:
+                lost += list_losses(seg)
+        if lost:
+            self.find(Severity.INFO, place, f"left out: {', '.join(lost)}")
 
     def _unit(
         self, tu: _Element, first: tuple[Language, str], other: tuple[Language, str]
@@ -215,7 +243,11 @@ class _Reader:
             for name, value in _read_props(tu)
             if name.startswith(_FOREIGN) or not name.startswith(_PREFIX)
         )
-        notes = [note.text or "" for note in _children(tu, "note")]
+        notes = [
+            note.text or ""
+            for holder in (tu, *_children(tu, "tuv"))
+            for note in _children(holder, "note")
+        ]
         return TranslationUnit(
             id=self._id(tu, first[1], other[1]),
             source_language=first[0],
@@ -258,9 +290,13 @@ def _children(element: _Element, name: str) -> Iterator[_Element]:
 
 
 def _read_side(tuv: _Element) -> tuple[Language, str] | None:
-    language = language_of(tuv.get(_LANG) or tuv.get("lang") or "")
+    language = language_of(_code(tuv))
     seg = next(_children(tuv, "seg"), None)
     return None if language is None or seg is None else (language, flatten(seg))
+
+
+def _code(tuv: _Element) -> str:
+    return str(tuv.get(_LANG) or tuv.get("lang") or "")
 
 
 def _read_props(tu: _Element) -> list[tuple[str, str]]:

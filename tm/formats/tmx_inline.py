@@ -10,7 +10,10 @@ import re
 
 from lxml.etree import _Element
 
-__all__ = ["flatten"]
+__all__ = ["flatten", "list_losses"]
+
+# A finding shows so many characters of what was left out.
+_SHOWN = 60
 
 _CODES = frozenset(["bpt", "ept", "it", "ph", "ut"])
 _LINE_BREAK = re.compile(r"<br\b|\\n|\n|line\s*break|^lb$", re.IGNORECASE)
@@ -20,20 +23,36 @@ def flatten(seg: _Element) -> str:
     """Return the text of a `seg`: codes go, highlighted text stays.
 
     A code that breaks the line becomes a space where no white space stands.
-    The text of `sub` belongs to another sentence and goes with its code.
+    The text of `sub` belongs to another sentence and goes with its code. What
+    is no element of TMX is taken for highlighted text.
     """
     parts = [seg.text or ""]
     for child in seg:
-        name = child.tag.rpartition("}")[2] if isinstance(child.tag, str) else ""
-        if name == "hi":
+        name = _name(child)
+        if name and name not in _CODES:
             parts.append(flatten(child))
-        elif name in _CODES and _breaks_line(child):
+        elif name and _breaks_line(child):
             before = "".join(parts)[-1:]
             after = (child.tail or "")[:1]
             if before.strip() and after.strip():
                 parts.append(" ")
         parts.append(child.tail or "")
     return "".join(parts)
+
+
+def list_losses(seg: _Element) -> list[str]:
+    """Name what `flatten` leaves out and a reader would miss: subflows and entities."""
+    lost = []
+    for element in seg.iter():
+        if not isinstance(element.tag, str):
+            lost.append(f"the entity {element.text}")
+        elif _name(element) == "sub" and (text := "".join(map(str, element.itertext())).strip()):
+            lost.append(f"<sub> '{text[:_SHOWN]}'")
+    return lost
+
+
+def _name(element: _Element) -> str:
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
 def _breaks_line(code: _Element) -> bool:

@@ -97,3 +97,51 @@ def test_gettext_accepts_what_we_write(tmp_path):
     assert done.returncode == 0, done.stderr
     assert "7 translated messages, 1 fuzzy" in done.stderr
     assert "warning" not in done.stderr
+
+
+WEBLATE = """# A note by the translator
+#. Seen at the door of the library
+#: src/door.c:3
+#, fuzzy, c-format
+#| msgid "the old river"
+msgctxt "door"
+msgid ""
+"the "
+"river\\n"
+msgstr ""
+"그 "
+"강\\n"
+
+#, fuzzy
+#~| msgid "old"
+#~ msgid "older"
+#~ msgstr "옛"
+"""
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_what_weblate_and_poedit_write_is_read(line_end, mark):
+    text = mark + HEADER.replace("Language: ko", "Language: ko_KR") + WEBLATE
+    found = read(text.replace("\n", line_end).encode(), "x.po")
+    (made,) = found.units
+    assert (made.source, made.target, made.approved) == ("the river\n", "그 강\n", False)
+    assert made.note == "A note by the translator"
+    assert made.props == (("msgctxt", "door"), ("comment", "Seen at the door of the library"))
+    assert [finding.message for finding in found.findings] == ["an obsolete entry; skipped"]
+
+
+@pytest.mark.parametrize("header", ['"Language: fr\\n"\n', '"Language: \\n"\n', ""])
+def test_a_catalogue_of_other_languages_is_refused(header):
+    body = f'msgid ""\nmsgstr ""\n{header}\nmsgid "river"\nmsgstr "rivière"\n'
+    with pytest.raises(FormatError, match="no translation shows Hangul"):
+        read(body.encode(), "x.po")
+
+
+@pytest.mark.parametrize("korean_first", [False, True])
+def test_an_entry_without_hangul_does_not_mislead_the_guess(korean_first):
+    river = ("강", "river") if korean_first else ("river", "강")
+    body = "".join(f'msgid "{one}"\nmsgstr "{two}"\n\n' for one, two in (("KTX", "KTX"), river))
+    found = read(body.encode(), "x.po").units
+    assert {made.source_language for made in found} == {KO if korean_first else EN}
+    assert found[1].text(KO) == "강"

@@ -181,3 +181,128 @@ def test_a_billion_laughs_stay_a_joke():
 def test_an_external_dtd_is_not_needed():
     doctype = '<!DOCTYPE tmx SYSTEM "tmx14.dtd">'
     assert len(read(tmx(pair("river", "강"), doctype=doctype), "x.tmx").units) == 1
+
+
+def tuv(language: str, seg: str) -> str:
+    return f'<tuv xml:lang="{language}"><seg>{seg}</seg></tuv>'
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        (
+            tuv("en", "a<ph>x<sub>a <b>foot</b>note</sub></ph>") + tuv("ko", "강"),
+            "<sub> 'a footnote'",
+        ),
+        (tuv("en", "river") + tuv("ko", "강&unknown;"), "the entity &unknown;"),
+        (tuv("en", "river") + tuv("en", "stream") + tuv("ko", "강"), "a second en text 'stream'"),
+        (
+            tuv("en", "river") + tuv("ko", "강") + '<tuv xml:lang="ko"/>',
+            "a <tuv> (ko) without <seg>",
+        ),
+        (tuv("en", "river") + tuv("ko", "강") + tuv("fr", "eau"), "1 texts in 'fr'"),
+        (
+            tuv("en", "river") + tuv("ko", "강") + "<tuv><seg>?</seg></tuv>",
+            "1 texts in 'no language'",
+        ),
+    ],
+)
+def test_what_a_unit_cannot_hold_is_said(body, said):
+    doctype = '<!DOCTYPE tmx SYSTEM "tmx14.dtd">'
+    found = read(tmx(f"<tu>{body}</tu>", doctype=doctype), "x.tmx")
+    assert len(found.units) == 1
+    (finding,) = found.findings
+    assert finding.severity is Severity.INFO
+    assert finding.message.startswith("left out: ")
+    assert said in finding.message
+
+
+def test_other_languages_are_counted_once_for_a_file():
+    tu = f"<tu>{tuv('en', 'river')}{tuv('ko', '강')}{tuv('fr', 'eau')}{tuv('de', 'Fluss')}</tu>"
+    found = read(tmx(tu * 5), "x.tmx")
+    assert [finding.message for finding in found.findings] == [
+        "left out: 5 texts in 'de'",
+        "left out: 5 texts in 'fr'",
+    ]
+
+
+@pytest.mark.parametrize("element", ["b", "g", "x", "mrk", "Style"])
+def test_text_in_elements_that_tmx_does_not_know_stays(element):
+    body = pair(f"the <{element}>clean</{element}> river", "강")
+    assert read(tmx(body), "x.tmx").units[0].source == "the clean river"
+
+
+def test_notes_of_either_text_are_kept():
+    body = (
+        '<tu><note>one</note><tuv xml:lang="en"><note>two</note><seg>river</seg></tuv>'
+        '<tuv xml:lang="ko"><note>셋</note><seg>강</seg></tuv></tu>'
+    )
+    assert read(tmx(body), "x.tmx").units[0].note == "one\ntwo\n셋"
+
+
+OMEGAT = """<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE tmx SYSTEM "tmx14.dtd">
+<tmx version="1.4"><header creationtool="OmegaT" o-tmf="OmegaT TMX" adminlang="EN-US"
+ datatype="plaintext" creationtoolversion="3.6.0" segtype="sentence" srclang="EN-US"/>
+<body><!-- Default translations -->
+<tu><tuv lang="EN-US"><seg>The river is ours.</seg></tuv>
+<tuv lang="KO-KR" changeid="minji" changedate="20260102T030405Z">
+<seg>강은 우리 것이다.</seg></tuv></tu>
+<!-- Alternative translations -->
+<tu><prop type="file">a.txt</prop><prop type="id">7</prop>
+<tuv xml:lang="EN-US"><seg>The river is ours.</seg></tuv>
+<tuv xml:lang="KO-KR"><seg>강은 우리의 것이다.</seg></tuv></tu></body></tmx>"""
+
+MEMOQ = """<?xml version="1.0" encoding="utf-8"?>
+<tmx version="1.4"><header creationtool="MemoQ" creationtoolversion="9" segtype="sentence"
+ adminlang="en-us" creationid="minji" srclang="en" o-tmf="MemoQTM" datatype="unknown">
+<prop type="defclient"></prop><note>whole memory</note></header><body>
+<tu changedate="20260102T030405Z" creationid="minji" tuid="0"><prop type="x-document">a.docx</prop>
+<tuv xml:lang="en"><prop type="x-context-pre">&lt;seg&gt;Before&lt;/seg&gt;</prop>
+<seg>The <bpt i='1' type='bold'>{}</bpt>river<ept i='1'>{}</ept> is ours.</seg></tuv>
+<tuv xml:lang="ko">
+<seg><bpt i='1' type='bold'>{}</bpt>강<ept i='1'>{}</ept>은 우리 것이다.</seg></tuv>
+</tu></body></tmx>"""
+
+TRADOS = """<?xml version="1.0" encoding="utf-16"?>
+<tmx version="1.4"><header creationtool="SDL Language Platform" creationtoolversion="8.0"
+ o-tmf="SDL TM8 Format" datatype="xml" segtype="sentence" adminlang="en-US" srclang="en-US"/>
+<body><tu creationdate="20260102T030405Z" creationid="HOUSE\\minji" usagecount="3">
+<prop type="x-Origin">TM</prop><prop type="x-ConfirmationLevel">Translated</prop>
+<tuv xml:lang="en-US"><seg>The <ph x="1" type="2"/>river is ours.</seg></tuv>
+<tuv xml:lang="ko-KR"><seg><![CDATA[강은 우리 것이다.]]></seg></tuv></tu></body></tmx>"""
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "props"),
+    [
+        (OMEGAT, "utf-8", ()),
+        (OMEGAT, "utf-8-sig", ()),
+        (MEMOQ, "utf-8", (("x-document", "a.docx"), ("x-context-pre", "<seg>Before</seg>"))),
+        (TRADOS, "utf-16", (("x-Origin", "TM"), ("x-ConfirmationLevel", "Translated"))),
+    ],
+)
+def test_what_other_programs_write_is_read(text, encoding, props):
+    found = read(text.encode(encoding), "x.tmx")
+    first = found.units[0]
+    assert (first.source, first.target) == ("The river is ours.", "강은 우리 것이다.")
+    assert first.props == props
+    assert found.findings == ()
+    assert len({made.id for made in found.units}) == len(found.units)
+
+
+def test_a_second_translation_of_omegat_is_a_unit_of_its_own():
+    found = read(OMEGAT.encode(), "x.tmx").units
+    assert [made.target for made in found] == ["강은 우리 것이다.", "강은 우리의 것이다."]
+    assert found[1].props == (("file", "a.txt"), ("id", "7"))
+
+
+def test_a_tu_of_megabytes_is_read():
+    long = "강을 살리자. " * 200_000
+    (found,) = read(tmx(pair("river", long)), "x.tmx").units
+    assert found.target == long
+
+
+def test_equal_ids_of_another_program_lose_nothing():
+    found = read(tmx(pair("river", "강") + pair("stream", "하천") + pair("river", "강")), "x.tmx")
+    assert len({made.id for made in found.units}) == 3
