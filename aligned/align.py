@@ -11,13 +11,13 @@ from aligned.band import find_band
 from aligned.confidence import calibrated, path_beads
 from aligned.dynamic import best_path, posterior
 from aligned.errors import AlignedError
-from aligned.features import WINDOW
+from aligned.features.cells import WINDOW
+from aligned.features.sides import Pair, pair_sides
 from aligned.languages.detect import check_pair
 from aligned.model import Alignment, Bead, Document, Encoder, Language, Progress, Segment
 from aligned.moves import with_moves
 from aligned.scoring import WEIGHTS, Weights, score_table
 from aligned.segmentation import segment
-from aligned.sides import Pair, pair_sides
 from aligned.windows import window_vectors
 
 __all__ = ["ALIGNER", "align_documents", "align_segments", "best_beads"]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from aligned.sides import Pair
+from aligned.features.sides import Pair
 
 __all__ = ["Band", "find_band"]
 

@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aligned.dynamic import Posterior, Step, Table
+from aligned.features.sides import Pair
 from aligned.model import Bead
-from aligned.sides import Pair
 
 __all__ = ["SIGNS", "calibrated", "path_beads", "signs"]
 

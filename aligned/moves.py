@@ -17,10 +17,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aligned.dynamic import best_path, path_score, posterior
-from aligned.features import TYPES
+from aligned.features.cells import TYPES
+from aligned.features.sides import Pair
 from aligned.model import Bead
 from aligned.scoring import WEIGHTS, Weights, score_block
-from aligned.sides import Pair
 
 __all__ = ["with_moves"]
 

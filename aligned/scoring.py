@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 
 from aligned.band import Band
 from aligned.dynamic import Table
-from aligned.features import TYPES, Block, gap_features
-from aligned.sides import Pair, Side
+from aligned.features.cells import TYPES, Block, gap_features
+from aligned.features.sides import Pair, Side
 
 __all__ = ["NO_BEAD", "WEIGHTS", "Weights", "band_features", "score_block", "score_table"]
 

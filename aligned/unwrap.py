@@ -12,8 +12,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from aligned.breaks import ends_entry, ends_paragraph, hangs, lists_entries, read_setting
-from aligned.furniture import drop_furniture
 from aligned.languages import kiwi
 from aligned.languages.joining import (
     Evidence,
@@ -26,7 +24,9 @@ from aligned.languages.joining import (
     strip_punctuation,
 )
 from aligned.languages.markers import ends_sentence
-from aligned.lines import Layout, Line, measure, read_lines
+from aligned.layout.breaks import ends_entry, ends_paragraph, hangs, lists_entries, read_setting
+from aligned.layout.furniture import drop_furniture
+from aligned.layout.lines import Layout, Line, measure, read_lines
 from aligned.model import Document, Language, Paragraph, Piece, Span
 
 __all__ = ["unwrap"]

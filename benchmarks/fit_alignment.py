@@ -28,9 +28,9 @@ from aligned.band import Band
 from aligned.dynamic import Table, posterior
 from aligned.encoders import load_encoder
 from aligned.evaluate import Counts, GoldBead, count, score
-from aligned.features import TYPES, WINDOW, gap_features
+from aligned.features.cells import TYPES, WINDOW, gap_features
+from aligned.features.sides import Pair, pair_sides
 from aligned.scoring import NO_BEAD, WEIGHTS, Weights, band_features
-from aligned.sides import Pair, pair_sides
 from aligned.windows import window_vectors
 
 BEADS, GAPS = tuple(WEIGHTS.beads), tuple(WEIGHTS.gaps)

@@ -29,10 +29,10 @@ from aligned.confidence import SIGNS, path_beads, signs
 from aligned.dynamic import best_path, posterior
 from aligned.encoders import load_encoder
 from aligned.evaluate import GoldBead, calibration_error
-from aligned.features import WINDOW
+from aligned.features.cells import WINDOW
+from aligned.features.sides import Pair, pair_sides
 from aligned.moves import with_moves
 from aligned.scoring import WEIGHTS, Weights, score_table
-from aligned.sides import Pair, pair_sides
 from aligned.windows import window_vectors
 
 Floats = NDArray[np.float64]

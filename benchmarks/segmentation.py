@@ -31,7 +31,7 @@ from aligned.languages import kiwi
 from aligned.languages.joining import Evidence, Joint, join_korean, strip_punctuation
 from aligned.languages.korean import is_unpunctuated
 from aligned.languages.markers import ends_sentence
-from aligned.lines import display_width
+from aligned.layout.lines import display_width
 from aligned.model import Document, Language
 from aligned.segmentation import segment
 from aligned.unwrap import unwrap

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from aligned.features import WINDOW
+from aligned.features.cells import WINDOW
+from aligned.features.sides import Pair, pair_sides
 from aligned.model import Segment
-from aligned.sides import Pair, pair_sides
 
 DIMENSION = 24
 

@@ -11,10 +11,10 @@ from aligned.align import align_segments
 from aligned.band import find_band
 from aligned.confidence import SIGNS, calibrated, path_beads, signs
 from aligned.dynamic import best_path, posterior
-from aligned.features import WINDOW
+from aligned.features.cells import WINDOW
+from aligned.features.sides import Pair, pair_sides
 from aligned.model import Bead, Encoder, Segment
 from aligned.scoring import score_table
-from aligned.sides import Pair, pair_sides
 from aligned.windows import window_vectors
 
 KOREAN = (

@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 
 from aligned.band import Band, find_band
-from aligned.features import TYPES, WINDOW, Block, gap_features
+from aligned.features.cells import TYPES, WINDOW, Block, gap_features
+from aligned.features.sides import Pair, pair_sides
 from aligned.model import Encoder, Segment
 from aligned.scoring import NO_BEAD, WEIGHTS, band_features, score_block, score_table
-from aligned.sides import Pair, pair_sides
 from aligned.windows import window_vectors
 
 KOREAN = (

@@ -4,7 +4,7 @@ from itertools import accumulate, pairwise
 
 import pytest
 
-from aligned.lines import display_width
+from aligned.layout.lines import display_width
 from aligned.model import Document, Language, Span
 from aligned.unwrap import unwrap
 from tests.aligned.wrapping import ENGLISH, KOREAN, by_character, by_word, squash

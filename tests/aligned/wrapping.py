@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import textwrap
 
-from aligned.lines import display_width
+from aligned.layout.lines import display_width
 
 KOREAN = (
     "강변 마을 주민들은 지난 토요일 아침 일찍 강가에 모여 겨우내 쌓인 쓰레기를 주웠다. "

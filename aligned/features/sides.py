@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from aligned.evidence import Evidence, evidence
+from aligned.features.evidence import Evidence, evidence
 from aligned.model import Segment
 
 __all__ = ["Pair", "Scale", "Shared", "Side", "pair_sides"]

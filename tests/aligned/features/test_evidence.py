@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from aligned.evidence import evidence, numbers
-from aligned.skeleton import skeletons
+from aligned.features.evidence import evidence, numbers
+from aligned.features.skeleton import skeletons
 
 
 @pytest.mark.parametrize(

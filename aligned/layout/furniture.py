@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from aligned.languages.markers import ends_sentence
-from aligned.lines import Layout, Line
+from aligned.layout.lines import Layout, Line
 
 __all__ = ["drop_furniture", "starts_page"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from aligned.lines import display_width, measure, read_lines
+from aligned.layout.lines import display_width, measure, read_lines
 from tests.aligned.wrapping import ENGLISH, KOREAN, by_character, by_word
 
 

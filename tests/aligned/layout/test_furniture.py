@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from aligned.furniture import drop_furniture, starts_page
-from aligned.lines import Line, measure, read_lines
+from aligned.layout.furniture import drop_furniture, starts_page
+from aligned.layout.lines import Line, measure, read_lines
 from tests.aligned.wrapping import KOREAN, by_character
 
 BODY = [line for one in KOREAN for line in by_character(one, 60, spaced=True)]

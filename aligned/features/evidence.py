@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from aligned.skeleton import skeletons
+from aligned.features.skeleton import skeletons
 
 __all__ = ["Evidence", "evidence", "numbers"]
 

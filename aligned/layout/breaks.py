@@ -7,10 +7,10 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from aligned.furniture import starts_page
 from aligned.languages.joining import goes_on_tied, is_cut, link_goes_on
 from aligned.languages.markers import LINK, ends_sentence, is_ornament, list_marker
-from aligned.lines import Layout, Line, display_width
+from aligned.layout.furniture import starts_page
+from aligned.layout.lines import Layout, Line, display_width
 from aligned.model import Language
 
 __all__ = ["Setting", "ends_entry", "ends_paragraph", "hangs", "lists_entries", "read_setting"]

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from aligned.features import WINDOW
+from aligned.features.cells import WINDOW
+from aligned.features.sides import Pair, Scale, pair_sides
 from aligned.model import Encoder, Segment
-from aligned.sides import Pair, Scale, pair_sides
 from aligned.windows import window_vectors
 
 KO = (

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from aligned.breaks import Setting, ends_paragraph, hangs, read_setting
-from aligned.lines import Layout, display_width, read_lines
+from aligned.layout.breaks import Setting, ends_paragraph, hangs, read_setting
+from aligned.layout.lines import Layout, display_width, read_lines
 from aligned.model import Language
 
 FULL = "강변 마을 주민들은 지난 토요일 아침 일찍 강가에 모여서 다"

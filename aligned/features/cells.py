@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from aligned.evidence import Evidence
-from aligned.sides import Pair, Shared, Side
+from aligned.features.evidence import Evidence
+from aligned.features.sides import Pair, Shared, Side
 
 __all__ = ["TYPES", "WINDOW", "Block", "gap_features"]
 
