@@ -27,6 +27,7 @@ clean:  ## the environment and the example project; never a project of yours
 	rm -rf $(VENV) build example-project
 
 $(VENV)/.installed: requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed, this is " + sys.version.split()[0] + "; say which: make PYTHON=python3.11 …" if sys.version_info < (3, 11) else 0)'
 	@echo "Installing into $(VENV): about 2 GB, some minutes the first time."
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
