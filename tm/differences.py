@@ -17,6 +17,7 @@ from rapidfuzz.distance import Indel
 
 from aligned.model import Language
 from tm.inflection import differ_in_ending, differ_in_number, is_small_word
+from tm.spelling import spell_plainly
 
 __all__ = ["Change", "ChangeKind", "find_changes", "weigh"]
 
@@ -25,6 +26,7 @@ class ChangeKind(Enum):
     """How a word of the unit relates to the query's."""
 
     SPACING = "spacing"
+    SPELLING = "spelling"
     NUMBER = "number"
     ENDING = "ending"
     WORD = "word"
@@ -151,6 +153,8 @@ def _pair(old: str, new: str, language: Language) -> _Step:
 def _compare_words(old: str, new: str, language: Language) -> Change | None:
     if old == new:
         return None
+    if spell_plainly(old, language) == spell_plainly(new, language):
+        return Change(ChangeKind.SPELLING, old, new, 0.0)
     if differ_in_number(old, new):
         return Change(ChangeKind.NUMBER, old, new, _HALF)
     if differ_in_ending(old, new, language):
@@ -165,20 +169,25 @@ def _find_joins(
     """Find runs of words that are the same without spaces, but for an ending at most.
 
     Returns the steps by the cell that they reach. Only runs that start with the
-    same two characters are compared.
+    same two characters, or with a number, are compared.
     """
     runs: defaultdict[str, list[slice]] = defaultdict(list)
     for run in _runs(len(old)):
-        runs["".join(old[run])[:2]].append(run)
+        runs[_start(old[run], language)].append(run)
     joins: defaultdict[tuple[int, int], list[_Step]] = defaultdict(list)
     for news in _runs(len(new)):
-        for olds in runs.get("".join(new[news])[:2], ()):
+        for olds in runs.get(_start(new[news], language), ()):
             counts = olds.stop - olds.start, news.stop - news.start
             change = _join(old[olds], new[news], language) if sum(counts) > 2 else None
             if change is not None:
                 step = _Step(change.weight + _TIE, *counts, change)
                 joins[olds.stop, news.stop].append(step)
     return joins
+
+
+def _start(run: tuple[str, ...], language: Language) -> str:
+    start = spell_plainly(run[0], language) + "".join(run[1:])
+    return "0" if start[:1].isdigit() else start[:2]
 
 
 def _runs(length: int) -> Iterator[slice]:
@@ -191,6 +200,11 @@ def _join(old: tuple[str, ...], new: tuple[str, ...], language: Language) -> Cha
     one, other = "".join(old), "".join(new)
     if one == other:
         return Change(ChangeKind.SPACING, " ".join(old), " ".join(new), 0.0)
+    plain = ["".join(spell_plainly(word, language) for word in run) for run in (old, new)]
+    if plain[0] == plain[1]:
+        return Change(ChangeKind.SPELLING, " ".join(old), " ".join(new), 0.0)
+    if len(old) != len(new) and differ_in_number(one, other):
+        return Change(ChangeKind.NUMBER, " ".join(old), " ".join(new), _HALF)
     if language is Language.KO and differ_in_ending(one, other, language):
         return Change(ChangeKind.ENDING, " ".join(old), " ".join(new), _HALF)
     return None

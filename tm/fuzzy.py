@@ -108,7 +108,7 @@ def compare(query: str, candidate: str, language: Language) -> Comparison:
     return Comparison(score, band, f"{warning}; {reason}" if warning else reason, changes)
 
 
-_SURFACE_KINDS = frozenset([ChangeKind.SPACING, ChangeKind.NUMBER])
+_SURFACE_KINDS = frozenset([ChangeKind.SPACING, ChangeKind.SPELLING, ChangeKind.NUMBER])
 
 
 def _have_little_in_common(new: tuple[str, ...], old: tuple[str, ...], language: Language) -> bool:

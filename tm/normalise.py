@@ -16,6 +16,7 @@ __all__ = [
     "drop_glosses",
     "drop_marker",
     "drop_note_marks",
+    "find_note_marks",
     "fold",
     "loose_key",
     "match_key",
@@ -49,10 +50,13 @@ _GLOSS = re.compile(rf"(?<=[{_HANGUL}])\s?[(\[（［][{_HANJA}·,\s]+[)\]）］]
 # "1. ", "1) ", "(2) ", "3.1. ", "가. ", "a) ", "- ", "* ", "• ". A marker always
 # stands before a space and text, so "3.1 운동" and "-5도" keep what they are.
 _MARKER = re.compile(
-    r"\s*(?:[-–—ㅡ*•·▪◦‣○●■□▶]|\(?\d{1,3}(?:\.\d{1,3})*[.)]|\(?[가-하a-zA-Z]\)|[가나다라마바사아]\.)\s+(?=\S)"
+    r"\s*(?:[-–—ㅡ*•·▪◦‣○●■□▶]|\(?\d{1,3}(?:\.\d{1,3})*[.)]|\(?[가-하a-zA-Z]\)|[가나다라마바사아]\.|[IVX]{1,4}[.)])\s+(?=\S)|\s*[①-⑳]\s*(?=\S)"
 )
 # [1], [12] after a sentence points to a note of its own document.
-_NOTE_MARK = re.compile(r"\s?\[\d{1,3}\]")
+# So does ¹, save in units of measure: m², 100³.
+_NOTE_MARK = re.compile(
+    rf"\s?\[\d{{1,3}}\]|(?:(?<=[{_HANGUL}.,!?\"”’)])|(?<=[a-z]{{4}}))[¹²³⁰⁴-⁹]+"
+)
 
 # A quotation mark inside an eojeol parts no words ("강"을); an apostrophe between
 # Latin letters is one of them.
@@ -109,6 +113,11 @@ def spelled_words(text: str, language: Language) -> tuple[str, ...]:
 def drop_note_marks(text: str) -> str:
     """Drop note marks such as `[7]`."""
     return _NOTE_MARK.sub("", text)
+
+
+def find_note_marks(text: str) -> list[str]:
+    """Return the note marks of a text, in order."""
+    return [mark.strip() for mark in _NOTE_MARK.findall(text)]
 
 
 def drop_glosses(text: str) -> str:

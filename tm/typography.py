@@ -6,13 +6,12 @@ import re
 
 from aligned.model import Language
 from tm.differences import Change, ChangeKind
-from tm.normalise import drop_glosses, drop_marker, drop_note_marks, fold
+from tm.normalise import drop_glosses, drop_marker, drop_note_marks, find_note_marks, fold
 
 __all__ = ["list_surface_differences"]
 
 _QUOTES = re.compile("[\"'‘’‚‛“”„‟«»「」『』〝〞《》`´′″]")
 _DASHES = re.compile("[-‐‑‒–—―−ㅡ─]")
-_NOTE_MARKS = re.compile(r"\[\d{1,3}\]")
 _OTHER_MARKS = re.compile(r"[^\w\s]")
 
 
@@ -29,7 +28,7 @@ def list_surface_differences(
     if _marker(one) != _marker(other):
         named.append("list marker")
     one, other = drop_marker(one), drop_marker(other)
-    if _NOTE_MARKS.findall(one) != _NOTE_MARKS.findall(other):
+    if find_note_marks(one) != find_note_marks(other):
         named.append("note mark")
     one, other = drop_note_marks(one), drop_note_marks(other)
     if _gloss_lengths(one) != _gloss_lengths(other):
@@ -40,6 +39,8 @@ def list_surface_differences(
     one, other = _QUOTES.sub("", one), _QUOTES.sub("", other)
     if _marks(one) != _marks(other):
         named.append("punctuation")
+    if any(change.kind is ChangeKind.SPELLING for change in changes):
+        named.append("spelling")
     if _spaced_differently(one, other, changes):
         named.append("spacing")
     if _letters(one) != _letters(other) and _letters(one.casefold()) == _letters(other.casefold()):
@@ -64,7 +65,11 @@ def _letters(text: str) -> list[str]:
 
 
 def _spaced_differently(one: str, other: str, changes: tuple[Change, ...]) -> bool:
-    if any(change.kind is ChangeKind.SPACING for change in changes):
+    if any(
+        change.kind is ChangeKind.SPACING
+        or (change.kind is ChangeKind.NUMBER and change.old.count(" ") != change.new.count(" "))
+        for change in changes
+    ):
         return True
     bare = [_OTHER_MARKS.sub("", text) for text in (one, other)]
     return (
