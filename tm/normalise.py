@@ -16,7 +16,6 @@ __all__ = [
     "drop_glosses",
     "drop_marker",
     "drop_note_marks",
-    "find_note_marks",
     "fold",
     "loose_key",
     "match_key",
@@ -113,11 +112,6 @@ def spelled_words(text: str, language: Language) -> tuple[str, ...]:
 def drop_note_marks(text: str) -> str:
     """Drop note marks such as `[7]`."""
     return _NOTE_MARK.sub("", text)
-
-
-def find_note_marks(text: str) -> list[str]:
-    """Return the note marks of a text, in order."""
-    return [mark.strip() for mark in _NOTE_MARK.findall(text)]
 
 
 def drop_glosses(text: str) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from aligned.model import Language
 from tm.differences import Change, ChangeKind
-from tm.normalise import drop_glosses, drop_marker, drop_note_marks, find_note_marks, fold
+from tm.normalise import drop_glosses, drop_marker, drop_note_marks, fold
 
 __all__ = ["list_surface_differences"]
 
@@ -28,7 +29,7 @@ def list_surface_differences(
     if _marker(one) != _marker(other):
         named.append("list marker")
     one, other = drop_marker(one), drop_marker(other)
-    if find_note_marks(one) != find_note_marks(other):
+    if _note_marks(one) != _note_marks(other):
         named.append("note mark")
     one, other = drop_note_marks(one), drop_note_marks(other)
     if _gloss_lengths(one) != _gloss_lengths(other):
@@ -50,6 +51,10 @@ def list_surface_differences(
 
 def _marker(text: str) -> str:
     return text[: len(text) - len(drop_marker(text))]
+
+
+def _note_marks(text: str) -> Counter[str]:
+    return Counter(text) - Counter(drop_note_marks(text))
 
 
 def _gloss_lengths(text: str) -> int:
