@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -24,6 +25,11 @@ class Run:
 
 
 Workbench = Callable[..., Run]
+
+
+def heed_ctrl_c() -> None:
+    """Undo, in a new process, that a shell makes background jobs deaf to Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.command_line.conftest import ROOT
+from tests.command_line.conftest import ROOT, heed_ctrl_c
 from workbench.intake import list_pairs
 from workbench.project import Project
 
@@ -52,7 +52,9 @@ def test_ctrl_c_leaves_nothing_half_done(
     with Project.create(folder):
         pass
     words = [sys.executable, "-m", "workbench", "--project", str(folder), *command(tmp_path)]
-    running = subprocess.Popen(words, cwd=ROOT, stderr=subprocess.PIPE, env={**os.environ})
+    running = subprocess.Popen(
+        words, cwd=ROOT, stderr=subprocess.PIPE, env={**os.environ}, preexec_fn=heed_ctrl_c
+    )
     _await((folder / "cache", folder / "project.sqlite3-wal"))
     time.sleep(0.5)
     running.send_signal(signal.SIGINT)

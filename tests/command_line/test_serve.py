@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.command_line.conftest import ROOT, Workbench
+from tests.command_line.conftest import ROOT, Workbench, heed_ctrl_c
 
 SECONDS = 40
 
@@ -51,6 +51,7 @@ def test_server_answers_and_leaves_nothing_behind(ending: signal.Signals, tmp_pa
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         stdin=subprocess.DEVNULL,
+        preexec_fn=heed_ctrl_c,
     )
     assert "<script" in _page(port)
     running.send_signal(ending)

@@ -296,6 +296,8 @@ def test_what_is_being_written_outlives_page_switch_and_reload(page, pair, key, 
     typing.wait_for(timeout=screens.WAIT_MS)
     assert typing.input_value() == "아직 다 쓰지 못한"
     assert screens.number(page) == 2
+    focused = "field => field.getRootNode().activeElement === field"
+    screens.eventually(lambda: typing.evaluate(focused), what="the caret coming back")
     press(page, "Space")
     page.keyboard.type("문장")
     page.reload()
