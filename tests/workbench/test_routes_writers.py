@@ -78,8 +78,9 @@ class Reviewer(threading.Thread):
 
     def operation(self) -> dict[str, object]:
         ids = sorted(self.beads, key=lambda key: self.beads[key]["position"])
-        at = self.choose.randrange(len(ids) - 1)
-        bead, following = self.beads[ids[at]], self.beads[ids[at + 1]]
+        # After many merges one bead may be all there is; its next is itself, which is refused.
+        at = self.choose.randrange(len(ids))
+        bead, following = self.beads[ids[at]], self.beads[ids[min(at + 1, len(ids) - 1)]]
         kind = self.choose.choice(["approve", "reject", "flag", "merge", "detach", "undo", "redo"])
         fields: dict[str, object] = {"id": str(uuid.uuid4()), "kind": kind}
         if kind in ("undo", "redo"):
