@@ -87,7 +87,7 @@ def serving(project: Path) -> Iterator[str]:
     environment = {
         **os.environ,
         "WORKBENCH_PROJECT": str(project),
-        "WORKBENCH_USER": "minji",
+        "WORKBENCH_USER": "reviewer",
         "PYTHONPATH": str(ROOT),
     }
     workbench = [sys.executable, "-m", "workbench", "--project", str(project)]

@@ -45,7 +45,7 @@ def test_readme_shows_the_main_commands() -> None:
 def test_readme_commands_print_what_the_readme_says(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    environment = {**os.environ, "PATH": path, "WORKBENCH_USER": "mina"}
+    environment = {**os.environ, "PATH": path, "WORKBENCH_USER": "reviewer"}
     environment.pop("WORKBENCH_PROJECT", None)
     for command, expected in _session():
         run = subprocess.run(

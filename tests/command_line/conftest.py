@@ -40,7 +40,7 @@ def workbench(
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("WORKBENCH_ENCODER", raising=False)
     monkeypatch.setenv("WORKBENCH_PROJECT", str(tmp_path / "project"))
-    monkeypatch.setenv("WORKBENCH_USER", "mina")
+    monkeypatch.setenv("WORKBENCH_USER", "reviewer")
 
     def run(*words: object) -> Run:
         capsys.readouterr()

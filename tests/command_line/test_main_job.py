@@ -87,7 +87,7 @@ def test_main_job_from_files_to_suggestions_and_tmx(workbench: Workbench, tmp_pa
     assert match["band"] in ("100", "101")
     assert match["translation"] == "Let us live together and decide together!"
     assert match["origin"]["document"] == "tenants"
-    assert match["origin"]["author"] == "mina"
+    assert match["origin"]["author"] == "reviewer"
 
     english = json.loads(workbench("suggest", match["translation"], "--json").out)[0]
     assert english["translation"] == SLOGAN
