@@ -6,12 +6,11 @@ TSV has no header row: Korean text, English text, confidence, bead type.
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 from aligned.model import Alignment, Bead, Language, Segment
+from tm.formats.files import replace_file
 from tm.model import Origin, TranslationUnit
 from workbench import __version__
 from workbench.errors import OperationError
@@ -46,21 +45,11 @@ def check_output(path: Path) -> None:
 def write_alignment(alignment: Alignment, path: Path, document: str) -> None:
     """Write the beads to `path`, whole or not at all; its ending chooses the format.
 
-    `document` names the pair in TMX. Raises `OperationError` as `check_output`.
+    `document` names the pair in TMX. Raises `OperationError` as `check_output`, and
+    `FormatError` where the folder cannot be written.
     """
     check_output(path)
-    data = _WRITERS[path.suffix.lower()](alignment, document)
-    handle, name = tempfile.mkstemp(dir=path.absolute().parent, prefix=f".{path.name}.")
-    with os.fdopen(handle, "wb") as file:
-        file.write(data)
-    Path(name).chmod(0o666 & ~_umask())
-    Path(name).replace(path)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+    replace_file(path, _WRITERS[path.suffix.lower()](alignment, document))
 
 
 def _texts(alignment: Alignment, glue: str) -> list[tuple[Bead, str, str]]:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import os
-import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +10,7 @@ from typing import cast
 
 from tm.errors import FormatError
 from tm.formats.contract import Format, ReadResult, WriteOptions
+from tm.formats.files import replace_file
 from tm.model import TranslationUnit
 
 __all__ = ["FORMATS", "KnownFormat", "by_suffix", "read_units", "write_units"]
@@ -65,18 +64,4 @@ def write_units(
     path: Path, units: Iterable[TranslationUnit], options: WriteOptions | None = None
 ) -> None:
     """Write units into a file, whole or not at all: an interruption leaves the old file."""
-    data = by_suffix(path).write(units, options or WriteOptions())
-    try:
-        handle, part = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            Path(part).chmod(0o644)
-            Path(part).replace(path)
-        except BaseException:
-            Path(part).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise FormatError(
-            f"{path}: cannot be written ({error.strerror}); choose another folder"
-        ) from error
+    replace_file(path, by_suffix(path).write(units, options or WriteOptions()))
