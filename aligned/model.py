@@ -32,10 +32,27 @@ Progress = Callable[[str, int, int], None]
 
 
 class Language(Enum):
-    """A language of the workbench; the value is its ISO 639-1 code."""
+    """A language that two documents may be aligned in; the value is its ISO 639-1 code.
+
+    These are what the bundled encoder has learned. Review and memory know Korean
+    and English alone: `tm.model.LANGUAGES`.
+    """
 
     KO = "ko"
     EN = "en"
+    AR = "ar"
+    DE = "de"
+    ES = "es"
+    FR = "fr"
+    IT = "it"
+    JA = "ja"
+    NL = "nl"
+    PL = "pl"
+    PT = "pt"
+    RU = "ru"
+    TH = "th"
+    TR = "tr"
+    ZH = "zh"
 
 
 class SegmentKind(Enum):

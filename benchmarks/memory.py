@@ -27,7 +27,7 @@ from sqlalchemy import Connection, create_engine
 from aligned.encoders import load_encoder
 from aligned.model import Language
 from tm.match import find_matches
-from tm.model import MatchKind, TranslationUnit
+from tm.model import LANGUAGES, MatchKind, TranslationUnit
 from tm.normalise import loose_key
 from tm.store import create_tables, put_units
 from tm.vectors import CachingEncoder, VectorIndex
@@ -135,7 +135,7 @@ def main() -> None:
             start = time.perf_counter()
             index.sync(connection)
             print(f"embedded and indexed in {time.perf_counter() - start:.1f} s")
-            for language in Language:
+            for language in LANGUAGES:
                 measure(connection, index, encoder, units, language, options.queries)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"peak memory {peak:.0f} MiB")

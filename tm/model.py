@@ -8,6 +8,7 @@ from enum import Enum
 from aligned.model import Language
 
 __all__ = [
+    "LANGUAGES",
     "Band",
     "Finding",
     "Match",
@@ -16,6 +17,9 @@ __all__ = [
     "Severity",
     "TranslationUnit",
 ]
+
+LANGUAGES = (Language.KO, Language.EN)
+"""The languages of the memory; alignment knows more of them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,10 @@ from itertools import groupby
 
 from rapidfuzz.distance import Prefix
 
-from aligned.model import Language
 from tm.containment import Containment
 from tm.differences import Change, ChangeKind, weigh
 from tm.inflection import is_ending
+from tm.model import LANGUAGES
 from tm.normalise import spelled_words
 
 __all__ = ["Spelling", "describe_changes", "describe_containment", "describe_surface"]
@@ -112,7 +112,7 @@ def _describe_ending(change: Change) -> str:
     """Show only the ending where it stands for itself: `ending 라 → 자`."""
     stem = Prefix.similarity(change.old, change.new)
     old, new = change.old[stem:], change.new[stem:]
-    if old and new and any(is_ending(old, side) and is_ending(new, side) for side in Language):
+    if old and new and any(is_ending(old, side) and is_ending(new, side) for side in LANGUAGES):
         return f"ending {old} → {new}"
     return f"ending {change.old} → {change.new}"
 

@@ -23,6 +23,7 @@ from filelock import FileLock
 from numpy.typing import NDArray
 
 from aligned.model import Encoder, Language, Progress
+from tm.model import LANGUAGES
 from tm.store.changes import (
     Head,
     MemoryState,
@@ -87,7 +88,7 @@ class VectorIndex:
         self._encoder = encoder
         self._signature = encoder.signature
         self._folder = signature_folder(folder, self._signature)
-        self._sides = {language: _Side(encoder) for language in Language}
+        self._sides = {language: _Side(encoder) for language in LANGUAGES}
         self._loaded = False
 
     @property
@@ -125,14 +126,14 @@ class VectorIndex:
 
     def save(self) -> None:
         """Write both sides to the folder, so that the next process starts warm."""
-        for language in Language:
+        for language in LANGUAGES:
             self._save(language)
 
     def _load(self) -> None:
         if self._loaded:
             return
         self._loaded = True
-        for language in Language:
+        for language in LANGUAGES:
             path = self._path(language)
             try:
                 self._sides[language] = _Side.from_bytes(path.read_bytes(), self._encoder)

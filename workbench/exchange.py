@@ -9,7 +9,7 @@ from pathlib import Path
 
 from aligned.model import Language, Progress
 from tm.formats import WriteOptions, read_units, write_units
-from tm.model import Finding, Severity, TranslationUnit
+from tm.model import LANGUAGES, Finding, Severity, TranslationUnit
 from tm.store import iterate_units, put_units
 from tm.store.lookup import get_units
 from workbench import __version__
@@ -145,7 +145,7 @@ def _completed(unit: TranslationUnit, old: TranslationUnit | None, author: str) 
 
 def _same_texts(unit: TranslationUnit, old: TranslationUnit | None) -> bool:
     return old is not None and all(
-        unit.text(language) == old.text(language) for language in Language
+        unit.text(language) == old.text(language) for language in LANGUAGES
     )
 
 

@@ -13,7 +13,7 @@ from aligned.segmentation import segment
 
 STATEMENTS = ("kherson", "moscow-times")
 BARS = {"kherson": 0.985, "moscow-times": 0.98}
-CASES = [(name, language) for name in STATEMENTS for language in Language]
+CASES = [(name, language) for name in STATEMENTS for language in (Language.KO, Language.EN)]
 
 
 def squash(text: str) -> str:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from aligned.model import Language
 from tests.workbench.conftest import initial_beads, operation
+from tm.model import LANGUAGES
 from workbench import reshape
 from workbench.errors import OperationError
 from workbench.model import OperationKind, ReviewBead, ReviewSegment, Status
@@ -251,7 +252,7 @@ def test_no_sequence_of_operations_loses_or_doubles_text(steps) -> None:
 
 def _letters(beads: dict[str, ReviewBead]) -> list[str]:
     joined = []
-    for language in Language:
+    for language in LANGUAGES:
         segments = [segment for bead in beads.values() for segment in bead.side(language)]
         assert len({segment.id for segment in segments}) == len(segments)
         segments.sort(key=lambda segment: segment.rank)

@@ -19,7 +19,7 @@ import polib
 from aligned.model import Language
 from tm.errors import FormatError
 from tm.formats.contract import ReadResult, WriteOptions, imported_id, language_of
-from tm.model import Finding, Origin, Severity, TranslationUnit
+from tm.model import LANGUAGES, Finding, Origin, Severity, TranslationUnit
 
 NAME = "PO"
 SUFFIXES = (".po",)
@@ -45,7 +45,7 @@ def write(units: Iterable[TranslationUnit], options: WriteOptions) -> bytes:
     """
     kept = list(units)
     first = options.source_language or (kept[0].source_language if kept else Language.EN)
-    second = next(language for language in Language if language is not first)
+    second = next(language for language in LANGUAGES if language is not first)
     catalogue = polib.POFile(wrapwidth=_UNWRAPPED, encoding="utf-8")
     catalogue.metadata = _header(first, second, options.tool_version)
     repeated = Counter(unit.text(first) for unit in kept)
@@ -159,7 +159,7 @@ def _languages(catalogue: polib.POFile, name: str) -> tuple[Language, Language]:
                 "expected Language: ko or Language: en"
             )
         second = Language.KO if hangul[1] >= hangul[0] else Language.EN
-    return next(language for language in Language if language is not second), second
+    return next(language for language in LANGUAGES if language is not second), second
 
 
 def _has_hangul(text: str) -> bool:

@@ -16,7 +16,7 @@ from collections.abc import Iterable
 from aligned.model import Language
 from tm.errors import FormatError
 from tm.formats.contract import ReadResult, imported_id, language_of
-from tm.model import Finding, Origin, Severity, TranslationUnit
+from tm.model import LANGUAGES, Finding, Origin, Severity, TranslationUnit
 
 __all__ = ["read_table", "write_table"]
 
@@ -185,7 +185,7 @@ def _column(cell: str) -> str:
 def _unit(cells: dict[str, str], made: str, name: str) -> TranslationUnit:
     source = language_of(cells.get("original", "")) or Language.EN
     sides = {Language.KO: cells["korean"], Language.EN: cells["english"]}
-    target = next(language for language in Language if language is not source)
+    target = next(language for language in LANGUAGES if language is not source)
     origin = Origin(**{field: cells.get(field, "") for field in _ORIGIN_FIELDS})
     return TranslationUnit(
         id=cells.get("id") or made,

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from aligned.model import Language
+from tm.model import LANGUAGES
 from workbench.commands.exit_code import ExitCode
 from workbench.commands.options import add_project
 from workbench.commands.pairs import find_pair
@@ -34,7 +35,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--pair", metavar="PAIR", help="only the units of this pair")
     parser.add_argument(
         "--source",
-        choices=[language.value for language in Language],
+        choices=[language.value for language in LANGUAGES],
         default=Language.EN.value,
         help="the language to translate from (default: en)",
     )

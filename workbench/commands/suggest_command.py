@@ -7,7 +7,7 @@ import json
 
 from aligned.encoders import load_encoder
 from aligned.model import Language
-from tm.model import Band, Match
+from tm.model import LANGUAGES, Band, Match
 from tm.store.units import count_units
 from workbench.commands.exit_code import ExitCode
 from workbench.commands.options import add_encoder, add_json, add_project, positive
@@ -40,7 +40,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("text", metavar="TEXT", help="a sentence in Korean or English")
     parser.add_argument(
         "--language",
-        choices=[language.value for language in Language],
+        choices=[language.value for language in LANGUAGES],
         help="the language of TEXT, where it cannot be told (a name, a number)",
     )
     parser.add_argument(

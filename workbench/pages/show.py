@@ -13,7 +13,7 @@ import streamlit as st
 from aligned.errors import AlignedError
 from aligned.model import Language
 from tm.errors import TmError
-from tm.model import Band, Match, TranslationUnit
+from tm.model import LANGUAGES, Band, Match, TranslationUnit
 from workbench.errors import WorkbenchError
 from workbench.model import PairState, PairSummary
 
@@ -90,7 +90,7 @@ def match_card(match: Match, query: str) -> str:
 
 def pair_table(units: Iterable[TranslationUnit], first: Language) -> str:
     """Return units as an HTML table, the language `first` on the left."""
-    order = sorted(Language, key=lambda language: language is not first)
+    order = sorted(LANGUAGES, key=lambda language: language is not first)
     titles = "".join(f"<th>{LANGUAGE_NAMES[language]}</th>" for language in order)
     rows = []
     for unit in units:
