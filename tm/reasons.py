@@ -9,6 +9,7 @@ from itertools import groupby
 
 from rapidfuzz.distance import Prefix
 
+from aligned.model import Language
 from tm.containment import Containment
 from tm.differences import Change, ChangeKind, weigh
 from tm.inflection import is_ending
