@@ -9,10 +9,19 @@ and a segment that the test leaves out counts as one-sided.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import astuple, dataclass
 
-__all__ = ["Counts", "GoldBead", "Score", "calibration_error", "count", "score"]
+__all__ = [
+    "Compared",
+    "Counts",
+    "GoldBead",
+    "Score",
+    "calibration_error",
+    "compare",
+    "count",
+    "score",
+]
 
 _DEFINITION = "strict-lax:2019-vecalign|one-sided:single"
 
@@ -66,11 +75,36 @@ class Score:
     signature: str
 
 
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One document's gold and test beads in the form in which they are compared.
+
+    One-sided runs are taken apart; what the test leaves out is one-sided.
+    """
+
+    gold: frozenset[GoldBead]
+    test: frozenset[GoldBead]
+
+    def found(self, bead: GoldBead) -> bool:
+        """Whether the test has a gold bead, or every segment of a one-sided run alone."""
+        return self.test.issuperset(_taken_apart([bead]))
+
+    def right(self, bead: GoldBead) -> bool:
+        """Whether the gold has a test bead, or every segment of a one-sided run alone."""
+        return self.gold.issuperset(_taken_apart([bead]))
+
+
+def compare(gold: Iterable[GoldBead], test: Iterable[GoldBead]) -> Compared:
+    """Put one document's beads into the form in which they are compared."""
+    golden = frozenset(_taken_apart(gold))
+    tested = frozenset(_taken_apart(test))
+    return Compared(golden, tested | _left_out(golden, tested))
+
+
 def count(gold: Iterable[GoldBead], test: Iterable[GoldBead]) -> Counts:
     """Count one document's test beads against its gold beads."""
-    golden = set(_taken_apart(gold))
-    tested = set(_taken_apart(test))
-    tested |= _left_out(golden, tested)
+    compared = compare(gold, test)
+    golden, tested = compared.gold, compared.test
     gold_pairs = {bead for bead in golden if bead.two_sided}
     test_pairs = {bead for bead in tested if bead.two_sided}
     gold_links, test_links = _links(gold_pairs), _links(test_pairs)
@@ -114,7 +148,7 @@ def _taken_apart(beads: Iterable[GoldBead]) -> list[GoldBead]:
     return single
 
 
-def _left_out(golden: set[GoldBead], tested: set[GoldBead]) -> set[GoldBead]:
+def _left_out(golden: Set[GoldBead], tested: Set[GoldBead]) -> set[GoldBead]:
     sources = {i for bead in golden for i in bead.source} - {
         i for bead in tested for i in bead.source
     }

@@ -1,37 +1,74 @@
 """Align every case of a folder and score it.
 
-  python benchmarks/alignment.py CASES_DIR OUT_DIR
+  python benchmarks/alignment.py CASES_DIR OUT_DIR [--only NAME_GLOB] [--each]
 
-CASES_DIR holds NAME.ko and NAME.en, one segment a line, and may hold NAME.gold
-(beads, a `[ko]:[en]` a line) and NAME.tags (a word a gold bead: how it arose).
-OUT_DIR gets NAME.beads, `[ko]:[en]:confidence` a line. Prints scores over all
-cases that have gold, by tag and by case, calibration, seconds and the signature.
+CASES_DIR is as benchmarks/cases.py describes it: NAME.ko and NAME.en (or other
+languages), and what is known of how they belong together. OUT_DIR gets NAME.beads,
+`[source]:[target]:confidence` a line, and reliability.png. Prints the scores that
+benchmarks/score_beads.py describes, seconds (embedding and alignment apart), peak
+memory and the signature.
 """
 
 from __future__ import annotations
 
 import argparse
-import ast
+import resource
 import time
-from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
+
+from cases import Case, CaseError, gold_beads, read_beads, read_cases
+from score_beads import draw, grade, line, print_report
 
 from aligned.align import align_segments
 from aligned.encoders import load_encoder
-from aligned.evaluate import Counts, GoldBead, Score, calibration_error, count, score
-from aligned.model import Alignment, Segment
+from aligned.errors import AlignedError
+from aligned.model import Alignment, Encoder, Progress, Vectors
+
+__all__ = ["Case", "gold_beads", "line", "read_cases"]
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
-    """Two sides of segments and, where known, how they belong together."""
+@dataclass(slots=True)
+class Stopwatch:
+    """An encoder that counts the CPU seconds and seconds it takes."""
 
-    name: str
-    ko: tuple[Segment, ...]
-    en: tuple[Segment, ...]
-    gold: tuple[GoldBead, ...]
-    tags: tuple[str, ...]
+    encoder: Encoder
+    cpu: float = 0.0
+    wall: float = 0.0
+    dimension: int = field(init=False)
+    signature: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.dimension, self.signature = self.encoder.dimension, self.encoder.signature
+
+    def encode(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
+        """Embed texts, and count."""
+        with _Counting(self):
+            return self.encoder.encode(texts, progress)
+
+    def encode_windows(
+        self, texts: Sequence[str], size: int, progress: Progress | None = None
+    ) -> Vectors:
+        """Embed runs of texts, and count."""
+        with _Counting(self):
+            return self.encoder.encode_windows(texts, size, progress)
+
+
+@dataclass(slots=True)
+class _Counting:
+    """Adds the time that its block takes to a stopwatch."""
+
+    watch: Stopwatch
+    cpu: float = 0.0
+    wall: float = 0.0
+
+    def __enter__(self) -> None:
+        self.cpu, self.wall = time.process_time(), time.perf_counter()
+
+    def __exit__(self, *_: object) -> None:
+        self.watch.cpu += time.process_time() - self.cpu
+        self.watch.wall += time.perf_counter() - self.wall
 
 
 def main() -> int:
@@ -39,113 +76,52 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("cases", type=Path)
-    parser.add_argument("out", type=Path)
+    parser.add_argument("cases", type=Path, metavar="CASES_DIR")
+    parser.add_argument("out", type=Path, metavar="OUT_DIR")
     parser.add_argument("--encoder", help="name or folder of a sentence-transformers model")
     parser.add_argument("--each", action="store_true", help="print every case")
+    parser.add_argument("--only", default="*", metavar="NAME_GLOB", help="cases of these names")
     arguments = parser.parse_args()
-    arguments.out.mkdir(parents=True, exist_ok=True)
-    encoder = load_encoder(arguments.encoder)
-    total, results, seconds = Counts(), [], 0.0
-    signature = encoder.signature
-    for case in read_cases(arguments.cases):
-        start = time.perf_counter()
-        alignment = align_segments(case.ko, case.en, encoder)
-        seconds += time.perf_counter() - start
-        signature = alignment.signature
-        write_beads(arguments.out / f"{case.name}.beads", alignment)
-        if case.gold:
-            counts = count(case.gold, beads_of(alignment))
-            total += counts
-            results.append((case, alignment))
-            if arguments.each:
-                print(f"{case.name:32} {line(score(counts))}")
-    print(f"{'all':32} {line(score(total))}")
-    print_tags(results)
-    print_calibration(results)
-    print(f"seconds {seconds:.2f}, embedding and alignment\n{signature}")
+    try:
+        cases = read_cases(arguments.cases, arguments.only)
+        arguments.out.mkdir(parents=True, exist_ok=True)
+        run(cases, arguments.out, load_encoder(arguments.encoder), arguments.each)
+    except (AlignedError, CaseError, OSError) as error:
+        raise SystemExit(str(error)) from None
     return 0
 
 
-def read_cases(folder: Path) -> list[Case]:
-    """Read the cases of a folder by name."""
-    cases = []
-    for ko in sorted(folder.glob("*.ko")):
-        gold, tags = ko.with_suffix(".gold"), ko.with_suffix(".tags")
-        cases.append(
-            Case(
-                name=ko.stem,
-                ko=segments(ko),
-                en=segments(ko.with_suffix(".en")),
-                gold=read_beads(gold) if gold.exists() else (),
-                tags=tuple(tags.read_text("utf-8").split()) if tags.exists() else (),
-            )
-        )
-    return cases
+def run(cases: Sequence[Case], out: Path, encoder: Encoder, each: bool) -> None:
+    """Align cases into a folder, and print how well that went.
 
-
-def segments(path: Path) -> tuple[Segment, ...]:
-    """One segment a line; nothing is known of paragraphs."""
-    lines = path.read_text("utf-8").split("\n")
-    return tuple(Segment(text, 0, len(text), 0) for text in lines[: -1 if not lines[-1] else None])
-
-
-def read_beads(path: Path) -> tuple[GoldBead, ...]:
-    """Read `[ko]:[en]` lines; what follows a second colon is left aside."""
-    beads = []
-    for row in filter(None, path.read_text("utf-8").splitlines()):
-        source, target = row.split(":")[:2]
-        beads.append(GoldBead(tuple(ast.literal_eval(source)), tuple(ast.literal_eval(target))))
-    return tuple(beads)
+    What is scored is what was written, read again.
+    """
+    watch = Stopwatch(encoder)
+    graded = []
+    cpu, wall = time.process_time(), time.perf_counter()
+    for case in cases:
+        try:
+            alignment = align_segments(case.source, case.target, watch)
+        except AlignedError as error:
+            raise AlignedError(f"case {case.name}: {error}") from error
+        path = out / f"{case.name}.beads"
+        write_beads(path, alignment)
+        graded.append(grade(case, read_beads(path, case)))
+    cpu, wall = time.process_time() - cpu, time.perf_counter() - wall
+    print_report(graded, each)
+    print(draw(graded, out / "reliability.png"))
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(
+        f"embedding {watch.wall:.2f} s ({watch.cpu:.2f} CPU), "
+        f"alignment {wall - watch.wall:.2f} s ({cpu - watch.cpu:.2f} CPU), "
+        f"peak memory {peak:.0f} MiB\n{alignment.signature}"
+    )
 
 
 def write_beads(path: Path, alignment: Alignment) -> None:
-    """Write `[ko]:[en]:confidence` lines."""
-    rows = (f"{list(b.source)}:{list(b.target)}:{b.confidence:.4f}\n" for b in alignment.beads)
+    """Write `[source]:[target]:confidence` lines."""
+    rows = (f"{list(b.source)}:{list(b.target)}:{b.confidence:.6f}\n" for b in alignment.beads)
     path.write_text("".join(rows), "utf-8")
-
-
-def beads_of(alignment: Alignment) -> tuple[GoldBead, ...]:
-    """The alignment's beads as they are compared with gold ones."""
-    return tuple(GoldBead(bead.source, bead.target) for bead in alignment.beads)
-
-
-def line(result: Score) -> str:
-    """A score on one line."""
-    return (
-        f"strict P {result.strict_precision:.4f} R {result.strict_recall:.4f} "
-        f"F1 {result.strict_f1:.4f} | lax F1 {result.lax_f1:.4f} | "
-        f"one-sided P {result.alone_precision:.3f} R {result.alone_recall:.3f}"
-    )
-
-
-def print_tags(results: list[tuple[Case, Alignment]]) -> None:
-    """Print the share of gold beads found, by how they arose."""
-    found: dict[str, list[bool]] = defaultdict(list)
-    for case, alignment in results:
-        test = set(beads_of(alignment))
-        for bead, tag in zip(case.gold, case.tags, strict=False):
-            found[tag].append(bead in test)
-    for tag, hits in sorted(found.items(), key=lambda item: -len(item[1])):
-        print(f"  {tag:12} gold {len(hits):5}  found {sum(hits) / len(hits):.3f}")
-
-
-def print_calibration(results: list[tuple[Case, Alignment]]) -> None:
-    """Print how far confidences are from the shares that are right."""
-    confidences: list[float] = []
-    right: list[bool] = []
-    for case, alignment in results:
-        gold = set(case.gold)
-        confidences += [bead.confidence for bead in alignment.beads]
-        right += [GoldBead(bead.source, bead.target) in gold for bead in alignment.beads]
-    order = sorted(range(len(right)), key=confidences.__getitem__)
-    doubtful = order[: len(order) // 10]
-    wrong = right.count(False)
-    caught = sum(not right[k] for k in doubtful) / wrong if wrong else 1.0
-    print(
-        f"ECE {calibration_error(confidences, right):.4f} over {len(right)} beads; "
-        f"the least confident tenth holds {caught:.3f} of the {wrong} wrong ones"
-    )
 
 
 if __name__ == "__main__":

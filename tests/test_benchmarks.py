@@ -14,6 +14,8 @@ from aligned.model import Segment
 
 ROOT = Path(__file__).resolve().parents[1]
 BENCHMARKS = sorted((ROOT / "benchmarks").glob("*.py"))
+# Scripts import each other as they do when one is run.
+sys.path.append(str(ROOT / "benchmarks"))
 
 
 def _load(name: str) -> ModuleType:

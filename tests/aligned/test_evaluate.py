@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aligned.evaluate import Counts, GoldBead, calibration_error, count, score
+from aligned.evaluate import Counts, GoldBead, calibration_error, compare, count, score
 
 Rows = list[tuple[tuple[int, ...], tuple[int, ...]]]
 
@@ -70,6 +70,30 @@ def test_counts_add_up_over_documents() -> None:
 
 def test_a_score_says_how_it_was_counted() -> None:
     assert "strict" in score(Counts()).signature
+
+
+def test_runs_are_compared_as_single_segments() -> None:
+    compared = compare(beads(GOLD), beads([((0,), (0,)), ((2,), ()), ((3,), ()), ((1,), (1,))]))
+    assert GoldBead((2, 3), ()) not in compared.gold | compared.test
+    assert compared.found(GoldBead((2, 3), ()))
+    assert compared.right(GoldBead((2, 3), ()))
+    assert not compared.right(GoldBead((1,), (1,)))
+
+
+def test_segments_that_the_test_leaves_out_are_compared_as_one_sided() -> None:
+    compared = compare(beads(GOLD), beads([((0,), (0,))]))
+    assert compared.test == set(
+        beads([((0,), (0,)), *(((i,), ()) for i in range(1, 5)), *(((), (j,)) for j in (1, 2, 3))])
+    )
+    assert compared.found(GoldBead((2, 3), ()))
+    assert not compared.found(GoldBead((4,), (3,)))
+
+
+@given(st.data())
+def test_the_gold_finds_itself(data: st.DataObject) -> None:
+    gold = beads(data.draw(alignments()))
+    compared = compare(gold, gold)
+    assert all(compared.found(bead) and compared.right(bead) for bead in gold)
 
 
 @st.composite
