@@ -7,20 +7,20 @@ from importlib.metadata import version
 
 from threadpoolctl import threadpool_limits
 
-from aligned.band import find_band
 from aligned.confidence import calibrated, path_beads
-from aligned.dynamic import best_path, posterior
+from aligned.course import Stretch, find_stretches, side_by_side
+from aligned.dynamic import best_paths, posterior
 from aligned.errors import AlignedError
 from aligned.features.cells import WINDOW
 from aligned.features.sides import Pair, pair_sides
 from aligned.languages.detect import check_pair
 from aligned.model import Alignment, Bead, Document, Encoder, Language, Progress, Segment
 from aligned.moves import with_moves
-from aligned.scoring import WEIGHTS, Weights, score_table
+from aligned.scoring import WEIGHTS, Scorer, Weights
 from aligned.segmentation import segment
 from aligned.windows import window_vectors
 
-__all__ = ["ALIGNER", "align_documents", "align_segments", "best_beads"]
+__all__ = ["ALIGNER", "align_documents", "align_segments", "best_beads", "monotone_beads"]
 
 ALIGNER = "1"
 """Raised whenever the same input may come out otherwise: features, weights, search."""
@@ -91,11 +91,27 @@ def align_segments(
     return Alignment(tuple(source), tuple(target), beads, _signature(encoder))
 
 
-def best_beads(pair: Pair, weights: Weights = WEIGHTS) -> tuple[Bead, ...]:
-    """Find the best beads of two sides, in the source's order."""
-    table = score_table(pair, find_band(pair), weights)
-    path = path_beads(table, best_path(table), posterior(table))
-    return calibrated(with_moves(path, pair, weights), pair)
+def best_beads(pair: Pair, weights: Weights = WEIGHTS, *, whole: bool = False) -> tuple[Bead, ...]:
+    """Find the best beads of two sides, in the source's order.
+
+    With `whole`, the whole table is searched instead of stretches and bands, which
+    takes time and memory with the square of the length: for measuring.
+    """
+    scorer = Scorer(pair, weights)
+    beads = monotone_beads(scorer, find_stretches(pair, whole))
+    return calibrated(with_moves(beads, scorer), pair)
+
+
+def monotone_beads(scorer: Scorer, stretches: Sequence[Stretch]) -> list[Bead]:
+    """Find the best beads that keep the order of both sides, stretch by stretch."""
+    found: list[list[Bead]] = [[] for _ in stretches]
+    for group in side_by_side(stretches):
+        members = [stretches[number] for number in group]
+        table = scorer.table(members)
+        beads = path_beads(table, members, best_paths(table), posterior(table))
+        for number, own in zip(group, beads, strict=True):
+            found[number] = own
+    return [bead for own in found for bead in own]
 
 
 def _signature(encoder: Encoder) -> str:

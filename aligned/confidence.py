@@ -13,6 +13,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from aligned.course import Stretch
 from aligned.dynamic import Posterior, Step, Table
 from aligned.features.sides import Pair
 from aligned.model import Bead
@@ -29,21 +30,29 @@ _COEFFICIENTS = np.array([-8.32, 0.53, 0.097, 0.822, -0.009, 0.506, 9.464])
 _SURE = 7.0
 
 
-def path_beads(table: Table, steps: Sequence[Step], found: Posterior) -> tuple[Bead, ...]:
-    """Make beads of a path's steps, each with the share of all paths that has it."""
-    beads = []
-    for step in steps:
-        if step.x == 0:
-            share = found.target_alone[step.j - 1]
-        elif step.y == 0:
-            share = found.source_alone[step.i - 1]
-        else:
-            kind = table.types.index((step.x, step.y))
-            share = found.beads[kind, step.i, step.j - table.low[step.i]]
-        source = tuple(range(step.i - step.x, step.i))
-        target = tuple(range(step.j - step.y, step.j))
-        beads.append(Bead(source, target, min(float(share), 1.0)))
-    return tuple(beads)
+def path_beads(
+    table: Table, stretches: Sequence[Stretch], paths: Sequence[Sequence[Step]], found: Posterior
+) -> list[list[Bead]]:
+    """Make beads of each stretch's path, each with the share of all paths that has it."""
+    return [
+        [_bead(table, one, number, step, found) for step in path]
+        for number, (one, path) in enumerate(zip(stretches, paths, strict=True))
+    ]
+
+
+def _bead(table: Table, stretch: Stretch, number: int, step: Step, found: Posterior) -> Bead:
+    if step.x == 0:
+        share = found.target_alone[number, step.j - 1]
+    elif step.y == 0:
+        share = found.source_alone[number, step.i - 1]
+    else:
+        kind = table.types.index((step.x, step.y))
+        share = found.beads[step.i, kind, number, step.j - table.low[step.i]]
+    return Bead(
+        tuple(stretch.source[step.i - step.x : step.i]),
+        tuple(stretch.target[step.j - step.y : step.j]),
+        min(float(share), 1.0),
+    )
 
 
 def calibrated(beads: Sequence[Bead], pair: Pair) -> tuple[Bead, ...]:

@@ -11,16 +11,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
-from aligned.dynamic import best_path, path_score, posterior
+from aligned.course import Stretch, side_by_side
+from aligned.dynamic import Posterior, Step, Table, best_paths, path_score, posterior
 from aligned.features.cells import TYPES
-from aligned.features.sides import Pair
+from aligned.loose import LooseRuns, Runs, span
 from aligned.model import Bead
-from aligned.scoring import WEIGHTS, Weights, score_block
+from aligned.scoring import Scorer
 
 __all__ = ["with_moves"]
 
@@ -36,10 +37,10 @@ _LEAST = 0.6
 _SLOPE = 10.0
 # A bead is torn apart for a move only if its own confidence is below this.
 _DOUBTFUL = 0.9
-# So many beads at most are tried for that, the most doubtful first.
+# So many beads at most are tried for that, the most doubtful first: 24, and one in
+# forty segments of a long document.
 _TRIES = 24
-# Longer runs are other texts, not moved blocks, and would need large tables.
-_LONGEST = 400
+_TRIED = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,87 +66,113 @@ class _Link:
 class _Search:
     """What is asked again and again while links are looked for.
 
-    `expected` is the place `(n,)` in the target where each source segment's
-    translation would stand if nothing had moved.
+    `expected` are the places on the other side where each source segment's and each
+    target segment's translation would stand if nothing had moved.
     """
 
-    pair: Pair
-    weights: Weights
-    expected: NDArray[np.int64]
+    scorer: Scorer
+    expected: tuple[NDArray[np.int64], NDArray[np.int64]]
     known: dict[tuple[range, range], _Link] = field(default_factory=dict)
 
-    def link(self, source: range, target: range) -> _Link:
-        key = (source, target)
-        if key not in self.known:
-            self.known[key] = self._fit(source, target)
-        return self.known[key]
+    def links(self, runs: Sequence[tuple[range, range]]) -> list[_Link]:
+        unknown = [Stretch(*both) for both in runs if both not in self.known]
+        for group in side_by_side(unknown):
+            for link in self._fit([unknown[k] for k in group]):
+                self.known[link.source, link.target] = link
+        return [self.known[both] for both in runs]
 
-    def _fit(self, source: range, target: range) -> _Link:
-        apart = abs(int(self.expected[source.start]) - target.start)
-        table = score_block(self.pair, source, target, self.weights)
-        if apart:
-            table = replace(table, scores=table.scores - self._doubt(source, target))
-        steps = best_path(table)
-        alone = float(table.source_gaps.sum() + table.target_gaps.sum()) + 2 * table.opening
-        # What follows on from the bead before has not moved.
-        price = _MOVE + _DISTANCE * math.log2(1 + apart) if apart else 0.0
+    def _fit(self, stretches: Sequence[Stretch]) -> Iterator[_Link]:
+        table = self.scorer.table(stretches)
+        away = [self._away(stretch) for stretch in stretches]
+        for number, (stretch, apart) in enumerate(zip(stretches, away, strict=True)):
+            if apart:
+                rows, columns = len(stretch.source) + 1, len(stretch.target) + 1
+                table.scores[:rows, :, number, :columns] -= self._doubt(stretch)
         found = posterior(table)
-        moved = 1 / (1 + math.exp(min(50.0, price + alone - found.log_total)))
-        beads = tuple(
-            Bead(
-                tuple(source[step.i - step.x : step.i]),
-                tuple(target[step.j - step.y : step.j]),
-                moved * float(found.beads[table.types.index((step.x, step.y)), step.i, step.j]),
-            )
-            for step in steps
-            if step.x and step.y
-        )
-        worth = path_score(table, steps) - alone if beads else -math.inf
-        return _Link(source, target, worth, price, beads)
+        for number, steps in enumerate(best_paths(table)):
+            yield _link(table, stretches[number], number, steps, found, away[number])
 
-    def _doubt(self, source: range, target: range) -> NDArray[np.float32]:
-        """What beads lose `(types, n + 1, m + 1)` for not being in place."""
-        out = np.zeros((len(TYPES), len(source) + 1, len(target) + 1), np.float32)
+    def _away(self, stretch: Stretch) -> int:
+        """Places between where the runs stand and where they would if nothing had moved."""
+        source, target = stretch.source.start, stretch.target.start
+        forth, back = int(self.expected[0][source]), int(self.expected[1][target])
+        return max(abs(forth - target), abs(back - source))
+
+    def _doubt(self, stretch: Stretch) -> NDArray[np.float32]:
+        """What beads lose `(n + 1, types, m + 1)` for not being in place."""
+        pair = self.scorer.pair
+        shape = (len(stretch.source) + 1, len(TYPES), len(stretch.target) + 1)
+        out = np.zeros(shape, np.float32)
         for kind, (x, y) in enumerate(TYPES):
-            here = self.pair.source.vectors[x - 1, source.start : source.stop]
-            there = self.pair.target.vectors[y - 1, target.start : target.stop]
-            lacking = np.maximum(_LEAST - self.pair.scale(here @ there.T), 0)
-            out[kind, 1:, 1:] = np.float32(_SLOPE) * lacking
+            here = pair.source.vectors[x - 1, stretch.source.start : stretch.source.stop]
+            there = pair.target.vectors[y - 1, stretch.target.start : stretch.target.stop]
+            lacking = np.maximum(_LEAST - pair.scale(here @ there.T), 0)
+            out[1:, kind, 1:] = np.float32(_SLOPE) * lacking
         return out
 
 
-def with_moves(beads: Sequence[Bead], pair: Pair, weights: Weights = WEIGHTS) -> tuple[Bead, ...]:
+def _link(
+    table: Table,
+    stretch: Stretch,
+    number: int,
+    steps: Sequence[Step],
+    found: Posterior,
+    apart: int,
+) -> _Link:
+    alone = float(table.source_gaps[number].sum() + table.target_gaps[number].sum())
+    alone += 2 * table.opening
+    # What follows on from the bead before has not moved.
+    price = _MOVE + _DISTANCE * math.log2(1 + apart) if apart else 0.0
+    moved = 1 / (1 + math.exp(min(50.0, price + alone - float(found.log_total[number]))))
+    beads = tuple(
+        Bead(
+            tuple(stretch.source[step.i - step.x : step.i]),
+            tuple(stretch.target[step.j - step.y : step.j]),
+            moved * float(found.beads[step.i, TYPES.index((step.x, step.y)), number, step.j]),
+        )
+        for step in steps
+        if step.x and step.y
+    )
+    worth = path_score(table, steps, number) - alone if beads else -math.inf
+    return _Link(stretch.source, stretch.target, worth, price, beads)
+
+
+def with_moves(beads: Sequence[Bead], scorer: Scorer) -> tuple[Bead, ...]:
     """Link one-sided runs that are each other's translation out of order.
 
     `beads` keep the order of both sides; the result keeps the source's. Beads of
     a moved block have the probability of the move in their confidence.
     """
-    kept = list(beads)
-    search = _Search(pair, weights, _expected(kept, len(pair.source)))
-    links = _links(search, kept)
-    for bead in _doubtful(kept):
-        torn = _torn(kept, bead)
-        others = _links(search, torn)
-        loss = search.link(_range(bead.source), _range(bead.target)).worth
-        if _uses(others, bead) and _gain(others) - loss > _gain(links):
-            kept, links = torn, others
-    return tuple(_linked(kept, links))
+    kept = dict(enumerate(beads))
+    search = _Search(scorer, _expected(beads, scorer))
+    loose = LooseRuns(beads, scorer.pair)
+    links = [link for runs in loose.components() for link in _links(search, loose, runs)]
+    for number, bead in _doubtful(beads, loose):
+        source, target = span(bead.source), span(bead.target)
+        runs = loose.torn(source, target)
+        others = _links(search, loose, runs)
+        before = [link for link in links if any(link.source.start in run for run in runs.source)]
+        loss = search.links([(source, target)])[0].worth
+        if _uses(others, bead) and _gain(others) - loss > _gain(before):
+            del kept[number]
+            loose.tear(source, target)
+            links = [link for link in links if link not in before] + others
+    return tuple(_in_order(kept, beads, links))
 
 
-def _links(search: _Search, beads: Sequence[Bead]) -> list[_Link]:
+def _links(search: _Search, loose: LooseRuns, runs: Runs) -> list[_Link]:
     """Choose links greedily by gain; what a link leaves of its runs may link again."""
     found: list[_Link] = []
-    sources = _runs(index for bead in beads if not bead.target for index in bead.source)
-    targets = _runs(index for bead in beads if not bead.source for index in bead.target)
     while True:
-        tried = [search.link(*runs) for runs in _candidates(sources, targets, search.pair)]
+        tried = search.links(loose.candidates(runs))
         best = max(tried, key=lambda link: link.gain, default=None)
         if best is None or best.gain <= 0:
-            break
+            return found
         found.append(best)
-        sources = _without(sources, {i for bead in best.beads for i in bead.source})
-        targets = _without(targets, {j for bead in best.beads for j in bead.target})
-    return found
+        runs = runs.without(
+            {i for bead in best.beads for i in bead.source},
+            {j for bead in best.beads for j in bead.target},
+        )
 
 
 def _uses(links: Iterable[_Link], torn: Bead) -> bool:
@@ -161,95 +188,47 @@ def _gain(links: Iterable[_Link]) -> float:
     return sum(link.gain for link in links)
 
 
-def _candidates(
-    sources: Iterable[range], targets: Iterable[range], pair: Pair
-) -> list[tuple[range, range]]:
-    """Runs of which one has a segment whose nearest is in the other."""
-    of_source = {i: run for run in sources if len(run) <= _LONGEST for i in run}
-    of_target = {j: run for run in targets if len(run) <= _LONGEST for j in run}
-    near = {
-        (of_source[i], of_target[j])
-        for i, j in (
-            *((i, int(pair.source.nearest[i])) for i in of_source),
-            *((int(pair.target.nearest[j]), j) for j in of_target),
-        )
-        if i in of_source and j in of_target
-    }
-    return sorted(near, key=lambda runs: (runs[0].start, runs[1].start))
-
-
-def _doubtful(beads: Sequence[Bead]) -> list[Bead]:
+def _doubtful(beads: Sequence[Bead], loose: LooseRuns) -> list[tuple[int, Bead]]:
     """Doubted beads that stand next to a one-sided segment, the most doubtful first."""
-    alone = (
-        {i for bead in beads if not bead.target for i in bead.source},
-        {j for bead in beads if not bead.source for j in bead.target},
-    )
     found = [
-        bead
-        for bead in beads
+        (number, bead)
+        for number, bead in enumerate(beads)
         if bead.source
         and bead.target
         and bead.confidence < _DOUBTFUL
-        and (
-            not alone[0].isdisjoint((bead.source[0] - 1, bead.source[-1] + 1))
-            or not alone[1].isdisjoint((bead.target[0] - 1, bead.target[-1] + 1))
-        )
+        and loose.beside(span(bead.source), span(bead.target))
     ]
-    return sorted(found, key=lambda bead: bead.confidence)[:_TRIES]
+    found.sort(key=lambda numbered: numbered[1].confidence)
+    return found[: max(_TRIES, len(beads) // _TRIED)]
 
 
-def _torn(beads: Sequence[Bead], bead: Bead) -> list[Bead]:
-    """The beads with one of them taken apart into one-sided segments."""
-    doubt = 1 - bead.confidence
-    parts = [Bead((i,), (), doubt) for i in bead.source]
-    parts += [Bead((), (j,), doubt) for j in bead.target]
-    at = beads.index(bead)
-    return [*beads[:at], *parts, *beads[at + 1 :]]
-
-
-def _linked(beads: Sequence[Bead], links: Iterable[_Link]) -> Iterator[Bead]:
-    """Beads with the links' ones in place of the one-sided segments that they use."""
+def _in_order(
+    kept: dict[int, Bead], beads: Sequence[Bead], links: Iterable[_Link]
+) -> Iterator[Bead]:
+    """The kept beads, with the links' ones in place of the segments that they use."""
     moved = {i: bead for link in links for bead in link.beads for i in bead.source}
     used = {j for bead in moved.values() for j in bead.target}
-    for bead in beads:
-        if bead.source and bead.target:
+    for number, bead in enumerate(beads):
+        if number in kept and bead.source and bead.target:
             yield bead
-        elif bead.source and bead.source[0] in moved:
-            if moved[bead.source[0]].source[0] == bead.source[0]:
-                yield moved[bead.source[0]]
-        elif not (bead.target and bead.target[0] in used):
-            yield bead
-
-
-def _expected(beads: Iterable[Bead], count: int) -> NDArray[np.int64]:
-    places = np.zeros(count, np.int64)
-    place = 0
-    for bead in beads:
+            continue
+        doubt = bead.confidence if number in kept else 1 - bead.confidence
         for i in bead.source:
-            places[i] = place
-        if bead.target:
-            place = bead.target[-1] + 1
-    return places
+            if i not in moved:
+                yield Bead((i,), (), doubt)
+            elif moved[i].source[0] == i:
+                yield moved[i]
+        yield from (Bead((), (j,), doubt) for j in bead.target if j not in used)
 
 
-def _runs(indices: Iterable[int]) -> list[range]:
-    """Neighbouring numbers as ranges; the numbers ascend."""
-    runs: list[range] = []
-    for index in indices:
-        if runs and runs[-1].stop == index:
-            runs[-1] = range(runs[-1].start, index + 1)
-        else:
-            runs.append(range(index, index + 1))
-    return runs
-
-
-def _without(runs: Iterable[range], used: set[int]) -> list[range]:
-    return [
-        part
-        for run in runs
-        for part in (_runs(i for i in run if i not in used) if not used.isdisjoint(run) else [run])
-    ]
-
-
-def _range(indices: Sequence[int]) -> range:
-    return range(indices[0], indices[-1] + 1)
+def _expected(beads: Iterable[Bead], scorer: Scorer) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    places = tuple(
+        np.zeros(len(side), np.int64) for side in (scorer.pair.source, scorer.pair.target)
+    )
+    i = j = 0
+    for bead in beads:
+        places[0][list(bead.source)] = j
+        places[1][list(bead.target)] = i
+        if bead.source and bead.target:
+            i, j = bead.source[-1] + 1, bead.target[-1] + 1
+    return places[0], places[1]

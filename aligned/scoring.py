@@ -12,12 +12,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from aligned.band import Band
+from aligned.course import Band, Stretch
 from aligned.dynamic import Table
 from aligned.features.cells import TYPES, Block, gap_features
 from aligned.features.sides import Pair, Side
 
-__all__ = ["NO_BEAD", "WEIGHTS", "Weights", "band_features", "score_block", "score_table"]
+__all__ = ["NO_BEAD", "WEIGHTS", "Scorer", "Weights", "stretch_features"]
+
+Floats = NDArray[np.float32]
+Doubles = NDArray[np.float64]
 
 NO_BEAD = np.float32(-1e9)
 """The score of a bead that cannot be."""
@@ -75,99 +78,120 @@ WEIGHTS = Weights(
 )
 
 
-def score_table(pair: Pair, band: Band, weights: Weights = WEIGHTS) -> Table:
-    """Score every bead inside the band."""
-    scores = np.full((len(TYPES), len(pair.source) + 1, band.width), NO_BEAD)
-    for part in _parts(pair, band):
+class Scorer:
+    """Scores the beads of a document pair, stretch by stretch."""
+
+    def __init__(self, pair: Pair, weights: Weights = WEIGHTS) -> None:
+        self.pair = pair
+        self._weights = weights
+        self._gaps = tuple(_gap_scores(side, pair, weights) for side in (pair.source, pair.target))
+        self._any_held = bool(pair.source.held.any() or pair.target.held.any())
+
+    def table(self, stretches: Sequence[Stretch]) -> Table:
+        """Score every bead inside stretches that are worked side by side.
+
+        A stretch with a band is worked by itself.
+        """
+        ends = np.array([(len(one.source), len(one.target)) for one in stretches], np.int64)
+        rows, columns = (int(most) for most in ends.max(axis=0))
+        if band := stretches[0].band:
+            scores, low = self._banded(stretches[0], band), band.low
+        else:
+            scores, low = self._whole(stretches, rows, columns), np.zeros(rows + 1, np.int64)
+        return Table(
+            types=TYPES,
+            scores=scores,
+            low=low,
+            ends=ends,
+            opening=self._weights.opening,
+            source_gaps=_side_by_side(self._gaps[0], [one.source for one in stretches], rows),
+            target_gaps=_side_by_side(self._gaps[1], [one.target for one in stretches], columns),
+        )
+
+    def _whole(self, stretches: Sequence[Stretch], rows: int, columns: int) -> Floats:
+        tops = np.array([one.source.start for one in stretches])
+        lefts = np.array([one.target.start for one in stretches])
+        scores = np.full((rows + 1, len(TYPES), len(stretches), columns + 1), NO_BEAD)
+        if not (rows and columns):
+            return scores
+        block = Block(self.pair, tops, lefts, rows, columns)
         for kind, (x, y) in enumerate(TYPES):
-            total = _total(part.block, x, y, weights)
-            scores[kind, part.rows] = part.cut(total, x, y, NO_BEAD)
-    return Table(
-        types=TYPES,
-        scores=scores,
-        low=band.low,
-        opening=weights.opening,
-        source_gaps=_gap_scores(pair.source, pair, weights),
-        target_gaps=_gap_scores(pair.target, pair, weights),
-    )
+            total = self._total(block, x, y)
+            scores[x:, kind, :, y:] = total[:, x - 1 :, y - 1 :].swapaxes(0, 1)
+        return scores
+
+    def _banded(self, stretch: Stretch, band: Band) -> Floats:
+        scores = np.full((len(band.low), len(TYPES), 1, band.width), NO_BEAD)
+        for part in _parts(self.pair, stretch, band):
+            for kind, (x, y) in enumerate(TYPES):
+                total = self._total(part.block, x, y)[0]
+                scores[part.rows, kind, 0] = part.cut(total, x, y, NO_BEAD)
+        return scores
+
+    def _total(self, block: Block, x: int, y: int) -> Floats:
+        total = np.zeros(block.shape, np.float32)
+        for name, feature in block.features(x, y):
+            total += np.float32(self._weights.beads[name]) * feature
+        if self._any_held:
+            total[block.held(x, y)] = NO_BEAD
+        return total
 
 
-def score_block(pair: Pair, source: range, target: range, weights: Weights = WEIGHTS) -> Table:
-    """Score the beads between a run of source and a run of target segments, as a table.
+def stretch_features(pair: Pair, stretch: Stretch, names: Sequence[str]) -> Floats:
+    """Return the features themselves for fitting, `(len(names), *Table.scores.shape)`.
 
-    The table counts both runs from 0.
+    The stretch has a band; cells where a bead cannot end hold `NO_BEAD`.
     """
-    rows, columns = (
-        range(source.start + 1, source.stop + 1),
-        range(target.start + 1, target.stop + 1),
-    )
-    block = Block(pair, rows, columns)
-    scores = np.full((len(TYPES), len(source) + 1, len(target) + 1), NO_BEAD)
-    for kind, (x, y) in enumerate(TYPES):
-        total = _total(block, x, y, weights)
-        scores[kind, x:, y:] = total[x - 1 :, y - 1 :]
-    return Table(
-        types=TYPES,
-        scores=scores,
-        low=np.zeros(len(source) + 1, np.int64),
-        opening=weights.opening,
-        source_gaps=_gap_scores(pair.source, pair, weights)[source.start : source.stop],
-        target_gaps=_gap_scores(pair.target, pair, weights)[target.start : target.stop],
-    )
-
-
-def _total(block: Block, x: int, y: int, weights: Weights) -> NDArray[np.float32]:
-    total = np.zeros(block.shape, np.float32)
-    for name, feature in block.features(x, y):
-        total += np.float32(weights.beads[name]) * feature
-    return total
-
-
-def band_features(pair: Pair, band: Band, names: Sequence[str]) -> NDArray[np.float32]:
-    """Return the features themselves, `(len(names), types, n + 1, width)`, for fitting.
-
-    Cells where a bead cannot end hold `NO_BEAD`.
-    """
-    shape = (len(names), len(TYPES), len(pair.source) + 1, band.width)
-    out = np.full(shape, NO_BEAD)
-    for part in _parts(pair, band):
+    if stretch.band is None:
+        raise ValueError("expected a stretch with a band, got one without")
+    band = stretch.band
+    out = np.full((len(names), len(band.low), len(TYPES), 1, band.width), NO_BEAD)
+    for part in _parts(pair, stretch, band):
         for kind, (x, y) in enumerate(TYPES):
             found = dict(part.block.features(x, y))
             for index, name in enumerate(names):
                 whole = np.broadcast_to(np.float32(found.get(name, 0)), part.block.shape)
-                out[index, kind, part.rows] = part.cut(whole, x, y, NO_BEAD)
+                out[index, part.rows, kind, 0] = part.cut(whole[0], x, y, NO_BEAD)
     return out
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """Some rows of the band, and the block of the table that holds them."""
+    """Some rows of a band, and the block of the table that holds them."""
 
     block: Block
     rows: NDArray[np.int64]
-    columns: NDArray[np.int64]
+    first: int
     places: NDArray[np.int64]
 
-    def cut(
-        self, cells: NDArray[np.float32], x: int, y: int, nothing: np.float32
-    ) -> NDArray[np.float32]:
+    def cut(self, cells: Floats, x: int, y: int, nothing: np.float32) -> Floats:
         """The band's places out of the block, `nothing` where no x-to-y bead can end."""
         band = np.take_along_axis(cells, np.maximum(self.places, 0), axis=1)
         band[self.rows < x] = nothing
-        band[self.places + self.columns[0] < y] = nothing
+        band[self.places + self.first < y] = nothing
         return band
 
 
-def _parts(pair: Pair, band: Band) -> Iterator[_Part]:
-    last = len(pair.source) + 1
+def _parts(pair: Pair, stretch: Stretch, band: Band) -> Iterator[_Part]:
+    last = len(band.low)
     for start in range(1, last, _ROWS):
-        rows = range(start, min(start + _ROWS, last))
-        columns = range(max(1, int(band.low[rows[0]])), int(band.low[rows[-1]]) + band.width)
-        places = band.low[rows.start : rows.stop, None] + np.arange(band.width) - columns.start
-        yield _Part(Block(pair, rows, columns), np.asarray(rows), np.asarray(columns), places)
+        rows = np.arange(start, min(start + _ROWS, last))
+        first = max(1, int(band.low[rows[0]]))
+        columns = int(band.low[rows[-1]]) + band.width - first
+        top = np.array([stretch.source.start + start - 1])
+        left = np.array([stretch.target.start + first - 1])
+        places = band.low[rows, None] + np.arange(band.width) - first
+        yield _Part(Block(pair, top, left, len(rows), columns), rows, first, places)
 
 
-def _gap_scores(side: Side, pair: Pair, weights: Weights) -> NDArray[np.float64]:
+def _side_by_side(gaps: Doubles, runs: Sequence[range], count: int) -> Doubles:
+    out = np.zeros((len(runs), count))
+    for row, run in zip(out, runs, strict=True):
+        row[: len(run)] = gaps[run.start : run.stop]
+    return out
+
+
+def _gap_scores(side: Side, pair: Pair, weights: Weights) -> Doubles:
     total = np.zeros(len(side))
     for name, feature in gap_features(side, pair):
         total += weights.gaps[name] * feature

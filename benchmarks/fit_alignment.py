@@ -24,13 +24,13 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from aligned.align import best_beads
-from aligned.band import Band
+from aligned.course import Band, Stretch
 from aligned.dynamic import Table, posterior
 from aligned.encoders import load_encoder
 from aligned.evaluate import Counts, GoldBead, count, score
 from aligned.features.cells import TYPES, WINDOW, gap_features
 from aligned.features.sides import Pair, pair_sides
-from aligned.scoring import NO_BEAD, WEIGHTS, Weights, band_features
+from aligned.scoring import NO_BEAD, WEIGHTS, Weights, stretch_features
 from aligned.windows import window_vectors
 
 BEADS, GAPS = tuple(WEIGHTS.beads), tuple(WEIGHTS.gaps)
@@ -50,7 +50,7 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A case's features, `(features, types, n + 1, width)`, and its gold path's sums."""
+    """A case's features, `(features, rows, types, 1, width)`, and its gold path's sums."""
 
     case: Case
     family: str
@@ -105,7 +105,8 @@ def example(
     pair = pair_sides(case.ko, case.en, vectors)
     path = monotone(case)
     band = band_round(path, len(case.ko), len(case.en))
-    features = band_features(pair, band, BEADS)
+    stretch = Stretch(range(len(case.ko)), range(len(case.en)), band)
+    features = stretch_features(pair, stretch, BEADS)
     valid = features[0] > NO_BEAD / 2
     features[:, ~valid] = 0
     gaps = tuple(
@@ -175,7 +176,7 @@ def gold_sums(
     beads, alone, openings, before = np.zeros(len(BEADS)), np.zeros(len(GAPS)), 0, (1, 1)
     for i, j, x, y in path:
         if x and y:
-            beads += features[:, TYPES.index((x, y)), i, j - band.low[i]]
+            beads += features[:, i, TYPES.index((x, y)), 0, j - band.low[i]]
         else:
             alone += gaps[0][:, i - 1] if x else gaps[1][:, j - 1]
             openings += (x, y) != before
@@ -192,9 +193,10 @@ def table_of(one: Example, weights: Floats) -> Table:
         types=TYPES,
         scores=scores,
         low=one.band.low,
+        ends=np.array([(len(one.case.ko), len(one.case.en))]),
         opening=float(weights[-1]),
-        source_gaps=alone @ one.gaps[0],
-        target_gaps=alone @ one.gaps[1],
+        source_gaps=(alone @ one.gaps[0])[None],
+        target_gaps=(alone @ one.gaps[1])[None],
     )
 
 
@@ -213,10 +215,10 @@ def fit(examples: Sequence[Example], start: Floats, prior: float) -> Floats:
         gradient = weights / prior**2
         for one in examples:
             found = posterior(table_of(one, weights))
-            beads = np.tensordot(one.features, found.beads, 3)
-            alone = one.gaps[0] @ found.source_alone + one.gaps[1] @ found.target_alone
-            expected = np.concatenate((beads, alone, [found.openings]))
-            value += found.log_total - float(weights @ one.gold)
+            beads = np.tensordot(one.features, found.beads, 4)
+            alone = one.gaps[0] @ found.source_alone[0] + one.gaps[1] @ found.target_alone[0]
+            expected = np.concatenate((beads, alone, found.openings))
+            value += float(found.log_total[0]) - float(weights @ one.gold)
             gradient = gradient + expected - one.gold
         return value, np.where(seen, gradient, 0)
 

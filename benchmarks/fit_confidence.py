@@ -24,15 +24,15 @@ from fit_alignment import PRIOR, Example, example, fit, groups, pack, unpack
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from aligned.band import find_band
-from aligned.confidence import SIGNS, path_beads, signs
-from aligned.dynamic import best_path, posterior
+from aligned.align import monotone_beads
+from aligned.confidence import SIGNS, signs
+from aligned.course import find_stretches
 from aligned.encoders import load_encoder
 from aligned.evaluate import GoldBead, calibration_error
 from aligned.features.cells import WINDOW
 from aligned.features.sides import Pair, pair_sides
 from aligned.moves import with_moves
-from aligned.scoring import WEIGHTS, Weights, score_table
+from aligned.scoring import WEIGHTS, Scorer, Weights
 from aligned.windows import window_vectors
 
 Floats = NDArray[np.float64]
@@ -98,8 +98,8 @@ def judge_left_out(
 
 def judge(name: str, pair: Pair, weights: Weights, gold: Sequence[GoldBead]) -> Judged:
     """Align with the weights; without gold, take the beads of two sides as wrong."""
-    table = score_table(pair, find_band(pair), weights)
-    beads = with_moves(path_beads(table, best_path(table), posterior(table)), pair, weights)
+    scorer = Scorer(pair, weights)
+    beads = with_moves(monotone_beads(scorer, find_stretches(pair)), scorer)
     known = set(gold)
     right = np.array([GoldBead(bead.source, bead.target) in known for bead in beads])
     counted = np.array([bool(known or (bead.source and bead.target)) for bead in beads])

@@ -15,6 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aligned.features.evidence import Evidence, evidence
+from aligned.features.faces import Faces, read_faces
+from aligned.features.nearest import Nearest, nearest
 from aligned.model import Segment
 
 __all__ = ["Pair", "Scale", "Shared", "Side", "pair_sides"]
@@ -22,17 +24,12 @@ __all__ = ["Pair", "Scale", "Shared", "Side", "pair_sides"]
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
-# Neighbours that tell how crowded a segment's surroundings are (Artetxe and
-# Schwenk 2019, "Margin-based Parallel Corpus Mining", use 4).
-_NEAREST = 6
 # The least distance between the cosines of unrelated and of related segments.
 # Translations have .35 and more with the bundled encoder; two documents that do
 # not belong together must not be scaled up until they look as if.
 _LEAST_SPAN = 0.3
 # A token in more pairs of segments than this says nothing of any.
 _COMMON = 2500
-# Segments compared at a time when the nearest are looked for.
-_ROWS = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +39,14 @@ class Side:
     `vectors` is `(window, n, dimension)` as `Encoder.encode_windows` gives them;
     all else is `(n,)`. `near` is a segment's mean cosine with the nearest on the
     other side save the nearest of all, `best` that with the nearest, `nearest` which
-    one that is; `lengths` are in mean segments of the side.
+    one that is; `lengths` are in mean segments of the side. Segments that are `held`
+    belong to a bead that is settled, and no other may take them.
     """
 
     vectors: Floats
     evidence: tuple[Evidence, ...]
-    paragraphs: Ints
+    faces: Faces
+    held: NDArray[np.bool_]
     near: Floats
     best: Floats
     nearest: Ints
@@ -105,21 +104,12 @@ class Pair:
     shared: Mapping[str, Shared]
 
 
-@dataclass(frozen=True, slots=True)
-class _Nearest:
-    """For each row: its largest cosine, where, and the mean of the next few."""
-
-    best: Floats
-    index: Ints
-    near: Floats
-
-
 def pair_sides(
     source: Sequence[Segment], target: Sequence[Segment], vectors: tuple[Floats, Floats]
 ) -> Pair:
     """Measure two sides; `vectors` are their windows, each `(window, n, dimension)`."""
     singles = (vectors[0][0], vectors[1][0])
-    forth, back = _nearest(*singles), _nearest(singles[1], singles[0])
+    forth, back = nearest(*singles)
     mutual = np.flatnonzero(back.index[forth.index] == np.arange(len(forth.index)))
     zero = float(singles[0].mean(axis=0) @ singles[1].mean(axis=0))
     one = max(float(forth.best[mutual].mean()), zero + _LEAST_SPAN)
@@ -137,33 +127,19 @@ def pair_sides(
     )
 
 
-def _side(segments: Sequence[Segment], vectors: Floats, nearest: _Nearest) -> Side:
+def _side(segments: Sequence[Segment], vectors: Floats, nearest: Nearest) -> Side:
     read = evidence([segment.text for segment in segments])
     lengths = np.array([one.length for one in read], np.float32)
     return Side(
         vectors=vectors,
         evidence=read,
-        paragraphs=np.array([segment.paragraph for segment in segments], np.int64),
+        faces=read_faces(read, np.array([segment.paragraph for segment in segments])),
+        held=np.zeros(len(read), np.bool_),
         near=nearest.near,
         best=nearest.best,
         nearest=nearest.index,
         lengths=lengths / lengths.mean(),
     )
-
-
-def _nearest(rows: Floats, columns: Floats) -> _Nearest:
-    best = np.empty(len(rows), np.float32)
-    index = np.empty(len(rows), np.int64)
-    near = np.empty(len(rows), np.float32)
-    some = min(_NEAREST, len(columns))
-    for start in range(0, len(rows), _ROWS):
-        cosines = rows[start : start + _ROWS] @ columns.T
-        part = slice(start, start + len(cosines))
-        index[part] = cosines.argmax(axis=1)
-        best[part] = np.take_along_axis(cosines, index[part, None], axis=1)[:, 0]
-        top = np.partition(cosines, len(columns) - some, axis=1)[:, len(columns) - some :]
-        near[part] = (top.sum(axis=1) - best[part]) / (some - 1) if some > 1 else best[part]
-    return _Nearest(best, index, near)
 
 
 def _shared(source: Side, target: Side, tokens: Callable[[Evidence], frozenset[str]]) -> Shared:
@@ -188,7 +164,7 @@ def _shared(source: Side, target: Side, tokens: Callable[[Evidence], frozenset[s
     )
 
 
-def _choices(forth: _Nearest, back: _Nearest) -> Shared:
+def _choices(forth: Nearest, back: Nearest) -> Shared:
     """Weight 1 where a segment's nearest stands, 2 where two choose each other."""
     everyone = (np.arange(len(forth.index)), np.arange(len(back.index)))
     source = np.concatenate((everyone[0], back.index))

@@ -7,14 +7,13 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from aligned.align import align_segments
-from aligned.band import find_band
-from aligned.confidence import SIGNS, calibrated, path_beads, signs
-from aligned.dynamic import best_path, posterior
+from aligned.align import align_segments, monotone_beads
+from aligned.confidence import SIGNS, calibrated, signs
+from aligned.course import find_stretches
 from aligned.features.cells import WINDOW
 from aligned.features.sides import Pair, pair_sides
 from aligned.model import Bead, Encoder, Segment
-from aligned.scoring import score_table
+from aligned.scoring import Scorer
 from aligned.windows import window_vectors
 
 KOREAN = (
@@ -58,8 +57,7 @@ def pair(encoder: Encoder) -> Pair:
 
 
 def test_shares_of_paths_are_probabilities(pair: Pair) -> None:
-    table = score_table(pair, find_band(pair))
-    beads = path_beads(table, best_path(table), posterior(table))
+    beads = monotone_beads(Scorer(pair), find_stretches(pair))
     assert [(bead.source, bead.target) for bead in beads] == [((i,), (i,)) for i in range(6)]
     assert all(0 < bead.confidence <= 1 for bead in beads)
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from aligned.band import Band, find_band
+from aligned.course import Band, Stretch
+from aligned.dynamic import Table
 from aligned.features.cells import TYPES, WINDOW, Block, gap_features
 from aligned.features.sides import Pair, pair_sides
 from aligned.model import Encoder, Segment
-from aligned.scoring import NO_BEAD, WEIGHTS, band_features, score_block, score_table
+from aligned.scoring import NO_BEAD, WEIGHTS, Scorer, stretch_features
 from aligned.windows import window_vectors
 
 KOREAN = (
@@ -58,66 +59,104 @@ def pair(encoder: Encoder) -> Pair:
 
 def cell(pair: Pair, name: str, i: int, j: int, x: int = 1, y: int = 1) -> float:
     """The feature of the bead of x to y that ends before segments i and j."""
-    block = Block(pair, range(1, len(pair.source) + 1), range(1, len(pair.target) + 1))
-    found = dict(block.features(x, y))
-    return float(np.broadcast_to(found[name], block.shape)[i - 1, j - 1])
+    found = dict(whole_block(pair).features(x, y))
+    shape = (1, len(pair.source), len(pair.target))
+    return float(np.broadcast_to(found[name], shape)[0, i - 1, j - 1])
+
+
+def whole_block(pair: Pair) -> Block:
+    return Block(pair, np.zeros(1, int), np.zeros(1, int), len(pair.source), len(pair.target))
+
+
+def table_of(pair: Pair) -> Table:
+    """The whole table of both sides."""
+    return Scorer(pair).table([Stretch(range(len(pair.source)), range(len(pair.target)))])
 
 
 def test_translations_score_best_in_their_row(pair: Pair) -> None:
-    table = score_table(pair, find_band(pair))
-    ones = table.scores[TYPES.index((1, 1)), 1:, 1:]
+    ones = table_of(pair).scores[1:, TYPES.index((1, 1)), 0, 1:]
     assert ones.argmax(axis=1).tolist() == list(range(8))
 
 
 def test_cells_without_enough_segments_before_them_hold_no_bead(pair: Pair) -> None:
-    table = score_table(pair, find_band(pair))
+    scores = table_of(pair).scores
     for kind, (x, y) in enumerate(TYPES):
-        assert (table.scores[kind, :x] == NO_BEAD).all()
-        assert (table.scores[kind, :, :y] == NO_BEAD).all()
-        assert (table.scores[kind, x:, y:] > NO_BEAD).all()
+        assert (scores[:x, kind] == NO_BEAD).all()
+        assert (scores[:, kind, 0, :y] == NO_BEAD).all()
+        assert (scores[x:, kind, 0, y:] > NO_BEAD).all()
 
 
 @pytest.mark.parametrize("width", [3, 5, 8])
 def test_a_band_holds_the_scores_of_the_whole_table(pair: Pair, width: int) -> None:
-    whole = score_table(pair, find_band(pair)).scores
+    whole = table_of(pair).scores
     low = np.clip(np.arange(9) - width // 2, 0, 9 - width)
-    part = score_table(pair, Band(low, width)).scores
+    part = Scorer(pair).table([Stretch(range(8), range(8), Band(low, width))]).scores
     for i, start in enumerate(low):
-        np.testing.assert_allclose(part[:, i], whole[:, i, start : start + width], rtol=1e-4)
+        np.testing.assert_allclose(part[i], whole[i, :, :, start : start + width], rtol=1e-4)
 
 
-def test_a_block_holds_the_scores_of_the_whole_table(pair: Pair) -> None:
-    whole = score_table(pair, find_band(pair)).scores
-    block = score_block(pair, range(2, 6), range(3, 8))
+def test_a_band_in_the_middle_holds_the_scores_of_the_stretch(pair: Pair) -> None:
+    source, target = range(1, 7), range(2, 8)
+    whole = Scorer(pair).table([Stretch(source, target)]).scores
+    low = np.array([0, 0, 1, 1, 2, 2, 2])
+    part = Scorer(pair).table([Stretch(source, target, Band(low, 5))]).scores
+    for i, start in enumerate(low):
+        np.testing.assert_allclose(part[i], whole[i, :, :, start : start + 5], rtol=1e-4)
+
+
+def test_stretches_side_by_side_hold_the_scores_of_the_whole_table(pair: Pair) -> None:
+    whole = table_of(pair).scores
+    stretches = [Stretch(range(2, 6), range(3, 8)), Stretch(range(3), range(2, 4))]
+    table = Scorer(pair).table(stretches)
+    assert table.ends.tolist() == [[4, 5], [3, 2]]
+    for number, stretch in enumerate(stretches):
+        n, m = table.ends[number]
+        for kind, (x, y) in enumerate(TYPES):
+            if x <= n and y <= m:
+                top, left = stretch.source.start, stretch.target.start
+                np.testing.assert_allclose(
+                    table.scores[x : n + 1, kind, number, y : m + 1],
+                    whole[top + x : top + n + 1, kind, 0, left + y : left + m + 1],
+                    rtol=1e-4,
+                    atol=1e-4,
+                )
+
+
+def test_segments_that_are_held_are_in_no_bead(pair: Pair) -> None:
+    held = np.zeros(8, np.bool_)
+    held[3] = True
+    scores = table_of(replace(pair, source=replace(pair.source, held=held))).scores
     for kind, (x, y) in enumerate(TYPES):
-        if x <= 4 and y <= 5:
-            np.testing.assert_allclose(
-                block.scores[kind, x:, y:], whole[kind, 2 + x : 7, 3 + y : 9], rtol=1e-4
-            )
+        for i in range(x, 9):
+            taken = i - x <= 3 < i
+            assert ((scores[i, kind, 0, y:] == NO_BEAD) == taken).all()
 
 
 def test_swapped_sides_have_mirrored_scores(encoder: Encoder, pair: Pair) -> None:
-    here = score_table(pair, find_band(pair))
-    mirrored = pair_of(ENGLISH, KOREAN, encoder)
-    there = score_table(mirrored, find_band(mirrored))
+    here, there = table_of(pair), table_of(pair_of(ENGLISH, KOREAN, encoder))
     for kind, (x, y) in enumerate(TYPES):
-        other = there.scores[TYPES.index((y, x))].T
-        np.testing.assert_allclose(here.scores[kind], other, rtol=1e-3, atol=1e-3)
+        other = there.scores[:, TYPES.index((y, x)), 0].T
+        np.testing.assert_allclose(here.scores[:, kind, 0], other, rtol=1e-3, atol=1e-3)
     np.testing.assert_allclose(here.source_gaps, there.target_gaps, atol=1e-4)
 
 
 def test_features_add_up_to_scores(pair: Pair) -> None:
-    band = find_band(pair)
     names = tuple(WEIGHTS.beads)
-    features = band_features(pair, band, names)
+    stretch = Stretch(range(8), range(8), Band(np.zeros(9, np.int64), 9))
+    features = stretch_features(pair, stretch, names)
     weights = np.array([WEIGHTS.beads[name] for name in names], np.float32)
-    scores = score_table(pair, band).scores
+    scores = Scorer(pair).table([stretch]).scores
     valid = scores > NO_BEAD
     np.testing.assert_allclose(np.tensordot(weights, features, 1)[valid], scores[valid], atol=1e-3)
 
 
+def test_features_for_fitting_need_a_band(pair: Pair) -> None:
+    with pytest.raises(ValueError, match="band"):
+        stretch_features(pair, Stretch(range(8), range(8)), ("cosine",))
+
+
 def test_every_feature_has_a_weight(pair: Pair) -> None:
-    block = Block(pair, range(1, 9), range(1, 9))
+    block = whole_block(pair)
     names = {name for x, y in TYPES for name, _ in block.features(x, y)}
     assert names == set(WEIGHTS.beads)
     assert {name for name, _ in gap_features(pair.source, pair)} == set(WEIGHTS.gaps)
@@ -175,27 +214,3 @@ def test_furniture_is_easier_to_leave_alone(encoder: Encoder) -> None:
 def test_scale_puts_related_segments_near_one(pair: Pair) -> None:
     cosines = np.diag(pair.source.vectors[0] @ pair.target.vectors[0].T)
     assert 0.8 < pair.scale(cosines).mean() < 1.2
-
-
-def test_short_documents_are_scored_whole(pair: Pair) -> None:
-    band = find_band(pair)
-    assert band.width == len(pair.target) + 1
-    assert not band.low.any()
-
-
-def test_long_documents_get_a_band_round_the_course(encoder: Encoder) -> None:
-    count = 2100
-    rng = np.random.default_rng(5)
-    meanings = rng.normal(size=(count, 24)).astype(np.float32)
-    meanings /= np.linalg.norm(meanings, axis=1, keepdims=True)
-    windows = np.zeros((WINDOW, count, 24), np.float32)
-    windows[:] = meanings
-    texts = segments([f"문장 {k}" for k in range(count)])
-    long = pair_sides(texts, texts, (windows, windows))
-    band = find_band(long)
-    assert band.width < 300
-    assert all(before <= after for before, after in pairwise(band.low))
-    diagonal = np.arange(count + 1)
-    assert (band.low <= diagonal).all()
-    assert (diagonal < band.low + band.width).all()
-    assert band.low[-1] + band.width == count + 1

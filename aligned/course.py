@@ -1,0 +1,171 @@
+"""Where the best path can run: stretches between places that it surely passes.
+
+Where several segments in a row have chosen each other from all of the other side,
+in order, the path runs through between them. Cut there, a document falls into
+stretches that can be worked side by side, each whole; so time and memory grow with
+the length, not its square. A stretch that is long and has no such place is worked
+in a band round the longest rising chain of segments that choose each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from aligned.features.nearest import rising
+from aligned.features.sides import Pair
+
+__all__ = ["Band", "Stretch", "find_stretches", "side_by_side"]
+
+Ints = NDArray[np.int64]
+
+# A stretch has so many source segments at least, twice as many as a rule: the best
+# place to cut is looked for among as many.
+_SHORTEST = 24
+# Segments in a row on each side of a cut that have chosen each other.
+_SURE = 2
+# Cells of the largest stretch that is worked whole: 1,000 segments a side, which
+# takes about 150 MB and a second.
+_WHOLE = 1_000_000
+# Places on either side of a band's course.
+_MARGIN = 60
+# Cells of the largest band, which takes 1.5 GB: reached only where thousands of
+# segments on both sides have nothing to do with each other.
+_LARGEST = 8_000_000
+# Cells of the stretches that are worked side by side: fewer cost more steps, more
+# outgrow the processor's cache.
+_CELLS = 60_000
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """For each row of a stretch's table, `(n + 1,)`, its first place `low`; rows are `width`."""
+
+    low: Ints
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Source and target segments that the beads of the best path make up exactly.
+
+    With a `band`, only that part of the stretch's table is worked.
+    """
+
+    source: range
+    target: range
+    band: Band | None = None
+
+    @property
+    def cells(self) -> int:
+        """Cells of its whole table."""
+        return (len(self.source) + 1) * (len(self.target) + 1)
+
+
+def find_stretches(pair: Pair, whole: bool = False) -> tuple[Stretch, ...]:
+    """Cut two sides into stretches; with `whole`, don't cut: one stretch and no band."""
+    ends = (len(pair.source), len(pair.target))
+    if whole:
+        return (Stretch(range(ends[0]), range(ends[1])),)
+    rows, places = _chain(pair)
+    cuts = [(0, 0), *_cuts(rows, places, _sureness(pair, rows, places), ends), ends]
+    return tuple(
+        _banded(Stretch(range(i, k), range(j, m)), rows, places)
+        for (i, j), (k, m) in pairwise(cuts)
+        if (i, j) != (k, m)
+    )
+
+
+def side_by_side(stretches: Sequence[Stretch]) -> Iterator[list[int]]:
+    """Group stretches of like size, by their numbers; a group's cells fit in the cache."""
+    order = sorted(
+        range(len(stretches)),
+        key=lambda k: (len(stretches[k].source), len(stretches[k].target)),
+    )
+    group: list[int] = []
+    for k in order:
+        if group and not _fit([stretches[g] for g in (*group, k)]):
+            yield group
+            group = []
+        group.append(k)
+    if group:
+        yield group
+
+
+def _fit(stretches: Sequence[Stretch]) -> bool:
+    if any(stretch.band for stretch in stretches):
+        return False
+    rows = max(len(stretch.source) for stretch in stretches) + 1
+    columns = max(len(stretch.target) for stretch in stretches) + 1
+    return rows * columns * len(stretches) <= _CELLS
+
+
+def _chain(pair: Pair) -> tuple[Ints, Ints]:
+    """Source and target numbers of segments that choose each other, rising on both sides."""
+    choice, back = pair.source.nearest, pair.target.nearest
+    mutual = np.flatnonzero(back[choice] == np.arange(len(choice)))
+    kept = rising(choice[mutual])
+    return mutual[kept], choice[mutual][kept]
+
+
+def _sureness(pair: Pair, rows: Ints, places: Ints) -> NDArray[np.float32]:
+    """How far each of the chain's pairs stands out among its neighbours, on the pair's scale."""
+    around = np.maximum(pair.source.near[rows], pair.target.near[places])
+    return pair.scale(pair.source.best[rows]) - pair.scale(around)
+
+
+def _cuts(
+    rows: Ints, places: Ints, sureness: NDArray[np.float32], ends: tuple[int, int]
+) -> Iterable[tuple[int, int]]:
+    """Choose the surest places at distances from `_SHORTEST` to twice that, or beyond."""
+    good = _runs(rows, places, sureness)
+    at = np.flatnonzero(np.isfinite(good))
+    start = 0
+    while start + 2 * _SHORTEST < ends[0]:
+        first, last = np.searchsorted(rows[at], [start + _SHORTEST, start + 2 * _SHORTEST])
+        if first == len(at):
+            return
+        found = at[first : max(last, first + 1)]
+        best = int(found[good[found].argmax()])
+        start = int(rows[best])
+        if ends[0] - start < _SHORTEST:
+            return
+        yield start, int(places[best])
+
+
+def _runs(rows: Ints, places: Ints, sureness: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The least sureness of the `_SURE` pairs before and from each on; `-inf` if not in a row."""
+    out = np.full(len(rows), -np.inf, np.float32)
+    size = 2 * _SURE
+    if len(rows) < size:
+        return out
+    windows = np.lib.stride_tricks.sliding_window_view
+    straight = (np.diff(rows) == 1) & (np.diff(places) == 1)
+    in_a_row = windows(straight, size - 1).all(axis=1)
+    least = windows(sureness, size).min(axis=1)
+    out[_SURE : len(rows) - _SURE + 1] = np.where(in_a_row & (least > 0), least, -np.inf)
+    return out
+
+
+def _banded(stretch: Stretch, rows: Ints, places: Ints) -> Stretch:
+    """Give a long stretch a band round the chain's course."""
+    if stretch.cells <= _WHOLE:
+        return stretch
+    n, m = len(stretch.source), len(stretch.target)
+    inside = (rows >= stretch.source.start) & (rows < stretch.source.stop)
+    inside &= (places >= stretch.target.start) & (places < stretch.target.stop)
+    rows = np.concatenate(([0], rows[inside] + 1 - stretch.source.start, [n]))
+    places = np.concatenate(([0], places[inside] + 1 - stretch.target.start, [m]))
+    # Between two anchors the path may run anywhere in the rectangle they span.
+    at = np.searchsorted(rows, np.arange(n + 1), side="right")
+    first = places[np.maximum(at - 1, 0)] - _MARGIN
+    last = places[np.minimum(at, len(places) - 1)] + _MARGIN
+    width = min(int((last - first).max()) + 1, m + 1)
+    if width * (n + 1) > _LARGEST:
+        width = min(max(2 * _MARGIN + 1, _LARGEST // (n + 1)), m + 1)
+        first = np.interp(np.arange(n + 1), rows, places).astype(np.int64) - width // 2
+    return replace(stretch, band=Band(np.clip(first, 0, m + 1 - width), width))
