@@ -1,0 +1,81 @@
+"""Doubts in words: the one place where their sentences are made."""
+
+from __future__ import annotations
+
+from aligned.model import Doubt, DoubtKind, Language
+
+__all__ = ["describe"]
+
+_NAMES = {
+    Language.KO: "Korean",
+    Language.EN: "English",
+    Language.AR: "Arabic",
+    Language.DE: "German",
+    Language.ES: "Spanish",
+    Language.FR: "French",
+    Language.IT: "Italian",
+    Language.JA: "Japanese",
+    Language.NL: "Dutch",
+    Language.PL: "Polish",
+    Language.PT: "Portuguese",
+    Language.RU: "Russian",
+    Language.TH: "Thai",
+    Language.TR: "Turkish",
+    Language.ZH: "Chinese",
+}
+
+# `here` is the language of the side that the doubt points at, `there` the other one;
+# `shown` is the sentence that it points at.
+_SENTENCES = {
+    DoubtKind.LENGTH: "{here} is {factor:g} times longer than usual",
+    DoubtKind.NUMBERS: "numbers differ: {source} / {target}",
+    DoubtKind.MARKS: "only the {here} has a question mark",
+    DoubtKind.FAR: "the meanings seem far apart",
+    DoubtKind.RIVAL: "another {here} sentence fits nearly as well: “{shown}”",
+    DoubtKind.PARTNER: "“{shown}” in the {here} is close in meaning",
+    DoubtKind.COVERED: "may belong to its neighbour, with “{shown}”",
+    DoubtKind.LACKS: "“{shown}” beside it may belong here",
+    DoubtKind.LEAVES: "“{shown}” may belong to its neighbour",
+    DoubtKind.IDLE: "fits as well without “{shown}”",
+    DoubtKind.ELSEWHERE: "stands elsewhere in the {target_language}: the order differs",
+    DoubtKind.NEIGHBOUR: "its neighbour is doubtful: “{shown}”",
+    DoubtKind.OTHERWISE: "this passage could be lined up in another way nearly as well",
+    DoubtKind.UNRELATED: "the two texts do not seem to belong together",
+}
+_FITS_BETTER = "another {here} sentence fits better: “{shown}”"
+_ONE_FITS = "“{own}” fits nearly as well with “{shown}”"
+_ONE_FITS_BETTER = "“{own}” fits better with “{shown}”"
+_ONLY_HERE = "{forms} only in the {here}"
+
+
+def describe(doubt: Doubt, source_language: Language, target_language: Language) -> str:
+    """Say a doubt in a few English words, without a full stop; sides by their language."""
+    here, there = source_language, target_language
+    in_target = doubt.in_target or (
+        doubt.kind is DoubtKind.NUMBERS and not doubt.source and bool(doubt.target)
+    )
+    if in_target:
+        here, there = there, here
+    shown, own = (doubt.target, doubt.source) if in_target else (doubt.source, doubt.target)
+    return _sentence(doubt).format(
+        here=_NAMES[here],
+        there=_NAMES[there],
+        source_language=_NAMES[source_language],
+        target_language=_NAMES[target_language],
+        factor=doubt.factor,
+        source=", ".join(doubt.source),
+        target=", ".join(doubt.target),
+        forms=", ".join(doubt.source or doubt.target),
+        shown="".join(shown),
+        own="".join(own),
+    )
+
+
+def _sentence(doubt: Doubt) -> str:
+    if doubt.kind is DoubtKind.RIVAL and doubt.source and doubt.target:
+        return _ONE_FITS_BETTER if doubt.factor > 0 else _ONE_FITS
+    if doubt.kind is DoubtKind.RIVAL and doubt.factor > 0:
+        return _FITS_BETTER
+    if doubt.kind is DoubtKind.NUMBERS and not (doubt.source and doubt.target):
+        return _ONLY_HERE
+    return _SENTENCES[doubt.kind]

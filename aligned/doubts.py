@@ -1,0 +1,159 @@
+"""Why a bead is doubtful: reasons that a reviewer can check with their own eyes.
+
+Confidence says how doubtful a bead is; what it was reckoned from, log odds and
+cosines, tells a person nothing. Here each doubtful bead is looked at again, with
+its neighbourhood, for what shows in the texts.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
+
+from aligned.alternatives import borders, idle, partners, rivals
+from aligned.confidence import SIGNS, signs
+from aligned.features.differences import number_differences
+from aligned.features.sides import Pair
+from aligned.inspection import Inspection, Reason
+from aligned.languages.detect import detect_language
+from aligned.model import DOUBTFUL_BELOW, Bead, Doubt, DoubtKind
+
+__all__ = ["RELATED_FROM", "with_doubts"]
+
+RELATED_FROM = 0.5
+"""Documents of which less than this share is related hardly belong together."""
+
+# A reviewer reads no more.
+_MOST = 3
+# On the pair's scale: 0 unrelated, 1 surely related.
+_FAR = 0.4
+# A length ratio so far from the pair's is worth words, and only if it is no chance:
+# those of short segments run wild.
+_LONGER = 1.5
+_UNLIKELY = 0.5
+# Numbers below this are often written in words, and only Korean and English ones are read.
+_IN_WORDS = 101.0
+# Sentences that tell a side's language.
+_SAMPLE = 100
+_QUESTION = "?？؟"
+
+
+def with_doubts(
+    beads: Sequence[Bead], pair: Pair, source_texts: Sequence[str], target_texts: Sequence[str]
+) -> tuple[Bead, ...]:
+    """Give each bead below `DOUBTFUL_BELOW` its reasons, the strongest first.
+
+    A doubtful bead gets one reason at least and three at most, any other none.
+    `beads` are all beads of the pair in the source's order, with their final
+    confidences; the texts are those of the segments.
+    """
+    texts = source_texts, target_texts
+    inspection = Inspection(pair, texts, beads, _least_number(texts))
+    unrelated, moved = _unrelated(beads, pair), _moved(beads)
+    return tuple(
+        replace(bead, doubts=(*unrelated, *_doubts(inspection, at, at in moved))[:_MOST])
+        if bead.confidence < DOUBTFUL_BELOW
+        else bead
+        for at, bead in enumerate(beads)
+    )
+
+
+def _least_number(texts: tuple[Sequence[str], Sequence[str]]) -> float:
+    """The least number that is worth comparing: smaller ones may be words that nobody reads."""
+    heads = (" ".join(islice(side, _SAMPLE)) for side in texts)
+    return 0.0 if all(detect_language(head) for head in heads) else _IN_WORDS
+
+
+def _unrelated(beads: Sequence[Bead], pair: Pair) -> tuple[Doubt, ...]:
+    related = float(signs(beads, pair)[0, SIGNS.index("related")]) if beads else 1.0
+    if related >= RELATED_FROM:
+        return ()
+    return (Doubt(DoubtKind.UNRELATED, factor=round(related, 2)),)
+
+
+def _doubts(of: Inspection, at: int, moved: bool) -> tuple[Doubt, ...]:
+    bead = of.beads[at]
+    beside = [*of.beads[max(0, at - 1) : at], *of.beads[at + 1 : at + 2]]
+    reasons = [*partners(bead, of), *borders(bead, beside, of)]
+    if bead.source and bead.target:
+        reasons += [*_length(bead, of), *_numbers(bead, of), *_marks(bead, of), *_far(bead, of)]
+        reasons += [*rivals(bead, of), *idle(bead, of)]
+    if moved:
+        reasons.append(Reason(4.0, Doubt(DoubtKind.ELSEWHERE)))
+    reasons.sort(key=lambda reason: -reason.strength)
+    return tuple(_distinct(reasons))[:_MOST] or (_vague(of, beside),)
+
+
+def _distinct(reasons: Sequence[Reason]) -> Iterator[Doubt]:
+    """One doubt of a kind, and one about a segment."""
+    kinds: set[DoubtKind] = set()
+    places: set[tuple[bool, int]] = set()
+    for doubt in (reason.doubt for reason in reasons):
+        place = None if doubt.segment is None else (doubt.in_target, doubt.segment)
+        if doubt.kind in kinds or place in places:
+            continue
+        kinds.add(doubt.kind)
+        if place:
+            places.add(place)
+        yield doubt
+
+
+def _vague(of: Inspection, beside: Sequence[Bead]) -> Doubt:
+    """What can be said of a bead that shows nothing wrong itself."""
+    worst = min(beside, key=lambda bead: bead.confidence, default=None)
+    if worst is None or worst.confidence >= DOUBTFUL_BELOW:
+        return Doubt(DoubtKind.OTHERWISE)
+    index = worst.source[0] if worst.source else worst.target[0]
+    return of.pointing(DoubtKind.NEIGHBOUR, index, not worst.source)
+
+
+def _length(bead: Bead, of: Inspection) -> Iterator[Reason]:
+    length = of.length(bead)
+    factor = math.exp(abs(length.apart))
+    if factor >= _LONGER and length.unlikely > _UNLIKELY:
+        doubt = Doubt(DoubtKind.LENGTH, factor=round(factor, 1), in_target=length.apart < 0)
+        yield Reason(2 * length.unlikely, doubt)
+
+
+def _numbers(bead: Bead, of: Inspection) -> Iterator[Reason]:
+    found = number_differences(of.text(bead, False), of.text(bead, True), of.counts)
+    if found:
+        doubt = Doubt(DoubtKind.NUMBERS, source=found.source[:_MOST], target=found.target[:_MOST])
+        yield Reason(2.0 + len(found.source) + len(found.target), doubt)
+
+
+def _marks(bead: Bead, of: Inspection) -> Iterator[Reason]:
+    asks = [any(mark in of.text(bead, side) for mark in _QUESTION) for side in (False, True)]
+    if asks[0] != asks[1]:
+        yield Reason(1.5, Doubt(DoubtKind.MARKS, in_target=asks[1]))
+
+
+def _far(bead: Bead, of: Inspection) -> Iterator[Reason]:
+    cosine = of.cosine(bead.source, bead.target)
+    if cosine is not None and cosine < _FAR:
+        doubt = Doubt(DoubtKind.FAR, factor=round(cosine, 2))
+        yield Reason(8 * (_FAR - cosine) + 1, doubt)
+
+
+def _moved(beads: Sequence[Bead]) -> frozenset[int]:
+    """Places of the fewest two-sided beads without which the target keeps its order."""
+    paired = [(at, bead.target[0]) for at, bead in enumerate(beads) if bead.source and bead.target]
+    # The longest rising chain: `tails[k]` is the least end of one of length k + 1.
+    tails: list[int] = []
+    ends: list[int] = []
+    before: dict[int, int] = {}
+    for at, first in paired:
+        place = bisect_left(tails, first)
+        if place:
+            before[at] = ends[place - 1]
+        tails[place : place + 1] = [first]
+        ends[place : place + 1] = [at]
+    chain = set()
+    at_last = ends[-1] if ends else None
+    while at_last is not None:
+        chain.add(at_last)
+        at_last = before.get(at_last)
+    return frozenset(at for at, _ in paired if at not in chain)
