@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from aligned.model import Doubt, DoubtKind, Language
+from aligned.model import RELATED_FROM, Doubt, DoubtKind, Language
 
-__all__ = ["describe"]
+__all__ = ["describe", "unrelated_warning"]
 
 _NAMES = {
     Language.KO: "Korean",
@@ -68,6 +68,17 @@ def describe(doubt: Doubt, source_language: Language, target_language: Language)
         forms=", ".join(doubt.source or doubt.target),
         shown="".join(shown),
         own="".join(own),
+    )
+
+
+def unrelated_warning(related: float) -> str:
+    """Warn of two documents that do not seem to belong together; empty where they do."""
+    if related >= RELATED_FROM:
+        return ""
+    return (
+        "These two texts do not seem to belong together: only "
+        f"{related:.0%} of the sentences that were paired are nearest to each other in meaning; "
+        "check that you chose the right files"
     )
 
 

@@ -19,12 +19,9 @@ from aligned.features.differences import number_differences
 from aligned.features.sides import Pair
 from aligned.inspection import Inspection, Reason
 from aligned.languages.detect import detect_language
-from aligned.model import DOUBTFUL_BELOW, Bead, Doubt, DoubtKind
+from aligned.model import DOUBTFUL_BELOW, RELATED_FROM, Bead, Doubt, DoubtKind
 
-__all__ = ["RELATED_FROM", "with_doubts"]
-
-RELATED_FROM = 0.5
-"""Documents of which less than this share is related hardly belong together."""
+__all__ = ["relatedness", "with_doubts"]
 
 # A reviewer reads no more.
 _MOST = 3
@@ -61,6 +58,11 @@ def with_doubts(
     )
 
 
+def relatedness(beads: Sequence[Bead], pair: Pair) -> float:
+    """Return what `Alignment.related` is: 1 where there are no beads to judge by."""
+    return float(signs(beads, pair)[0, SIGNS.index("related")]) if beads else 1.0
+
+
 def _least_number(texts: tuple[Sequence[str], Sequence[str]]) -> float:
     """The least number that is worth comparing: smaller ones may be words that nobody reads."""
     heads = (" ".join(islice(side, _SAMPLE)) for side in texts)
@@ -68,7 +70,7 @@ def _least_number(texts: tuple[Sequence[str], Sequence[str]]) -> float:
 
 
 def _unrelated(beads: Sequence[Bead], pair: Pair) -> tuple[Doubt, ...]:
-    related = float(signs(beads, pair)[0, SIGNS.index("related")]) if beads else 1.0
+    related = relatedness(beads, pair)
     if related >= RELATED_FROM:
         return ()
     return (Doubt(DoubtKind.UNRELATED, factor=round(related, 2)),)

@@ -152,6 +152,10 @@ DOUBTFUL_BELOW = 0.9
 # ones (benchmarks/alignment.py).
 
 
+RELATED_FROM = 0.5
+"""Two documents that are less related (`Alignment.related`) hardly belong together."""
+
+
 class DoubtKind(Enum):
     """Why a bead may be wrong. The values are stored in projects: they never change."""
 

@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aligned.doubt_words import describe
-from aligned.doubts import RELATED_FROM, with_doubts
+from aligned.doubts import with_doubts
 from aligned.features.cells import WINDOW
 from aligned.features.sides import Pair, pair_sides
-from aligned.model import DOUBTFUL_BELOW, Bead, Doubt, DoubtKind, Encoder, Language, Segment
+from aligned.model import DOUBTFUL_BELOW, RELATED_FROM, Bead, Doubt, DoubtKind, Encoder, Language, Segment
 from aligned.windows import window_vectors
 from tests.aligned.made import made_pair
 
