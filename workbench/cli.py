@@ -28,6 +28,7 @@ __all__ = ["main"]
 COMMANDS = {
     "align": "line up two files; needs no project",
     "add": "put a Korean file and its English original into the project",
+    "pair": "find which files of two folders belong together",
     "documents": "list the project's document pairs and their progress",
     "review": "show the beads of a pair, the doubtful ones first if you ask",
     "approve": "approve beads: their pairs go into the memory",
