@@ -11,21 +11,19 @@ from aligned.languages.candidates import Candidate, candidates
 from aligned.languages.english import ends_english
 from aligned.languages.korean import ends_korean, is_unpunctuated
 from aligned.languages.markers import LINK, NOTE_MARK, ends_sentence, is_ornament, list_marker
+from aligned.languages.quotations import bracketed, quoted
+from aligned.languages.spaced import ends_spaced
+from aligned.languages.unspaced import ends_unspaced, thai_ends
 from aligned.model import Document, Language, Paragraph, Segment, SegmentKind, Span
 from aligned.unwrap import unwrap
 
 __all__ = ["segment", "split"]
 
-BRACKETS = re.compile(r"[()（）]")
-QUOTE_MARKS = re.compile('["“”「」『』]')
-# What may stand before an opening straight quotation mark.
-OPEN_BEFORE = " \t\u00a0([{（“‘'-–—ㅡ:/"
-# An aside in brackets longer than this was left open by mistake.
-LONGEST_ASIDE = 400
 # A quotation up to this long inside a sentence stays whole: a slogan, a title. The
 # longest such in news text; a third more cuts off quoted speech of two sentences.
 # Speech after a colon is split however short it is.
-SHORT_QUOTATION = {Language.KO: 20, Language.EN: 36}
+SHORT_QUOTATION = {Language.KO: 20, Language.JA: 20, Language.ZH: 14}
+USUAL_SHORT_QUOTATION = 36
 # A source in brackets after a quotation, as long as newspapers and dates get.
 CITATION = re.compile(
     r"\s*[(（][^()（）.!?]*(?:\.\w[^()（）.!?]*)*[)）][.]?"
@@ -34,6 +32,7 @@ CITATION = re.compile(
 LONGEST_CITATION = 90
 # `(주)` and `(전)` belong to the name behind them, `(6회 우승)` to what was said.
 SHORTEST_REMARK = 4
+UNCASED = frozenset({Language.KO, Language.JA, Language.ZH, Language.TH, Language.AR})
 SOURCE = re.compile(r"\d{4}|\bpp?\.|쪽|" + LINK.pattern, re.I)
 LONGEST_HEADING = 100
 
@@ -80,27 +79,42 @@ def split(text: str, language: Language) -> tuple[int, ...]:
     ends = _rule_ends(text, language)
     if language is Language.KO:
         ends = list(_with_loose_ends(text, ends))
+    if language is Language.TH:
+        ends = sorted({*ends, *thai_ends(text)})
     return tuple(ends)
 
 
+def _ends(place: Candidate, language: Language) -> bool:
+    """Tell by the language's own rule whether a sentence ends at a candidate."""
+    match language:
+        case Language.KO:
+            return ends_korean(place)
+        case Language.EN:
+            return ends_english(place)
+        case Language.JA | Language.ZH | Language.TH:
+            return ends_unspaced(place, language)
+        case _:
+            return ends_spaced(place, language)
+
+
 def _rule_ends(text: str, language: Language) -> list[int]:
-    rule = ends_korean if language is Language.KO else ends_english
-    asides = _pairs(text, BRACKETS, LONGEST_ASIDE)
+    asides = bracketed(text)
+    longest = SHORT_QUOTATION.get(language, USUAL_SHORT_QUOTATION)
     quotations = [
         pair
-        for pair in _pairs(text, QUOTE_MARKS, SHORT_QUOTATION[language])
+        for pair in quoted(text, longest, language)
         if not text[max(0, pair.start - 2) : pair.start].rstrip().endswith(":")
     ]
     ends: list[int] = []
     last = len(text.rstrip())
     start = _skip_marker(text, 0)
-    for place in candidates(text):
+    for place in candidates(text, language):
         if place.end >= last:
             break
         if place.end <= start or place.goes_on:
             continue
         cited = _citation_end(text, place, language)
-        if not rule(place) and not (place.quoted and cited):
+        if not _ends(place, language) and not (place.quoted and cited):
             continue
         if _is_inside(asides, start, place.end) or _is_inside(quotations, start, place.end):
             continue
@@ -119,30 +133,6 @@ def _skip_marker(text: str, start: int) -> int:
     return start + len(list_marker(text[start : start + 60]))
 
 
-def _pairs(text: str, marks: re.Pattern[str], longest: int) -> list[Span]:
-    """List the outermost closed pairs of brackets or quotation marks, in order."""
-    pairs: list[Span] = []
-    open_at: list[int] = []
-    for match in marks.finditer(text):
-        mark, at = match.group(), match.start()
-        if _opens(mark, text, at, bool(open_at)):
-            open_at.append(at)
-        elif open_at:
-            first = open_at.pop()
-            if at - first <= longest:
-                while pairs and pairs[-1].start > first:
-                    pairs.pop()
-                pairs.append(Span(first, at))
-    return pairs
-
-
-def _opens(mark: str, text: str, at: int, is_open: bool) -> bool:
-    if mark == '"':
-        before, after = text[at - 1 : at], text[at + 1 : at + 2]
-        return not is_open and not after.isspace() and (not before or before in OPEN_BEFORE)
-    return mark in "(（“「『"
-
-
 def _is_inside(pairs: Sequence[Span], start: int, end: int) -> bool:
     """Tell whether `end` lies inside a pair that opens behind `start`."""
     at = bisect_left(pairs, end, key=lambda pair: pair.start) - 1
@@ -152,8 +142,8 @@ def _is_inside(pairs: Sequence[Span], start: int, end: int) -> bool:
 def _citation_end(text: str, place: Candidate, language: Language) -> int | None:
     """Return where a source or remark in brackets ends that follows a sentence.
 
-    Brackets that open a sentence are told from it by their length in Korean, by
-    the capital behind them in English.
+    Brackets that open a sentence are told from it by the capital behind them,
+    without capitals by their length.
     """
     match = CITATION.match(text, place.end, place.end + LONGEST_CITATION)
     if match is None:
@@ -163,7 +153,7 @@ def _citation_end(text: str, place: Candidate, language: Language) -> int | None
     if not place.spaced or len(match.group().strip()) < SHORTEST_REMARK:
         return None
     rest = text[match.end() : match.end() + 40].lstrip()
-    return match.end() if language is Language.KO or rest[:1].isupper() else None
+    return match.end() if language in UNCASED or rest[:1].isupper() else None
 
 
 def _with_loose_ends(text: str, ends: Sequence[int]) -> Iterator[int]:

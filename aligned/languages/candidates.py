@@ -1,23 +1,36 @@
-"""Places where a sentence may end, in either language."""
+"""Places where a sentence may end, in any language."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from aligned.languages.markers import CLOSERS, NOTE_MARK, OPENERS
+from aligned.model import Language
 
 __all__ = ["Candidate", "candidates"]
 
 # Chat ends Korean sentences with a swung dash, laughter or a face.
-MARK = re.compile(
-    r"(?P<mark>[.!?…。！？‽]+|(?<=[다요죠까네용음임함됨])(?:[~ㅋㅎㅠㅜ♡♥☆😀-🙏🤀-🧿]|\^\^)+)"
-    rf"(?P<tail>(?:[{CLOSERS}][.!?…。！？]*)*)"
-    rf"(?P<notes>(?:{NOTE_MARK.pattern})*)"
-    rf"(?P<rest>[{CLOSERS}]*)"
-)
-QUOTES = frozenset("\"'”’»」』〉》>")
+MARK = r"[.!?…。！？‽؟۔।]+|(?<=[다요죠까네용음임함됨])(?:[~ㅋㅎㅠㅜ♡♥☆😀-🙏🤀-🧿]|\^\^)+"
+QUOTES = frozenset("\"'”’»」』〉》>“‘«‹›")
+# Marks that close quotations in these languages and open them elsewhere: „…“, »…«.
+MORE_CLOSERS = {Language.DE: "“‘«‹›", Language.RU: "“", Language.FR: "›"}
+# French parts them from what they close.
+PARTED_CLOSERS = {Language.FR: "[ \u00a0\u202f]»"}
+
+
+@cache
+def _pattern(language: Language) -> re.Pattern[str]:
+    closers = CLOSERS + MORE_CLOSERS.get(language, "")
+    closer = f"[{closers}]"
+    if language in PARTED_CLOSERS:
+        closer = f"(?:{closer}|{PARTED_CLOSERS[language]})"
+    return re.compile(
+        rf"(?P<mark>{MARK})(?P<tail>(?:{closer}[.!?…。！？]*)*)"
+        rf"(?P<notes>(?:{NOTE_MARK.pattern})*)(?P<rest>{closer}*)"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +71,9 @@ LOOK_BEHIND = 40
 LOOK_AHEAD = 60
 
 
-def candidates(text: str) -> Iterator[Candidate]:
+def candidates(text: str, language: Language) -> Iterator[Candidate]:
     """Yield the places of a paragraph where a sentence may end, in order."""
-    for match in MARK.finditer(text):
+    for match in _pattern(language).finditer(text):
         end = match.end()
         ahead = text[end : end + LOOK_AHEAD]
         yield Candidate(
