@@ -6,6 +6,7 @@ import re
 
 from aligned.errors import LanguageError
 from aligned.languages.english_words import FUNCTION_WORDS
+from aligned.languages.identify import LANGUAGE_NAMES, identify, may_be
 from aligned.languages.markers import LINK
 from aligned.model import Document, Language
 
@@ -17,7 +18,7 @@ HANGUL = re.compile("[가-힣\u1100-\u11ff\u3131-\u318e]")
 LATIN = re.compile("[A-Za-zÀ-ɏ]")
 LETTER = re.compile(r"[^\W\d_]")
 WORD = re.compile(r"[a-zà-ɏ]+(?:['’][a-z]+)?")
-NAMES = {Language.KO: "Korean", Language.EN: "English"}
+KOREAN_AND_ENGLISH = {Language.KO, Language.EN}
 
 # A syllable is worth two or three letters, so Korean full of Latin names
 # still has a fifth of its letters in Hangul; English that quotes Korean has less.
@@ -59,36 +60,60 @@ def check_pair(
 ) -> None:
     """Raise `LanguageError` unless each document is in its side's language.
 
-    The error's `swapped` is true where the two in the other order would pass.
+    The error's `swapped` is true where the two in the other order would pass. Korean
+    and English must be seen to be that; of other languages only what is surely
+    another one is refused.
     """
-    found = (detect_language(source.text), detect_language(target.text))
     wanted = (source_language, target_language)
-    if found == wanted:
+    documents = (source, target)
+    if _fit(documents, wanted):
         return
-    if found == (target_language, source_language):
-        raise LanguageError(_swapped(source, target, source_language), swapped=True)
-    if found[0] is not None and found[0] is found[1]:
+    if source_language is not target_language and _fit(documents, wanted[::-1]):
+        raise LanguageError(_swapped(documents, wanted), swapped=True)
+    found = tuple(_found(document, wanted) for document in documents)
+    if found[0] is not None and found[0] is found[1] and found[0] in wanted:
         missing = target_language if found[0] is source_language else source_language
         raise LanguageError(
-            f"{source.name} and {target.name} are both in {NAMES[found[0]]}: "
-            f"one of them must be the {NAMES[missing]} text"
+            f"{source.name} and {target.name} are both in {LANGUAGE_NAMES[found[0]]}: "
+            f"one of them must be the {LANGUAGE_NAMES[missing]} text"
         )
-    for document, language, side in zip((source, target), found, wanted, strict=True):
-        if language is not side:
-            raise LanguageError(_wrong_side(document, language, side))
+    for document, language, side in zip(documents, found, wanted, strict=True):
+        if not _fits(document, side, wanted):
+            raise LanguageError(_wrong_side(document, language, side, wanted))
 
 
-def _swapped(source: Document, target: Document, first: Language) -> str:
-    second = Language.EN if first is Language.KO else Language.KO
-    return (
-        f"{source.name} is in {NAMES[second]} and {target.name} in {NAMES[first]}: "
-        f"give them in the other order, {NAMES[first]} first"
+def _fit(documents: tuple[Document, ...], wanted: tuple[Language, ...]) -> bool:
+    return all(
+        _fits(document, side, wanted) for document, side in zip(documents, wanted, strict=True)
     )
 
 
-def _wrong_side(document: Document, found: Language | None, side: Language) -> str:
-    got = NAMES[found] if found else "neither Korean nor English"
+def _fits(document: Document, side: Language, wanted: tuple[Language, ...]) -> bool:
+    if set(wanted) == KOREAN_AND_ENGLISH:
+        return detect_language(document.text) is side
+    return may_be(document.text, side)
+
+
+def _found(document: Document, wanted: tuple[Language, ...]) -> Language | None:
+    if set(wanted) == KOREAN_AND_ENGLISH:
+        return detect_language(document.text)
+    return identify(document.text)
+
+
+def _swapped(documents: tuple[Document, ...], wanted: tuple[Language, ...]) -> str:
+    first, second = (LANGUAGE_NAMES[language] for language in wanted)
     return (
-        f"{document.name} should be in {NAMES[side]} but is {got}: "
-        f"give the {NAMES[side]} text on this side"
+        f"{documents[0].name} is in {second} and {documents[1].name} in {first}: "
+        f"give them in the other order, {first} first"
+    )
+
+
+def _wrong_side(
+    document: Document, found: Language | None, side: Language, wanted: tuple[Language, ...]
+) -> str:
+    names = [LANGUAGE_NAMES[language] for language in wanted]
+    got = LANGUAGE_NAMES[found] if found else f"neither {names[0]} nor {names[1]}"
+    return (
+        f"{document.name} should be in {LANGUAGE_NAMES[side]} but is {got}: "
+        f"give the {LANGUAGE_NAMES[side]} text on this side"
     )
