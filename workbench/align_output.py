@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+from aligned.doubt_words import describe
 from aligned.model import Alignment, Bead, Language, Segment
 from tm.formats.files import replace_file
 from tm.model import Origin, TranslationUnit
@@ -76,12 +77,14 @@ def _json(alignment: Alignment, document: str) -> bytes:
     content = {
         "document": document,
         "signature": alignment.signature,
+        "related": round(alignment.related, 3),
         "beads": [
             {
                 "korean": side(alignment.source, bead.source),
                 "english": side(alignment.target, bead.target),
                 "confidence": round(bead.confidence, 4),
                 "kind": bead.kind,
+                "doubts": [describe(doubt, Language.KO, Language.EN) for doubt in bead.doubts],
             }
             for bead in alignment.beads
         ],

@@ -16,6 +16,7 @@ from aligned.errors import AlignedError
 from aligned.model import Alignment, Document, Encoder, Language, Progress, Segment
 from tm.errors import TmError
 from tm.vector_cache import CachingEncoder
+from workbench.doubts import review_doubt
 from workbench.errors import NotFoundError, OperationError, WorkbenchError
 from workbench.model import PairState, PairSummary, ReviewBead, ReviewSegment
 from workbench.project import Project, Transaction
@@ -216,7 +217,8 @@ def _align(
 def _store(tx: Transaction, pair_id: str, alignment: Alignment) -> None:
     """Store the segments and beads of a pair, which is ready then."""
     pairs = Pairs(tx)
-    pairs.change(pair_id, _stage(PairState.READY) | {"signature": alignment.signature})
+    made = {"signature": alignment.signature, "related": alignment.related}
+    pairs.change(pair_id, _stage(PairState.READY) | made)
     pairs.take(pair_id, run="")
     revision = pairs.advance(pair_id)
     ko, en = _segments(alignment.source), _segments(alignment.target)
@@ -227,6 +229,7 @@ def _store(tx: Transaction, pair_id: str, alignment: Alignment) -> None:
             ko=tuple(ko[at] for at in bead.source),
             en=tuple(en[at] for at in bead.target),
             confidence=bead.confidence,
+            doubts=tuple(review_doubt(doubt, ko, en) for doubt in bead.doubts),
         )
         for number, bead in enumerate(alignment.beads, 1)
     ]

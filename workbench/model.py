@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from aligned.model import Language, SegmentKind
+from aligned.model import DoubtKind, Language, SegmentKind
 
 __all__ = [
     "Operation",
@@ -21,11 +21,6 @@ __all__ = [
     "ReviewSegment",
     "Status",
 ]
-
-# A proposed bead below this probability of being right is counted as doubtful.
-# Of 7,557 beads of cases with gold, 3.6% are below it and hold 47 of the 68 wrong
-# ones (benchmarks/alignment.py).
-DOUBTFUL_BELOW = 0.9
 
 
 class Status(Enum):
@@ -70,6 +65,23 @@ class ReviewSegment:
 
 
 @dataclass(frozen=True, slots=True)
+class ReviewDoubt:
+    """Why a bead may be wrong: an `aligned.model.Doubt` whose segment has its lasting id.
+
+    `ko` and `en` hold what is shown of either side; `segment` is the id of the
+    segment that is pointed at, empty if none is. `in_english` says of which side
+    that is, or which side is the longer one.
+    """
+
+    kind: DoubtKind
+    factor: float = 0.0
+    ko: tuple[str, ...] = ()
+    en: tuple[str, ...] = ()
+    segment: str = ""
+    in_english: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewBead:
     """Korean segments and the English ones that belong to them, and a decision.
 
@@ -77,7 +89,8 @@ class ReviewBead:
     its version and for undo. `position` sorts the beads of a pair,
     `version` grows by 1 with every change, `confidence` (0–1) is the aligner's.
     `reason` says why the bead was rejected. `author` made the last decision
-    about it, at `at` (UTC, ISO 8601); both are empty while nobody has.
+    about it, at `at` (UTC, ISO 8601); both are empty while nobody has. `doubts`
+    are the aligner's, the strongest first; a bead that somebody changed has none.
     """
 
     id: str
@@ -91,6 +104,7 @@ class ReviewBead:
     reason: str = ""
     author: str = ""
     at: str = ""
+    doubts: tuple[ReviewDoubt, ...] = ()
 
     def side(self, language: Language) -> tuple[ReviewSegment, ...]:
         """Return the segments in `language`, in document order."""
@@ -117,7 +131,8 @@ class PairSummary:
 
     `stage`, `done` and `total` are the alignment's progress, `message` why it
     failed. `original` is the language that was translated from. `doubtful`
-    counts proposed beads whose confidence is below `DOUBTFUL_BELOW`.
+    counts proposed beads whose confidence is below `aligned.model.DOUBTFUL_BELOW`;
+    `related` (0–1) says how far the two documents belong together.
     """
 
     id: str
@@ -142,6 +157,7 @@ class PairSummary:
     rejected: int = 0
     needs_review: int = 0
     doubtful: int = 0
+    related: float = 1.0
 
     @property
     def beads(self) -> int:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from aligned.model import Language, SegmentKind
+from workbench.doubts import doubt_from_json, doubt_to_json
 from workbench.errors import OperationError
 from workbench.model import Operation, OperationKind, ReviewBead, ReviewSegment, Status
 
@@ -94,6 +95,7 @@ def bead_to_json(bead: ReviewBead) -> dict[str, Any]:
         "reason": bead.reason,
         "author": bead.author,
         "at": bead.at,
+        "doubts": [doubt_to_json(doubt) for doubt in bead.doubts],
     }
 
 
@@ -111,6 +113,8 @@ def bead_from_json(json: Json) -> ReviewBead:
         reason=json["reason"],
         author=json["author"],
         at=json["at"],
+        # The journal of an older project knows none.
+        doubts=tuple(doubt_from_json(doubt) for doubt in json.get("doubts", ())),
     )
 
 

@@ -14,9 +14,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, bindparam, case, delete, exists, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
-from aligned.model import Document, Language
+from aligned.model import DOUBTFUL_BELOW, Document, Language
 from workbench.model import (
-    DOUBTFUL_BELOW,
     JournalEntry,
     PairState,
     PairSummary,

@@ -1,5 +1,7 @@
 """Edits that change the segments of beads: pure functions.
 
+What the aligner doubted about a bead no longer describes one that was changed, and goes.
+
 However they are combined, no segment is lost or doubled, and the segments of a
 side stand in document order inside their bead.
 """
@@ -44,7 +46,7 @@ def edit(bead: ReviewBead, segment_id: str, text: str) -> ReviewBead:
         raise OperationError("a sentence cannot be empty; reject the bead or make it one-sided")
     if text == segment.text:
         raise OperationError("nothing to change: the text is the same")
-    return _with_segment(bead, segment, (replace(segment, text=text),))
+    return replace(_with_segment(bead, segment, (replace(segment, text=text),)), doubts=())
 
 
 def split_segment(bead: ReviewBead, segment_id: str, offset: int, new: New) -> ReviewBead:
@@ -154,7 +156,7 @@ def _ordered(segments: Segments) -> Segments:
 
 def _reopened(bead: ReviewBead) -> ReviewBead:
     status = bead.status if bead.status is Status.NEEDS_REVIEW else Status.PROPOSED
-    return replace(bead, status=status, reason="")
+    return replace(bead, status=status, reason="", doubts=())
 
 
 def _fresh(bead: ReviewBead, ko: Segments, en: Segments, new: New) -> ReviewBead:

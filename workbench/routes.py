@@ -23,6 +23,7 @@ from aligned.model import Encoder, Language
 from tm.errors import TmError
 from tm.model import Match
 from workbench.accounts import origin_allowed, renewed_token, token_user
+from workbench.doubts import doubt_words
 from workbench.errors import ConflictError, NotFoundError, OperationError, WorkbenchError
 from workbench.journal import apply, changes_since, history, revision_of
 from workbench.lookup import suggest_for_bead
@@ -250,7 +251,8 @@ def _bead_json(bead: ReviewBead) -> Json:
         "ko": [{"id": segment.id, "text": segment.text} for segment in bead.ko],
         "en": [{"id": segment.id, "text": segment.text} for segment in bead.en],
     }
-    return bead_to_json(bead) | sides
+    doubts = [{"words": doubt_words(doubt), "segment": doubt.segment} for doubt in bead.doubts]
+    return bead_to_json(bead) | sides | {"doubts": doubts}
 
 
 def _outcome_json(outcome: Outcome) -> Json:

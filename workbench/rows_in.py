@@ -8,6 +8,7 @@ import uuid
 from typing import Any
 
 from aligned.model import Document, Language
+from workbench.doubts import doubt_to_json
 from workbench.model import JournalEntry, PairSummary, ReviewBead
 from workbench.payloads import bead_to_json, operation_to_json
 from workbench.project import utc_now
@@ -53,6 +54,7 @@ def bead_row(bead: ReviewBead, pair: PairSummary, revision: int) -> dict[str, An
         "at": bead.at,
         "removed": bead.removed,
         "revision": revision,
+        "doubts": json.dumps([doubt_to_json(doubt) for doubt in bead.doubts], ensure_ascii=False),
     }
 
 

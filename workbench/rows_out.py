@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from aligned.model import Document, Language, SegmentKind, Span
+from workbench.doubts import doubt_from_json
 from workbench.model import (
     JournalEntry,
     PairState,
@@ -60,6 +61,7 @@ def summary_of(row: Row, counts: dict[str, int]) -> PairSummary:
         total=row["total"],
         message=row["message"],
         removed=row["removed"],
+        related=row["related"],
         doubtful=counts.get("doubtful", 0),
         **{status.value: counts.get(status.value, 0) for status in Status},
     )
@@ -79,6 +81,7 @@ def bead_of(row: Row, sides: dict[tuple[str, str], list[ReviewSegment]]) -> Revi
         reason=row["reason"],
         author=row["author"],
         at=row["at"],
+        doubts=tuple(doubt_from_json(doubt) for doubt in json.loads(row["doubts"])),
     )
 
 

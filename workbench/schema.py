@@ -79,6 +79,7 @@ pairs = Table(
     Column("removed", Boolean, nullable=False),
     Column("created_at", String, nullable=False),
     Column("author", Text, nullable=False),
+    Column("related", Float, nullable=False, server_default="1"),  # 0 to 1, see Alignment
 )
 
 # A bead is never deleted: one that was merged away stays, removed, so that its
@@ -98,6 +99,7 @@ beads = Table(
     Column("at", String, nullable=False),
     Column("removed", Boolean, nullable=False),
     Column("revision", Integer, nullable=False),  # the pair's, when this bead last changed
+    Column("doubts", Text, nullable=False, server_default="[]"),  # JSON, the strongest first
     Index("beads_by_position", "pair", "position"),
     Index("beads_by_revision", "pair", "revision"),
     # Lists of pairs count their beads from this index alone.

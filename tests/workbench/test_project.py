@@ -237,13 +237,13 @@ def next_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     migrations = tmp_path / "migrations"
     shutil.copytree(MIGRATIONS, migrations, ignore=shutil.ignore_patterns("__pycache__"))
     monkeypatch.setattr(project_module, "MIGRATIONS", migrations)
-    monkeypatch.setattr(project_module, "HEAD", "0002")
-    script = migrations / "versions" / "0002_words.py"
+    monkeypatch.setattr(project_module, "HEAD", "0003")
+    script = migrations / "versions" / "0003_words.py"
     script.write_text(
         "import sqlalchemy as sa\n"
         "from alembic import op\n"
-        "revision = '0002'\n"
-        "down_revision = '0001'\n"
+        "revision = '0003'\n"
+        "down_revision = '0002'\n"
         "def upgrade():\n"
         "    op.create_table('words', sa.Column('word', sa.Text()))\n"
     )
@@ -261,7 +261,7 @@ def test_an_older_project_is_backed_up_and_upgraded(tmp_path: Path, request) -> 
             assert "words" in inspect(tx).get_table_names()
     (backup,) = (tmp_path / "old" / "backups").iterdir()
     with closing(sqlite3.connect(backup)) as copy:
-        assert copy.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
+        assert copy.execute("SELECT version_num FROM alembic_version").fetchone() == ("0002",)
         assert copy.execute("SELECT count(*) FROM beads").fetchone() == (8,)
 
 

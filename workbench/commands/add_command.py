@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import sys
 
+from aligned.doubt_words import unrelated_warning
 from aligned.encoders import load_encoder
 from workbench.accounts import local_user
 from workbench.commands.options import add_author, add_encoder, add_project
@@ -52,5 +54,7 @@ def run(arguments: argparse.Namespace) -> int:
             name=arguments.name,
             progress=progress,
         )
+    if warning := unrelated_warning(pair.related):
+        print(f"workbench: {warning}", file=sys.stderr)
     print(f"added {pair.name}: {counted(pair.beads, 'bead')}, {pair.doubtful} of them doubtful")
     return 0

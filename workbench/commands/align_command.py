@@ -7,12 +7,13 @@ import sys
 from pathlib import Path
 
 from aligned.align import align_documents
+from aligned.doubt_words import unrelated_warning
 from aligned.encoders import load_encoder
+from aligned.model import DOUBTFUL_BELOW
 from workbench.align_output import check_output, to_tsv, write_alignment
 from workbench.commands.options import add_encoder
 from workbench.commands.pair_files import add_pair_files, read_pair_files
 from workbench.commands.progress import progress_bar
-from workbench.model import DOUBTFUL_BELOW
 
 __all__ = ["configure", "run"]
 
@@ -51,6 +52,8 @@ def run(arguments: argparse.Namespace) -> int:
     with progress_bar() as progress:
         encoder = load_encoder(arguments.encoder, arguments.batch_size)
         alignment = align_documents(files.ko, files.en, encoder, progress=progress)
+    if warning := unrelated_warning(alignment.related):
+        print(f"workbench: {warning}", file=sys.stderr)
     if arguments.output is None:
         sys.stdout.write(to_tsv(alignment))
         return 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from workbench import records
+from workbench.doubts import doubt_words
 from workbench.errors import NotFoundError
 from workbench.model import PairSummary, ReviewBead
 from workbench.project import Transaction
@@ -57,6 +58,7 @@ def pair_as_json(pair: PairSummary) -> dict[str, object]:
         "rejected": pair.rejected,
         "needs_review": pair.needs_review,
         "doubtful": pair.doubtful,
+        "related": round(pair.related, 3),
         "signature": pair.signature,
     }
 
@@ -74,4 +76,5 @@ def bead_as_json(number: int, bead: ReviewBead) -> dict[str, object]:
         "reason": bead.reason,
         "author": bead.author,
         "at": bead.at,
+        "doubts": [doubt_words(doubt) for doubt in bead.doubts],
     }

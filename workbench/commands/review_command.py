@@ -6,10 +6,12 @@ import argparse
 import json
 from collections.abc import Callable
 
+from aligned.model import DOUBTFUL_BELOW
 from workbench.commands.exit_code import ExitCode
 from workbench.commands.options import add_json, add_project
 from workbench.commands.pairs import bead_as_json, counted, find_pair, numbered_beads
-from workbench.model import DOUBTFUL_BELOW, ReviewBead, Status
+from workbench.doubts import doubt_words
+from workbench.model import ReviewBead, Status
 from workbench.project import Project
 
 __all__ = ["configure", "run"]
@@ -17,7 +19,8 @@ __all__ = ["configure", "run"]
 DESCRIPTION = f"""\
 Show the beads of a pair: number, confidence in per cent, status, Korean, English.
 
-▼ marks a doubtful bead (confidence below {DOUBTFUL_BELOW:.0%}). The numbers are those that
+▼ marks a doubtful bead (confidence below {DOUBTFUL_BELOW:.0%}), and a line below it says
+why it is doubtful. The numbers are those that
 `workbench approve` and `workbench withdraw` take. To edit, split and merge, use
 `workbench serve`.
 """
@@ -77,4 +80,7 @@ def _row(number: int, bead: ReviewBead) -> str:
     ko = " | ".join(segment.text for segment in bead.ko) or "–"
     en = " | ".join(segment.text for segment in bead.en) or "–"
     status = bead.status.value.replace("_", " ")
-    return f"{number:>4} {mark}{bead.confidence:4.0%} {status:<9} {ko}\n{'':>21}{en}"
+    row = f"{number:>4} {mark}{bead.confidence:4.0%} {status:<9} {ko}\n{'':>21}{en}"
+    if not (is_doubtful(bead) and bead.doubts):
+        return row
+    return f"{row}\n{'':>21}▼ {' · '.join(doubt_words(doubt) for doubt in bead.doubts)}"

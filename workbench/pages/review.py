@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
+from aligned.model import DOUBTFUL_BELOW
 from workbench.accounts import local_user, mint_token
 from workbench.components.bead_grid import bead_grid
 from workbench.intake import find_pair, list_pairs
-from workbench.model import DOUBTFUL_BELOW, PairState, PairSummary
+from workbench.model import PairState, PairSummary
 from workbench.pages import session
 from workbench.pages.show import AT_WORK, alignment_bar, errors_shown, plain
 
