@@ -68,14 +68,13 @@ def calibrated(beads: Sequence[Bead], pair: Pair) -> tuple[Bead, ...]:
 def signs(beads: Sequence[Bead], pair: Pair) -> NDArray[np.float64]:
     """What speaks for and against each bead: `(n, len(SIGNS))`.
 
-    `path` is the log odds of its share of paths, `neighbour` the lower one of the
-    beads beside it; `one_sided` and `many` (more than 1-1) are 0 or 1; `chosen` is
+    `path` is the log odds of its share of paths, `neighbour` the least of the beads
+    that hold the segments beside its own; `one_sided` and `many` (more than 1-1) are 0 or 1; `chosen` is
     the share of its segments whose nearest on the other side is in the bead, and
     `related` that of all the document's segments in beads of two sides.
     """
     shares = np.clip([bead.confidence for bead in beads], 1e-6, 1 - 1e-6)
     path = np.clip(np.log(shares / (1 - shares)), -_SURE, _SURE)
-    around = np.concatenate(([_SURE], path, [_SURE]))
     chosen = np.array([_chosen(bead, pair) for bead in beads])
     two_sided = np.array([bool(bead.source and bead.target) for bead in beads])
     sizes = np.array([len(bead.source) + len(bead.target) for bead in beads])
@@ -85,13 +84,29 @@ def signs(beads: Sequence[Bead], pair: Pair) -> NDArray[np.float64]:
         (
             np.ones(len(beads)),
             path,
-            np.minimum(around[:-2], around[2:]),
+            np.minimum(
+                _beside([bead.source for bead in beads], path),
+                _beside([bead.target for bead in beads], path),
+            ),
             ~two_sided,
             two_sided & (sizes > 2),
             chosen,
             np.full(len(beads), related),
         )
     ).astype(np.float64)
+
+
+def _beside(runs: Sequence[tuple[int, ...]], path: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The lower `path` of the beads that hold the segments before and after each run."""
+    count = sum(map(len, runs))
+    held = np.full(count + 2, _SURE)  # with a place before the first and after the last
+    ends = np.full((len(runs), 2), 0)
+    for number, run in enumerate(runs):
+        held[[index + 1 for index in run]] = path[number]
+        if run:
+            ends[number] = run[0], run[-1] + 2
+    least: NDArray[np.float64] = held[ends].min(axis=1)
+    return least
 
 
 def _chosen(bead: Bead, pair: Pair) -> float:

@@ -165,7 +165,7 @@ def _links(search: _Search, loose: LooseRuns, runs: Runs) -> list[_Link]:
     found: list[_Link] = []
     while True:
         tried = search.links(loose.candidates(runs))
-        best = max(tried, key=lambda link: link.gain, default=None)
+        best = max(tried, key=_order, default=None)
         if best is None or best.gain <= 0:
             return found
         found.append(best)
@@ -173,6 +173,12 @@ def _links(search: _Search, loose: LooseRuns, runs: Runs) -> list[_Link]:
             {i for bead in best.beads for i in bead.source},
             {j for bead in best.beads for j in bead.target},
         )
+
+
+def _order(link: _Link) -> tuple[float, int, int]:
+    """By gain; of equals the same one whichever side is the source."""
+    i, j = link.source.start, link.target.start
+    return link.gain, -(i + j), -abs(i - j)
 
 
 def _uses(links: Iterable[_Link], torn: Bead) -> bool:
