@@ -23,11 +23,13 @@ __all__ = ["Band", "Stretch", "find_stretches", "side_by_side"]
 
 Ints = NDArray[np.int64]
 
-# A stretch has so many source segments at least, twice as many as a rule: the best
-# place to cut is looked for among as many.
-_SHORTEST = 24
+# A stretch has so many segments of both sides at least, and most have half as many
+# more: the best place to cut is looked for among as many.
+_SHORTEST = 48
 # Segments in a row on each side of a cut that have chosen each other.
 _SURE = 2
+# A block across the chain may replace so many times its own length of it.
+_RIVAL = 2
 # Cells of the largest stretch that is worked whole: 1,000 segments a side, which
 # takes about 150 MB and a second.
 _WHOLE = 1_000_000
@@ -71,8 +73,13 @@ def find_stretches(pair: Pair, whole: bool = False) -> tuple[Stretch, ...]:
     ends = (len(pair.source), len(pair.target))
     if whole:
         return (Stretch(range(ends[0]), range(ends[1])),)
-    rows, places = _chain(pair)
-    cuts = [(0, 0), *_cuts(rows, places, _sureness(pair, rows, places), ends), ends]
+    mutual = _mutual(pair)
+    kept = rising(mutual[:, 1])
+    rows, places = mutual[kept].T
+    sureness = _runs(rows, places, _sureness(pair, rows, places))
+    for passed in _rivals(np.delete(mutual, kept, axis=0), rows, places):
+        sureness[passed] = -np.inf
+    cuts = [(0, 0), *_cuts(rows, places, sureness, ends), ends]
     return tuple(
         _banded(Stretch(range(i, k), range(j, m)), rows, places)
         for (i, j), (k, m) in pairwise(cuts)
@@ -104,12 +111,31 @@ def _fit(stretches: Sequence[Stretch]) -> bool:
     return rows * columns * len(stretches) <= _CELLS
 
 
-def _chain(pair: Pair) -> tuple[Ints, Ints]:
-    """Source and target numbers of segments that choose each other, rising on both sides."""
+def _mutual(pair: Pair) -> Ints:
+    """Source and target numbers `(k, 2)` of segments that choose each other."""
     choice, back = pair.source.nearest, pair.target.nearest
     mutual = np.flatnonzero(back[choice] == np.arange(len(choice)))
-    kept = rising(choice[mutual])
-    return mutual[kept], choice[mutual][kept]
+    return np.stack((mutual, choice[mutual]), axis=1)
+
+
+def _rivals(others: Ints, rows: Ints, places: Ints) -> Iterator[slice]:
+    """Parts of the chain that a block which stands across them might replace.
+
+    Of two blocks that have changed places the chain follows one, perhaps for a
+    single segment more; which one the path follows is for the scores to tell.
+    """
+    steps = np.diff(others, axis=0)
+    apart = ((steps < 1) | (steps > _SURE)).any(axis=1)
+    for block in np.split(others, np.flatnonzero(apart) + 1):
+        if len(block) < _SURE:
+            continue
+        (i, j), (k, m) = block[0], block[-1]
+        for first, last in (
+            (np.searchsorted(rows, k), np.searchsorted(places, j)),
+            (np.searchsorted(places, m), np.searchsorted(rows, i)),
+        ):
+            if first < last <= first + _RIVAL * len(block):
+                yield slice(int(first), int(last) + 1)
 
 
 def _sureness(pair: Pair, rows: Ints, places: Ints) -> NDArray[np.float32]:
@@ -121,20 +147,23 @@ def _sureness(pair: Pair, rows: Ints, places: Ints) -> NDArray[np.float32]:
 def _cuts(
     rows: Ints, places: Ints, sureness: NDArray[np.float32], ends: tuple[int, int]
 ) -> Iterable[tuple[int, int]]:
-    """Choose the surest places at distances from `_SHORTEST` to twice that, or beyond."""
-    good = _runs(rows, places, sureness)
-    at = np.flatnonzero(np.isfinite(good))
-    start = 0
-    while start + 2 * _SHORTEST < ends[0]:
-        first, last = np.searchsorted(rows[at], [start + _SHORTEST, start + 2 * _SHORTEST])
+    """Choose the surest places at distances from `_SHORTEST` to twice that, or beyond.
+
+    Distances count the segments of both sides, so that the mirror image is cut alike.
+    """
+    at = np.flatnonzero(np.isfinite(sureness))
+    along = rows + places
+    start, end = 0, sum(ends)
+    while start + 2 * _SHORTEST < end:
+        first, last = np.searchsorted(along[at], [start + _SHORTEST, start + 2 * _SHORTEST])
         if first == len(at):
             return
         found = at[first : max(last, first + 1)]
-        best = int(found[good[found].argmax()])
-        start = int(rows[best])
-        if ends[0] - start < _SHORTEST:
+        best = int(found[sureness[found].argmax()])
+        start = int(along[best])
+        if end - start < _SHORTEST:
             return
-        yield start, int(places[best])
+        yield int(rows[best]), int(places[best])
 
 
 def _runs(rows: Ints, places: Ints, sureness: NDArray[np.float32]) -> NDArray[np.float32]:
