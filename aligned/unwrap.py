@@ -18,8 +18,9 @@ from aligned.languages.joining import (
     Joint,
     goes_on_tied,
     is_cut,
-    join_english,
     join_korean,
+    join_unspaced,
+    join_words,
     link_goes_on,
     strip_punctuation,
 )
@@ -34,6 +35,7 @@ __all__ = ["unwrap"]
 TIED_BRACKET = re.compile("[가-힣]\\(")
 LOOSE_BRACKET = re.compile("[가-힣] \\(")
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+UNSPACED = frozenset({Language.JA, Language.ZH, Language.TH})
 
 
 def unwrap(document: Document, language: Language) -> tuple[Paragraph, ...]:
@@ -117,8 +119,10 @@ def _evidence(lines: Sequence[Line], language: Language) -> Evidence:
 
 
 def _joint(line: Line, after: Line, layout: Layout, known: Evidence, language: Language) -> Joint:
-    if language is Language.EN:
-        return join_english(line.text, after.text, known)
+    if language in UNSPACED:
+        return join_unspaced(line.text, after.text, spaced=line.spaced)
+    if language is not Language.KO:
+        return join_words(line.text, after.text, known, language)
     if link_goes_on(line.text, after.text) and not (layout.spaced and line.spaced):
         return Joint.NOTHING
     if layout.spaced:

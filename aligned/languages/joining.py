@@ -1,4 +1,4 @@
-"""How the two halves of a broken line go together, in either language."""
+"""How the two halves of a broken line go together, in every language."""
 
 from __future__ import annotations
 
@@ -9,14 +9,16 @@ from enum import Enum
 
 from aligned.languages.english_words import COMPOUND_HEADS, COMPOUND_TAILS
 from aligned.languages.markers import LINK
+from aligned.model import Language
 
 __all__ = [
     "Evidence",
     "Joint",
     "goes_on_tied",
     "is_cut",
-    "join_english",
     "join_korean",
+    "join_unspaced",
+    "join_words",
     "link_goes_on",
     "strip_punctuation",
 ]
@@ -79,13 +81,26 @@ THOUSANDS = re.compile(r"\d{3}(?!\d)")
 DECIMALS = re.compile(r"\d+\s?(?:%|[배점도만억]|퍼센트|포인트)")
 CAPITALS_END = re.compile(r"(?<![a-z])[A-Z]+$")
 CAPITALS = re.compile(r"[A-Z]+(?![a-z])")
-HYPHEN_END = re.compile(r"([^\W\d_]+)[-‐\u00ad]$")
+HYPHEN_END = re.compile(r"([^\W\d_]+)[-‐\u00ad¬]$")
 PUNCTUATION_ROUND = re.compile(r"^\W+|\W+$")
 # The rest of a Latin word: lower case, but no small word of a name or a title.
 BROKEN_LATIN = re.compile(
     r"(?!(?:of|and|the|for|in|on|to|de|la|von|van|a|an|at|by|with|or)\b)[a-z]"
 )
 WORD_START = re.compile(r"[^\W_]+")
+# `Fels- und Eisklettern`: the hyphen stands for the second half of a later word.
+SUSPENDED = {
+    Language.EN: {"and", "or", "to"},
+    Language.DE: {"und", "oder", "bis", "sowie", "bezw", "bzw"},
+    Language.NL: {"en", "of", "tot"},
+}
+# `est-ce`, `dit-il`, `lui-même`: tied to a whole word, while `for-ce` is a broken one.
+TIED_PRONOUNS = {
+    Language.FR: {"ce", "il", "elle", "on", "je", "tu", "nous", "vous", "ils", "elles"}
+    | {"moi", "toi", "lui", "leur", "le", "la", "les", "en", "y", "là", "ci", "même", "mêmes"}
+    | {"être", "dire"},
+}
+UNSPACED = re.compile("[\u0e01-\u0e4e\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60]")
 LINK_GOES_ON = re.compile(r"[-_/.?&=%#~+]|[\w-]*[/_=?&%.#-][\w/]|[\w-]+/")
 
 
@@ -192,8 +207,21 @@ def strip_punctuation(token: str) -> str:
     return PUNCTUATION_ROUND.sub("", token)
 
 
-def join_english(left: str, right: str, known: Evidence) -> Joint:
-    """Decide how an English line goes on.
+def join_unspaced(left: str, right: str, *, spaced: bool) -> Joint:
+    """Decide how a Japanese, Chinese or Thai line goes on.
+
+    Only between two Latin words there is a space, or where white space stood at the
+    line's end, which `spaced` tells, in Thai.
+    """
+    if link_goes_on(left, right):
+        return Joint.NOTHING
+    if spaced and "\u0e01" <= left[-1] <= "\u0e4e":
+        return Joint.SPACE
+    return Joint.NOTHING if UNSPACED.match(left[-1]) or UNSPACED.match(right) else Joint.SPACE
+
+
+def join_words(left: str, right: str, known: Evidence, language: Language) -> Joint:
+    """Decide how a line of a language that parts words by spaces goes on; not of Korean.
 
     A word broken at a hyphen keeps it if the document writes it so elsewhere,
     loses it if the document writes it as one word.
@@ -203,7 +231,7 @@ def join_english(left: str, right: str, known: Evidence) -> Joint:
     hyphen = HYPHEN_END.search(left)
     start = WORD_START.match(right)
     if hyphen and start and right[start.end() : start.end() + 1] != "-":
-        return _join_hyphen(left, hyphen.group(1), start.group(), known.words)
+        return _join_hyphen(left, (hyphen.group(1), start.group()), known.words, language)
     if re.search(r"\w[-‐–]$", left) and re.match(r"\w", right):
         return Joint.NOTHING
     if re.search(r"\w[—/]$", left) or re.match(r"[—/]\w", right):
@@ -211,20 +239,23 @@ def join_english(left: str, right: str, known: Evidence) -> Joint:
     return Joint.SPACE
 
 
-def _join_hyphen(left: str, first: str, second: str, words: Set[str]) -> Joint:
-    if left.endswith("\u00ad"):
+def _join_hyphen(left: str, halves: tuple[str, str], words: Set[str], language: Language) -> Joint:
+    first, second = halves
+    if left.endswith(("\u00ad", "¬")):
         return Joint.DEHYPHENATE
     head, tail = first.lower(), second.lower()
     if f"{head}-{tail}" in words:
         return Joint.NOTHING
     if f"{head}{tail}" in words:
         return Joint.DEHYPHENATE
-    if tail in ("and", "or", "to"):
+    if tail in SUSPENDED.get(language, ()):
         return Joint.SPACE
     if second[0].isupper() or second[0].isdigit():
         return Joint.NOTHING
     prefix = left[: -len(first) - 1]
-    if prefix.endswith("-") or head in COMPOUND_HEADS or tail in COMPOUND_TAILS:
+    if prefix.endswith("-") or (tail in TIED_PRONOUNS.get(language, ()) and head in words):
+        return Joint.NOTHING
+    if language is Language.EN and (head in COMPOUND_HEADS or tail in COMPOUND_TAILS):
         return Joint.NOTHING
     if head in words and tail in words and len(head) > 3 and len(tail) > 3:
         return Joint.NOTHING

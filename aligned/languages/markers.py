@@ -1,4 +1,4 @@
-"""Marks that structure a text in either language: list markers, notes, links, ornaments."""
+"""Marks that structure a text in any language: list markers, notes, links, ornaments."""
 
 from __future__ import annotations
 
@@ -21,7 +21,11 @@ NOTE_MARK = re.compile(
     r"(?:\s?[,–-]\s?\d{1,3})*\]"
     r"|[¹²³⁰⁴-⁹]+(?!\w)|[*†‡]{1,3}(?!\w)|(?<!\d\.)\d{1,2}\)(?=\s|$)"
 )
-FINAL = re.compile(rf"[.!?…。！？‽]+(?:[{CLOSERS}][.!?…。]*)*(?:{NOTE_MARK.pattern})*[{CLOSERS}]*$")
+# With the closing marks of all languages: „Ja.“, »Ja.«, « Oui. »
+FINAL_CLOSER = rf"(?:[{CLOSERS}“‘«‹›]|[ \u00a0\u202f]»)"
+FINAL = re.compile(
+    rf"[.!?…。！？‽؟۔।]+(?:{FINAL_CLOSER}[.!?…。]*)*(?:{NOTE_MARK.pattern})*{FINAL_CLOSER}*$"
+)
 # A lone dash, star or bullet with white space after it; a hyphen may also be a dash.
 BULLET = re.compile(r"[*•·‧∙▪▫●○◦■□◆◇▶▷►▲△★☆※✓✔–—ㅡ\-oㅇ]\s+(?=\S)")
 CIRCLED = re.compile(r"[①-⑳㉠-㉻ⓐ-ⓩ❶-❿]\s*(?=\S)")

@@ -145,9 +145,9 @@ def ends_entry(line: Line, after: Line) -> bool:
 
 
 def _is_mid_sentence(after: Line, setting: Setting) -> bool:
-    """Tell whether a line cannot start a paragraph: English in lower case."""
+    """Tell whether a line cannot start a paragraph: in lower case, save in Korean."""
     return (
-        setting.language is Language.EN
+        setting.language is not Language.KO
         and after.text[0].islower()
         and not list_marker(after.text)
         and not LINK.match(after.text)

@@ -57,6 +57,8 @@ ENOUGH_LINES = 8
 # proportional font; 2.3 and more in our tests of wrapping by word.
 WORD_ROOM = 2
 HANGUL = re.compile("[\uac00-\ud7a3]")
+# Kana, Chinese characters and Thai letters, between which lines break anywhere.
+UNSPACED = re.compile("[\u0e01-\u0e4e\u3041-\u30ff\u3400-\u9fff]{4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,13 +211,14 @@ def _keeps_spaces(full: Sequence[Line]) -> bool:
 def _breaks_between_words(inner: Sequence[tuple[Line, Line]], width: int) -> bool:
     """Tell whether lines break only where a word ends.
 
-    Text without Hangul always does. Korean does when no line starts with a
-    particle cut off its noun and the room left at line ends is as uneven as
-    words are long; character wrapping fills every line to within a few cells.
+    Text in letters always does, Japanese, Chinese and Thai never. Korean does when
+    no line starts with a particle cut off its noun and the room left at line ends is
+    as uneven as words are long; character wrapping fills every line to within a few cells.
     """
     korean = [pair for pair in inner if HANGUL.search(pair[0].text)]
     if len(korean) < len(inner) / 2:
-        return True
+        unspaced = sum(bool(UNSPACED.search(line.text)) for line, _ in inner)
+        return unspaced < len(inner) / 2 or not unspaced
     near = [pair for pair in korean if pair[0].width >= 0.8 * width]
     if len(near) < ENOUGH_LINES or any(starts_with_particle(after.text) for _, after in near):
         return False
