@@ -22,21 +22,25 @@ __all__ = ["borders", "idle", "partners", "rivals"]
 _AROUND = 8
 # On the pair's scale (0 unrelated, 1 surely related): what says the same; what is
 # close in meaning; what has anything to do with each other; by how much a rival may be
-# worse; and by how much a bead with its neighbour may be. Of one-sided sentences beside
-# doubtful beads, those that belong there bring them .02 to .04 nearer, most others take
-# them .05 and more apart.
+# worse. What a bead may lose when its neighbour is put to it grows with how much the two
+# have to do with each other: of one-sided sentences beside doubtful beads, those that
+# belong there bring them .02 to .04 nearer or take them .05 apart while they have .25
+# themselves; of the others, most have less than .1 or take the beads .07 and more apart.
 _SAME = 0.85
 _CLOSE = 0.6
 _LIKE = 0.1
 _LITTLE = 0.05
-_NO_WORSE = 0.02
+_LOSS = 0.25
+_MOST_LOST = 0.07
 # What a bead's cosine counts by its size and once, and its length, about as the
 # fitted weights of scoring do.
 _COSINE = 5.0
 _COSINE_ONCE = 7.0
 _LENGTH = 2.0
-# Log odds by which another border may be worse and still be worth a look.
+# Log odds by which another border may be worse and still be worth a look; with a
+# sentence more a bead loses in length what it may gain in meaning.
 _SHIFT = -0.5
+_JOIN = -3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +178,9 @@ def _worth_joining(alone: Bead, paired: Bead, of: Inspection) -> float | None:
     more = 10 * (after - before) + _LENGTH * (
         of.length(paired).unlikely - of.length(joined).unlikely
     )
-    return more if like >= _LIKE and after >= before - _NO_WORSE else None
+    may_lose = min(_LOSS * like, _MOST_LOST)
+    fits = like >= _LIKE and after >= before - may_lose and more >= _JOIN
+    return more if fits else None
 
 
 def _worth_shifting(cut: _Cut, giver: Bead, taker: Bead, of: Inspection) -> float:

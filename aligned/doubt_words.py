@@ -77,7 +77,7 @@ def unrelated_warning(related: float) -> str:
         return ""
     return (
         "These two texts do not seem to belong together: only "
-        f"{related:.0%} of the sentences that were paired are nearest to each other in meaning; "
+        f"{related:.0%} of the shorter one stands beside what is nearest to it in meaning; "
         "check that you chose the right files"
     )
 

@@ -14,7 +14,6 @@ from dataclasses import replace
 from itertools import islice
 
 from aligned.alternatives import borders, idle, partners, rivals
-from aligned.confidence import SIGNS, signs
 from aligned.features.differences import number_differences
 from aligned.features.sides import Pair
 from aligned.inspection import Inspection, Reason
@@ -59,8 +58,16 @@ def with_doubts(
 
 
 def relatedness(beads: Sequence[Bead], pair: Pair) -> float:
-    """Return what `Alignment.related` is: 1 where there are no beads to judge by."""
-    return float(signs(beads, pair)[0, SIGNS.index("related")]) if beads else 1.0
+    """Return what `Alignment.related` is, from 0 to 1.
+
+    Of the shorter document alone, since an excerpt belongs with the whole.
+    """
+    stands = sum(
+        sum(int(pair.source.nearest[i]) in bead.target for i in bead.source)
+        + sum(int(pair.target.nearest[j]) in bead.source for j in bead.target)
+        for bead in beads
+    )
+    return min(1.0, stands / (2 * max(1, min(len(pair.source), len(pair.target)))))
 
 
 def _least_number(texts: tuple[Sequence[str], Sequence[str]]) -> float:

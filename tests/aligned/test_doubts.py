@@ -10,11 +10,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aligned.doubt_words import describe
-from aligned.doubts import with_doubts
+from aligned.doubt_words import describe, unrelated_warning
+from aligned.doubts import relatedness, with_doubts
 from aligned.features.cells import WINDOW
 from aligned.features.sides import Pair, pair_sides
-from aligned.model import DOUBTFUL_BELOW, RELATED_FROM, Bead, Doubt, DoubtKind, Encoder, Language, Segment
+from aligned.model import (
+    DOUBTFUL_BELOW,
+    RELATED_FROM,
+    Bead,
+    Doubt,
+    DoubtKind,
+    Encoder,
+    Language,
+    Segment,
+)
 from aligned.windows import window_vectors
 from tests.aligned.made import made_pair
 
@@ -325,3 +334,28 @@ def test_every_language_has_a_name(language: Language) -> None:
 def test_every_kind_has_words(kind: DoubtKind) -> None:
     words = describe(Doubt(kind, 1.5, ("가",), ("a",), 0), Language.KO, Language.EN)
     assert "{" not in words
+
+
+def test_an_excerpt_is_as_related_as_the_whole() -> None:
+    whole = made_pair(np.arange(40), 40)
+    excerpt = made_pair(np.arange(10, 20), 40)
+    beads = [Bead((index,), (index + 10,), 1.0) for index in range(10)]
+    assert relatedness(one_to_one(40), whole) > 0.9
+    assert relatedness(beads, excerpt) > 0.9
+
+
+def test_documents_that_do_not_belong_together_are_hardly_related(encoder: Encoder) -> None:
+    pair = pair_of(KOREAN, UNRELATED, encoder)
+    assert relatedness(one_to_one(len(KOREAN)), pair) < RELATED_FROM
+    assert relatedness([], pair) == 0
+
+
+@pytest.mark.parametrize("related", [RELATED_FROM, 1.0])
+def test_no_warning_where_documents_belong_together(related: float) -> None:
+    assert unrelated_warning(related) == ""
+
+
+def test_a_warning_says_how_little_belongs_together_and_what_to_do() -> None:
+    words = unrelated_warning(0.12)
+    assert words.startswith("These two texts do not seem to belong together: only 12% of")
+    assert words.endswith("check that you chose the right files")
