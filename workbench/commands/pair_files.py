@@ -12,7 +12,7 @@ from aligned.languages.detect import check_pair
 from aligned.model import Document, Language
 from aligned.readers import read
 
-__all__ = ["PairFiles", "add_pair_files", "read_pair_files"]
+__all__ = ["PairFiles", "add_pair_files", "read_files", "read_pair_files"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,13 @@ def add_pair_files(parser: argparse.ArgumentParser) -> None:
 
 
 def read_pair_files(arguments: argparse.Namespace) -> PairFiles:
+    """Read the Korean and the English file, as `read_files` does."""
+    return PairFiles(*read_files(arguments, Language.KO, Language.EN))
+
+
+def read_files(
+    arguments: argparse.Namespace, source: Language, target: Language
+) -> tuple[Document, Document]:
     """Read both files and make sure that each is in its language.
 
     Files in the other order are swapped if the user says so, by `--swap` or when
@@ -42,14 +49,14 @@ def read_pair_files(arguments: argparse.Namespace) -> PairFiles:
     if arguments.swap:
         first, second = second, first
     try:
-        check_pair(first, second, Language.KO, Language.EN)
+        check_pair(first, second, source, target)
     except LanguageError as error:
         if not error.swapped:
             raise
         if not _agrees(f"{error}. Swap them now? [Y/n] "):
             raise LanguageError(f"{error}, or add --swap", swapped=True) from error
         first, second = second, first
-    return PairFiles(first, second)
+    return first, second
 
 
 def _agrees(question: str) -> bool:
