@@ -50,7 +50,7 @@ def with_doubts(
     inspection = Inspection(pair, texts, beads, _least_number(texts))
     unrelated, moved = _unrelated(beads, pair), _moved(beads)
     return tuple(
-        replace(bead, doubts=(*unrelated, *_doubts(inspection, at, at in moved))[:_MOST])
+        replace(bead, doubts=_doubts(inspection, at, at in moved, unrelated))
         if bead.confidence < DOUBTFUL_BELOW
         else bead
         for at, bead in enumerate(beads)
@@ -83,7 +83,7 @@ def _unrelated(beads: Sequence[Bead], pair: Pair) -> tuple[Doubt, ...]:
     return (Doubt(DoubtKind.UNRELATED, factor=round(related, 2)),)
 
 
-def _doubts(of: Inspection, at: int, moved: bool) -> tuple[Doubt, ...]:
+def _doubts(of: Inspection, at: int, moved: bool, general: tuple[Doubt, ...]) -> tuple[Doubt, ...]:
     bead = of.beads[at]
     beside = [*of.beads[max(0, at - 1) : at], *of.beads[at + 1 : at + 2]]
     reasons = [*partners(bead, of), *borders(bead, beside, of)]
@@ -93,7 +93,7 @@ def _doubts(of: Inspection, at: int, moved: bool) -> tuple[Doubt, ...]:
     if moved:
         reasons.append(Reason(4.0, Doubt(DoubtKind.ELSEWHERE)))
     reasons.sort(key=lambda reason: -reason.strength)
-    return tuple(_distinct(reasons))[:_MOST] or (_vague(of, beside),)
+    return (*general, *_distinct(reasons))[:_MOST] or (_vague(of, beside),)
 
 
 def _distinct(reasons: Sequence[Reason]) -> Iterator[Doubt]:

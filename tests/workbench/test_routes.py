@@ -69,7 +69,7 @@ def test_a_pair_comes_with_all_its_beads(client: TestClient, pair: PairSummary) 
         "reason": "",
         "author": "",
         "at": "",
-            "doubts": [],
+        "doubts": [],
     }
     assert answer["beads"][5]["en"] == []
 

@@ -6,6 +6,7 @@ import html
 
 import streamlit as st
 
+from aligned.doubt_words import unrelated_warning
 from workbench.intake import list_pairs, remove_pair, restart_pair, restore_pair
 from workbench.model import PairState, PairSummary
 from workbench.pages import session
@@ -68,6 +69,8 @@ def show_state(pair: PairSummary) -> None:
         if pair.doubtful:
             words.append(f"▼ {pair.doubtful} doubtful")
         st.progress(done / pair.beads if pair.beads else 1.0, text=" · ".join(words))
+        if warning := unrelated_warning(pair.related):
+            st.warning(plain(warning))
     elif pair.state in BROKEN:
         message = pair.message or "The program was ended before it was done."
         st.error(plain(f"{BROKEN_WORDS[pair.state]}: {message}"))

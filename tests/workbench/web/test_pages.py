@@ -172,6 +172,18 @@ def test_documents_lists_counts_and_escapes_names(project):
     assert "▼ 3 doubtful" in pages.get("progress")[0].proto.text
 
 
+def test_documents_warns_of_texts_that_do_not_belong_together(project):
+    store_pair(project, "right")
+    wrong = store_pair(project, "wrong")
+    with project.transaction() as tx:
+        Pairs(tx).change(wrong.id, {"related": 0.12})
+    page = AppTest.from_file(str(PAGES / "documents.py"), default_timeout=SECONDS).run()
+    (warning,) = page.warning
+    words = warning.value.replace("\\", "")
+    assert words.startswith("These two texts do not seem to belong together: only 12% of")
+    assert words.endswith("check that you chose the right files")
+
+
 def test_failed_pair_can_be_removed_and_brought_back(project):
     pair = store_pair(project)
     with project.transaction() as tx:

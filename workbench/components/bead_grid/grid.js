@@ -46,6 +46,11 @@ class BeadGrid extends BeadView {
 
   handleClick(event) {
     if (this.handleNotice(event)) return;
+    const jump = event.target.closest("[data-jump]");
+    if (jump) {
+      this.goTo(jump.dataset.jump);
+      return;
+    }
     if (event.target.closest(".editor")) return;
     const segment = event.target.closest(".segment");
     const row = event.target.closest(".row");

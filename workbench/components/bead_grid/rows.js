@@ -30,7 +30,7 @@ function makeRow(id) {
   return row;
 }
 
-function fillRow(row, bead, { number, doubtful, changing, notices }) {
+function fillRow(row, bead, { number, doubtful, changing, notices, doubts }) {
   row.className = `row is-${bead.status}${row.classList.contains("current") ? " current" : ""}`;
   row.classList.toggle("changing", changing);
   const cells = [
@@ -40,8 +40,10 @@ function fillRow(row, bead, { number, doubtful, changing, notices }) {
     sideCell("en", bead.en),
     stateCell(bead),
   ];
-  const notes = notesCell(bead, notices);
-  row.replaceChildren(...cells, ...(notes ? [notes] : []));
+  const below = [doubtsCell(bead.id, doubts), notesCell(bead, notices)].filter(Boolean);
+  row.replaceChildren(...cells, ...below);
+  if (doubts.length) row.setAttribute("aria-describedby", doubtsId(bead.id));
+  else row.removeAttribute("aria-describedby");
 }
 
 function numberCell(number) {
@@ -88,6 +90,36 @@ function stateCell(bead) {
     element.title = `${bead.author}, ${(bead.at || "").replace("T", " ").replace("Z", " UTC")}`;
   }
   return element;
+}
+
+function doubtsId(id) {
+  return `doubts-${id}`;
+}
+
+// Why the row is doubtful, on one line; each reason leads to the row that it names.
+function doubtsCell(id, doubts) {
+  if (doubts.length === 0) return undefined;
+  const element = cell("notes doubts");
+  element.id = doubtsId(id);
+  const sign = make("span", "sign", "▼ ");
+  sign.setAttribute("aria-hidden", "true");
+  element.append(sign);
+  doubts.forEach((doubt, at) => {
+    if (at > 0) element.append(" · ");
+    element.append(make("span", "reason", doubt.words));
+    if (doubt.bead) element.append(" ", jumpButton(doubt));
+  });
+  return element;
+}
+
+function jumpButton({ bead, number }) {
+  const button = make("button", "jump", `→ ${number}`);
+  button.type = "button";
+  button.tabIndex = -1;
+  button.dataset.jump = bead;
+  button.title = `Go to row ${number}`;
+  button.setAttribute("aria-label", `row ${number}`);
+  return button;
 }
 
 function notesCell(bead, notices) {

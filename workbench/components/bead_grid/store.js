@@ -27,6 +27,7 @@ class BeadStore {
     this.beads = new Map();
     this.order = [];
     this.places = new Map();
+    this.homes = new Map();
   }
 
   // Takes rows from an answer; returns whether the set or order of rows changed.
@@ -44,6 +45,9 @@ class BeadStore {
       const rows = [...this.beads.values()].sort((a, b) => a.position - b.position);
       this.order = rows.map((bead) => bead.id);
       this.places = new Map(this.order.map((id, at) => [id, at]));
+    }
+    for (const bead of beads) {
+      for (const segment of [...bead.ko, ...bead.en]) this.homes.set(segment.id, bead.id);
     }
     return reordered;
   }
@@ -67,6 +71,16 @@ class BeadStore {
 
   isDoubtful(bead) {
     return bead.status === "proposed" && bead.confidence < this.doubtfulBelow;
+  }
+
+  // Why a row is doubtful, as long as it is; each reason with the other row that it names.
+  doubtsOf(bead) {
+    if (!this.isDoubtful(bead)) return [];
+    return (bead.doubts || []).map(({ words, segment }) => {
+      const home = this.homes.get(segment);
+      if (!this.beads.has(home) || home === bead.id) return { words };
+      return { words, bead: home, number: this.places.get(home) + 1 };
+    });
   }
 
   after(id, step = 1) {

@@ -180,6 +180,7 @@ class BeadView {
       number: this.store.places.get(id) + 1,
       doubtful: bead.confidence < this.data.doubtful,
       changing: this.outbox.isChanging(id),
+      doubts: this.store.doubtsOf(bead),
       notices: [...this.notices.values()].filter((notice) => notice.op.bead === id),
     };
     const signature = JSON.stringify([bead, look]);
@@ -235,6 +236,12 @@ class BeadView {
 
   reveal(id) {
     if (this.members !== null && !this.members.has(id)) this.show(FILTERS[0]);
+  }
+
+  goTo(id) {
+    this.reveal(id);
+    this.moveTo(id);
+    this.focus();
   }
 
   step(by) {
