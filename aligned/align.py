@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from importlib.metadata import version
+from itertools import zip_longest
 
 from threadpoolctl import threadpool_limits
 
 from aligned.confidence import calibrated, path_beads
-from aligned.course import Stretch, find_stretches, side_by_side
+from aligned.course import find_stretches, side_by_side
+from aligned.doubts import relatedness, with_doubts
 from aligned.dynamic import best_paths, posterior
 from aligned.errors import AlignedError
 from aligned.features.cells import WINDOW
 from aligned.features.sides import Pair, pair_sides
+from aligned.holding import NOTHING_HELD, Held, hold
 from aligned.languages.detect import check_pair
 from aligned.model import Alignment, Bead, Document, Encoder, Language, Progress, Segment
 from aligned.moves import with_moves
@@ -65,12 +68,16 @@ def align_segments(
     target: Sequence[Segment],
     encoder: Encoder,
     progress: Progress | None = None,
+    *,
+    held: Sequence[Bead] = (),
 ) -> Alignment:
     """Align two sides' segments.
 
     Each segment comes back in exactly one bead; beads are in the source's order,
-    and keep the target's too but where a block has moved. Raises `AlignedError`
-    where a side is empty, `EncoderError` where the encoder's vectors are no good.
+    and keep the target's too but where a block has moved. Beads that are `held`, such
+    as approved ones, come back as they are, and the rest is aligned round them.
+    Raises `AlignedError` where a side is empty or held beads don't fit the sides,
+    `EncoderError` where the encoder's vectors are no good.
     """
     for name, segments in (("source", source), ("target", target)):
         if not segments:
@@ -78,32 +85,42 @@ def align_segments(
                 f"{name} side: expected at least one segment to align, got none; "
                 "give a text on both sides"
             )
+    settled = hold(held, (len(source), len(target)))
+    texts = [segment.text for segment in source], [segment.text for segment in target]
     vectors = (
-        window_vectors([segment.text for segment in source], encoder, WINDOW, progress),
-        window_vectors([segment.text for segment in target], encoder, WINDOW, progress),
+        window_vectors(texts[0], encoder, WINDOW, progress),
+        window_vectors(texts[1], encoder, WINDOW, progress),
     )
     if progress:
         progress(_STAGE, 0, 1)
     with threadpool_limits(limits=1, user_api="blas"):
-        beads = best_beads(pair_sides(source, target, vectors))
+        pair = pair_sides(source, target, vectors)
+        beads = with_doubts(best_beads(pair, held=settled), pair, *texts)
     if progress:
         progress(_STAGE, 1, 1)
-    return Alignment(tuple(source), tuple(target), beads, _signature(encoder))
+    return Alignment(
+        tuple(source), tuple(target), beads, _signature(encoder), relatedness(beads, pair)
+    )
 
 
-def best_beads(pair: Pair, weights: Weights = WEIGHTS, *, whole: bool = False) -> tuple[Bead, ...]:
-    """Find the best beads of two sides, in the source's order.
+def best_beads(
+    pair: Pair, weights: Weights = WEIGHTS, *, held: Held = NOTHING_HELD, whole: bool = False
+) -> tuple[Bead, ...]:
+    """Find the best beads of two sides, in the source's order, round those that are held.
 
     With `whole`, the whole table is searched instead of stretches and bands, which
     takes time and memory with the square of the length: for measuring.
     """
-    scorer = Scorer(pair, weights)
-    beads = monotone_beads(scorer, find_stretches(pair, whole))
-    return calibrated(with_moves(beads, scorer), pair)
+    scorer = Scorer(held.on(pair), weights)
+    moved = with_moves(monotone_beads(scorer, held, whole), scorer)
+    return held.as_given(calibrated(tuple(held.put_back(moved)), pair))
 
 
-def monotone_beads(scorer: Scorer, stretches: Sequence[Stretch]) -> list[Bead]:
+def monotone_beads(scorer: Scorer, held: Held = NOTHING_HELD, whole: bool = False) -> list[Bead]:
     """Find the best beads that keep the order of both sides, stretch by stretch."""
+    pair = scorer.pair
+    parts = find_stretches(pair, held.parts((len(pair.source), len(pair.target))), whole)
+    stretches = [stretch for part in parts for stretch in part]
     found: list[list[Bead]] = [[] for _ in stretches]
     for group in side_by_side(stretches):
         members = [stretches[number] for number in group]
@@ -111,7 +128,12 @@ def monotone_beads(scorer: Scorer, stretches: Sequence[Stretch]) -> list[Bead]:
         beads = path_beads(table, members, best_paths(table), posterior(table))
         for number, own in zip(group, beads, strict=True):
             found[number] = own
-    return [bead for own in found for bead in own]
+    between = iter(found)
+    in_order: list[Bead] = []
+    for part, settled in zip_longest(parts, held.cutting):
+        in_order += [bead for _ in part for bead in next(between)]
+        in_order += [settled] if settled else []
+    return in_order
 
 
 def _signature(encoder: Encoder) -> str:

@@ -69,9 +69,10 @@ def signs(beads: Sequence[Bead], pair: Pair) -> NDArray[np.float64]:
     """What speaks for and against each bead: `(n, len(SIGNS))`.
 
     `path` is the log odds of its share of paths, `neighbour` the least of the beads
-    that hold the segments beside its own; `one_sided` and `many` (more than 1-1) are 0 or 1; `chosen` is
-    the share of its segments whose nearest on the other side is in the bead, and
-    `related` that of all the document's segments in beads of two sides.
+    that hold the segments beside its own; `one_sided` and `many` (more than 1-1) are
+    0 or 1; `chosen` is the share of its segments whose nearest on the other side is
+    in the bead, and `related` that of all the document's segments in beads of two
+    sides.
     """
     shares = np.clip([bead.confidence for bead in beads], 1e-6, 1 - 1e-6)
     path = np.clip(np.log(shares / (1 - shares)), -_SURE, _SURE)

@@ -68,20 +68,56 @@ class Stretch:
         return (len(self.source) + 1) * (len(self.target) + 1)
 
 
-def find_stretches(pair: Pair, whole: bool = False) -> tuple[Stretch, ...]:
-    """Cut two sides into stretches; with `whole`, don't cut: one stretch and no band."""
-    ends = (len(pair.source), len(pair.target))
+@dataclass(frozen=True, slots=True)
+class _Chain:
+    """Source and target numbers of segments that choose each other, rising on both sides.
+
+    `sureness` says how sure it is that the path passes right before each, `-inf`
+    where that is not known.
+    """
+
+    rows: Ints
+    places: Ints
+    sureness: NDArray[np.float32]
+
+    def within(self, source: range, target: range) -> _Chain:
+        first = max(
+            int(np.searchsorted(self.rows, source.start)),
+            int(np.searchsorted(self.places, target.start)),
+        )
+        last = min(
+            int(np.searchsorted(self.rows, source.stop)),
+            int(np.searchsorted(self.places, target.stop)),
+        )
+        part = slice(first, max(first, last))
+        return _Chain(self.rows[part], self.places[part], self.sureness[part])
+
+
+def find_stretches(
+    pair: Pair, parts: Iterable[tuple[range, range]], whole: bool = False
+) -> tuple[tuple[Stretch, ...], ...]:
+    """Cut each part of two sides into stretches; with `whole`, make one of each, without band.
+
+    `parts` are runs of source and target segments that belong together, in order.
+    """
     if whole:
-        return (Stretch(range(ends[0]), range(ends[1])),)
+        return tuple((Stretch(source, target),) for source, target in parts)
     mutual = _mutual(pair)
     kept = rising(mutual[:, 1])
     rows, places = mutual[kept].T
     sureness = _runs(rows, places, _sureness(pair, rows, places))
     for passed in _rivals(np.delete(mutual, kept, axis=0), rows, places):
         sureness[passed] = -np.inf
-    cuts = [(0, 0), *_cuts(rows, places, sureness, ends), ends]
+    chain = _Chain(rows, places, sureness)
+    return tuple(_stretches(*part, chain) for part in parts)
+
+
+def _stretches(source: range, target: range, chain: _Chain) -> tuple[Stretch, ...]:
+    inside = chain.within(source, target)
+    ends = (source.stop, target.stop)
+    cuts = [(source.start, target.start), *_cuts(inside, (source.start, target.start), ends), ends]
     return tuple(
-        _banded(Stretch(range(i, k), range(j, m)), rows, places)
+        _banded(Stretch(range(i, k), range(j, m)), inside)
         for (i, j), (k, m) in pairwise(cuts)
         if (i, j) != (k, m)
     )
@@ -145,25 +181,25 @@ def _sureness(pair: Pair, rows: Ints, places: Ints) -> NDArray[np.float32]:
 
 
 def _cuts(
-    rows: Ints, places: Ints, sureness: NDArray[np.float32], ends: tuple[int, int]
-) -> Iterable[tuple[int, int]]:
+    chain: _Chain, start: tuple[int, int], ends: tuple[int, int]
+) -> Iterator[tuple[int, int]]:
     """Choose the surest places at distances from `_SHORTEST` to twice that, or beyond.
 
     Distances count the segments of both sides, so that the mirror image is cut alike.
     """
-    at = np.flatnonzero(np.isfinite(sureness))
-    along = rows + places
-    start, end = 0, sum(ends)
-    while start + 2 * _SHORTEST < end:
-        first, last = np.searchsorted(along[at], [start + _SHORTEST, start + 2 * _SHORTEST])
+    at = np.flatnonzero(np.isfinite(chain.sureness))
+    along = chain.rows + chain.places
+    here, end = sum(start), sum(ends)
+    while here + 2 * _SHORTEST < end:
+        first, last = np.searchsorted(along[at], [here + _SHORTEST, here + 2 * _SHORTEST])
         if first == len(at):
             return
         found = at[first : max(last, first + 1)]
-        best = int(found[sureness[found].argmax()])
-        start = int(along[best])
-        if end - start < _SHORTEST:
+        best = int(found[chain.sureness[found].argmax()])
+        here = int(along[best])
+        if end - here < _SHORTEST:
             return
-        yield int(rows[best]), int(places[best])
+        yield int(chain.rows[best]), int(chain.places[best])
 
 
 def _runs(rows: Ints, places: Ints, sureness: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -180,15 +216,14 @@ def _runs(rows: Ints, places: Ints, sureness: NDArray[np.float32]) -> NDArray[np
     return out
 
 
-def _banded(stretch: Stretch, rows: Ints, places: Ints) -> Stretch:
+def _banded(stretch: Stretch, chain: _Chain) -> Stretch:
     """Give a long stretch a band round the chain's course."""
     if stretch.cells <= _WHOLE:
         return stretch
     n, m = len(stretch.source), len(stretch.target)
-    inside = (rows >= stretch.source.start) & (rows < stretch.source.stop)
-    inside &= (places >= stretch.target.start) & (places < stretch.target.stop)
-    rows = np.concatenate(([0], rows[inside] + 1 - stretch.source.start, [n]))
-    places = np.concatenate(([0], places[inside] + 1 - stretch.target.start, [m]))
+    inside = chain.within(stretch.source, stretch.target)
+    rows = np.concatenate(([0], inside.rows + 1 - stretch.source.start, [n]))
+    places = np.concatenate(([0], inside.places + 1 - stretch.target.start, [m]))
     # Between two anchors the path may run anywhere in the rectangle they span.
     at = np.searchsorted(rows, np.arange(n + 1), side="right")
     first = places[np.maximum(at - 1, 0)] - _MARGIN

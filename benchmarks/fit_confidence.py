@@ -26,7 +26,6 @@ from scipy.optimize import minimize
 
 from aligned.align import monotone_beads
 from aligned.confidence import SIGNS, signs
-from aligned.course import find_stretches
 from aligned.encoders import load_encoder
 from aligned.evaluate import GoldBead, calibration_error
 from aligned.features.cells import WINDOW
@@ -99,7 +98,7 @@ def judge_left_out(
 def judge(name: str, pair: Pair, weights: Weights, gold: Sequence[GoldBead]) -> Judged:
     """Align with the weights; without gold, take the beads of two sides as wrong."""
     scorer = Scorer(pair, weights)
-    beads = with_moves(monotone_beads(scorer, find_stretches(pair)), scorer)
+    beads = with_moves(monotone_beads(scorer), scorer)
     known = set(gold)
     right = np.array([GoldBead(bead.source, bead.target) in known for bead in beads])
     counted = np.array([bool(known or (bead.source and bead.target)) for bead in beads])

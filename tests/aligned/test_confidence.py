@@ -9,7 +9,6 @@ import pytest
 
 from aligned.align import align_segments, monotone_beads
 from aligned.confidence import SIGNS, calibrated, signs
-from aligned.course import find_stretches
 from aligned.features.cells import WINDOW
 from aligned.features.sides import Pair, pair_sides
 from aligned.model import Bead, Encoder, Segment
@@ -57,7 +56,7 @@ def pair(encoder: Encoder) -> Pair:
 
 
 def test_shares_of_paths_are_probabilities(pair: Pair) -> None:
-    beads = monotone_beads(Scorer(pair), find_stretches(pair))
+    beads = monotone_beads(Scorer(pair))
     assert [(bead.source, bead.target) for bead in beads] == [((i,), (i,)) for i in range(6)]
     assert all(0 < bead.confidence <= 1 for bead in beads)
 
