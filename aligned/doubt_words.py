@@ -2,27 +2,10 @@
 
 from __future__ import annotations
 
+from aligned.languages.identify import LANGUAGE_NAMES
 from aligned.model import RELATED_FROM, Doubt, DoubtKind, Language
 
 __all__ = ["describe", "unrelated_warning"]
-
-_NAMES = {
-    Language.KO: "Korean",
-    Language.EN: "English",
-    Language.AR: "Arabic",
-    Language.DE: "German",
-    Language.ES: "Spanish",
-    Language.FR: "French",
-    Language.IT: "Italian",
-    Language.JA: "Japanese",
-    Language.NL: "Dutch",
-    Language.PL: "Polish",
-    Language.PT: "Portuguese",
-    Language.RU: "Russian",
-    Language.TH: "Thai",
-    Language.TR: "Turkish",
-    Language.ZH: "Chinese",
-}
 
 # `here` is the language of the side that the doubt points at, `there` the other one;
 # `shown` is the sentence that it points at.
@@ -58,10 +41,10 @@ def describe(doubt: Doubt, source_language: Language, target_language: Language)
         here, there = there, here
     shown, own = (doubt.target, doubt.source) if in_target else (doubt.source, doubt.target)
     return _sentence(doubt).format(
-        here=_NAMES[here],
-        there=_NAMES[there],
-        source_language=_NAMES[source_language],
-        target_language=_NAMES[target_language],
+        here=LANGUAGE_NAMES[here],
+        there=LANGUAGE_NAMES[there],
+        source_language=LANGUAGE_NAMES[source_language],
+        target_language=LANGUAGE_NAMES[target_language],
         factor=doubt.factor,
         source=", ".join(doubt.source),
         target=", ".join(doubt.target),

@@ -15,10 +15,11 @@ from itertools import islice
 
 from aligned.alternatives import borders, idle, partners, rivals
 from aligned.features.differences import number_differences
+from aligned.features.numbers import number_style
 from aligned.features.sides import Pair
 from aligned.inspection import Inspection, Reason
 from aligned.languages.detect import detect_language
-from aligned.model import DOUBTFUL_BELOW, RELATED_FROM, Bead, Doubt, DoubtKind
+from aligned.model import DOUBTFUL_BELOW, RELATED_FROM, Bead, Doubt, DoubtKind, Language
 
 __all__ = ["relatedness", "with_doubts"]
 
@@ -47,7 +48,8 @@ def with_doubts(
     confidences; the texts are those of the segments.
     """
     texts = source_texts, target_texts
-    inspection = Inspection(pair, texts, beads, _least_number(texts))
+    styles = number_style(source_texts), number_style(target_texts)
+    inspection = Inspection(pair, texts, beads, styles, _least_number(texts))
     unrelated, moved = _unrelated(beads, pair), _moved(beads)
     return tuple(
         replace(bead, doubts=_doubts(inspection, at, at in moved, unrelated))
@@ -73,7 +75,8 @@ def relatedness(beads: Sequence[Bead], pair: Pair) -> float:
 def _least_number(texts: tuple[Sequence[str], Sequence[str]]) -> float:
     """The least number that is worth comparing: smaller ones may be words that nobody reads."""
     heads = (" ".join(islice(side, _SAMPLE)) for side in texts)
-    return 0.0 if all(detect_language(head) for head in heads) else _IN_WORDS
+    known = all(detect_language(head) in (Language.KO, Language.EN) for head in heads)
+    return 0.0 if known else _IN_WORDS
 
 
 def _unrelated(beads: Sequence[Bead], pair: Pair) -> tuple[Doubt, ...]:
@@ -128,7 +131,8 @@ def _length(bead: Bead, of: Inspection) -> Iterator[Reason]:
 
 
 def _numbers(bead: Bead, of: Inspection) -> Iterator[Reason]:
-    found = number_differences(of.text(bead, False), of.text(bead, True), of.counts)
+    texts = of.text(bead, False), of.text(bead, True)
+    found = number_differences(*texts, styles=of.styles, least=of.counts)
     if found:
         doubt = Doubt(DoubtKind.NUMBERS, source=found.source[:_MOST], target=found.target[:_MOST])
         yield Reason(2.0 + len(found.source) + len(found.target), doubt)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from aligned.features.numbers import NumberStyle
 from aligned.features.sides import Pair, Side
 from aligned.model import Bead, Doubt, DoubtKind
 
@@ -41,13 +42,15 @@ class LengthRatio:
 class Inspection:
     """All beads of a pair in the source's order, and the texts of both sides' segments.
 
-    `counts` is the least number that only digits write in either language.
+    `styles` are their habits of writing numbers, `counts` is the least number that
+    only digits write in either language.
     """
 
     pair: Pair
     texts: tuple[Sequence[str], Sequence[str]]
     beads: Sequence[Bead]
-    counts: float = 0.0
+    styles: tuple[NumberStyle, NumberStyle]
+    counts: float
 
     def cosine(self, source: Sequence[int], target: Sequence[int]) -> float | None:
         """How near two runs are, on the pair's scale; None where one is empty or too long."""

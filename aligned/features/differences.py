@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from aligned.features.evidence import numbers
+from aligned.features.numbers import NumberStyle, numbers
 from aligned.languages.number_words import spelled_numbers
 
 __all__ = ["Difference", "number_differences"]
@@ -42,14 +42,20 @@ class Difference:
         return bool(self.source or self.target)
 
 
-def number_differences(source: str, target: str, least: float = 0.0) -> Difference:
+def number_differences(
+    source: str,
+    target: str,
+    *,
+    styles: tuple[NumberStyle, NumberStyle] = (NumberStyle.POINT, NumberStyle.POINT),
+    least: float = 0.0,
+) -> Difference:
     """Compare the numbers of two texts by value; 30만 and 300,000 do not differ.
 
     A number that the other side may have as a word, as another part of a date or
     of a time, or as a short year ('22 for 2022) does not count, nor does one below
     `least`: for languages whose number words are not known.
     """
-    read = _Read.of(source), _Read.of(target)
+    read = _Read.of(source, styles[0]), _Read.of(target, styles[1])
     return Difference(_only(read[0], read[1], least), _only(read[1], read[0], least))
 
 
@@ -58,12 +64,13 @@ class _Read:
     """A text's numbers: `values` as `Evidence` reads them, `generous` whatever they may mean."""
 
     text: str
+    style: NumberStyle
     values: frozenset[str]
     generous: frozenset[str]
 
     @classmethod
-    def of(cls, text: str) -> _Read:
-        values = numbers(text)
+    def of(cls, text: str, style: NumberStyle) -> _Read:
+        values = numbers(text, style)
         generous = {value.removeprefix(_MONTH) for value in values}
         generous |= {_plain(value) for value in spelled_numbers(text)}
         generous |= {_plain(float(match[1])) for match in _METRES.finditer(text)}
@@ -75,7 +82,7 @@ class _Read:
         dated = (numbers(f"{word} 1") for word in _LATIN.findall(text))
         generous |= {one for found in dated for one in found if one.startswith(_MONTH)}
         generous |= {value[2:] for value in values if len(value) == 4}
-        return cls(text, values, frozenset(generous))
+        return cls(text, style, values, frozenset(generous))
 
     def may_have(self, value: str) -> bool:
         """Whether the text may say the value in some way."""
@@ -89,7 +96,7 @@ def _only(here: _Read, there: _Read, least: float) -> tuple[str, ...]:
     found = {}
     for value in here.values - there.values - _SAYS_NOTHING:
         small = float(value.removeprefix(_MONTH)) < least
-        if not small and not there.may_have(value) and (place := _place(here.text, value)):
+        if not small and not there.may_have(value) and (place := _place(here, value)):
             found[place] = here.text[slice(*place)]
     forms = dict.fromkeys(form for _, form in sorted(found.items()))
     return tuple(form for form in forms if not _read_otherwise(form, there))
@@ -108,14 +115,14 @@ def _plain(value: float) -> str:
     return f"{value:.12g}"
 
 
-def _place(text: str, value: str) -> tuple[int, int] | None:
+def _place(read: _Read, value: str) -> tuple[int, int] | None:
     """Where the fewest words are that give the value, trimmed to what is needed for it."""
-    words = [match.span() for match in _WORD.finditer(text)]
+    words = [match.span() for match in _WORD.finditer(read.text)]
     for count in range(1, _LONGEST + 1):
         for first in range(len(words) - count + 1):
             start, end = words[first][0], words[first + count - 1][1]
-            if value in numbers(text[start:end]):
-                return _trimmed(text, start, end, value)
+            if value in numbers(read.text[start:end], read.style):
+                return _trimmed(read, start, end, value)
     return None
 
 
@@ -123,11 +130,11 @@ def _goes_on(text: str, at: int) -> bool:
     return bool(_LETTERS.match(text, at - 1))
 
 
-def _trimmed(text: str, start: int, end: int, value: str) -> tuple[int, int]:
-    first, last = start, end
-    while end - start > 1 and value in numbers(text[start : end - 1]):
+def _trimmed(read: _Read, start: int, end: int, value: str) -> tuple[int, int]:
+    text, first, last = read.text, start, end
+    while end - start > 1 and value in numbers(text[start : end - 1], read.style):
         end -= 1
-    while end - start > 1 and value in numbers(text[start + 1 : end]):
+    while end - start > 1 and value in numbers(text[start + 1 : end], read.style):
         start += 1
     # Nothing of a number or a unit is cut off, nor the sign of a currency.
     while start > first and (text[start - 1] in _SIGNS or text[start - 1].isdigit()):

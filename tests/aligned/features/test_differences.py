@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aligned.features.differences import Difference, number_differences
+from aligned.features.numbers import NumberStyle
 
 
 @pytest.mark.parametrize(
@@ -59,6 +60,13 @@ def test_shows_what_differs_as_it_is_written(
 def test_leaves_small_numbers_aside_where_they_may_be_words() -> None:
     texts = "7 Tonnen und 480 Helfer", "sept tonnes de déchets"
     assert number_differences(*texts, least=101) == Difference(("480",), ())
+
+
+def test_knows_what_a_comma_means_on_either_side() -> None:
+    styles = NumberStyle.COMMA, NumberStyle.POINT
+    assert not number_differences("12.500 Euro", "12,500 euros", styles=styles)
+    found = number_differences("12.500 Euro", "12.5 euros", styles=styles)
+    assert found == Difference(("12.500",), ("12.5",))
 
 
 @given(st.text("0123456789.,만천백억월일 abcMay£%", max_size=40))
