@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +15,22 @@ __all__ = ["checked", "plain_windows", "window_vectors"]
 
 Floats = NDArray[np.float32]
 Encode = Callable[[Sequence[str], Progress | None], Floats]
+
+# Vectors looked at or encoded at a time: beside 100,000 texts' windows, 1 GB, nothing
+# of that size is held.
+_BLOCK = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class _Shifted:
+    """Reports a block's progress as that of the whole."""
+
+    progress: Progress
+    done: int
+    count: int
+
+    def __call__(self, stage: str, done: int, count: int) -> None:
+        self.progress(stage, self.done + done, self.count)
 
 
 def window_vectors(
@@ -40,13 +57,16 @@ def plain_windows(
 
     For encoders that have no cheaper way. Returns what `window_vectors` does.
     """
-    spans = [
-        (many, end) for many in range(1, size + 1) for end in range(many, len(texts) + 1)
-    ]  # a run of `many` texts, `end` exclusive
-    joined = [" ".join(texts[end - many : end]) for many, end in spans]
     out = np.zeros((size, len(texts), dimension), np.float32)
-    for (many, end), vector in zip(spans, encode(joined, progress), strict=True):
-        out[many - 1, end - 1] = vector
+    count = sum(max(0, len(texts) - many) for many in range(size))
+    done = 0
+    for many in range(1, size + 1):
+        for start in range(many - 1, len(texts), _BLOCK):
+            ends = range(start + 1, min(start + _BLOCK, len(texts)) + 1)
+            joined = [" ".join(texts[end - many : end]) for end in ends]
+            report = _Shifted(progress, done, count) if progress else None
+            out[many - 1, start : ends.stop - 1] = encode(joined, report)
+            done += len(joined)
     return out
 
 
@@ -60,10 +80,15 @@ def checked(vectors: Floats, shape: tuple[int, ...], encoder: str) -> Floats:
             f"encoder {encoder}: expected vectors of shape {shape}, got {vectors.shape}; "
             "choose another encoder or report this one"
         )
-    bad = np.flatnonzero(~np.isfinite(vectors).all(axis=-1).reshape(-1))
-    if len(bad):
+    rows = vectors.reshape(-1, shape[-1])
+    bad = [
+        start + np.flatnonzero(~np.isfinite(rows[start : start + _BLOCK]).all(axis=1))
+        for start in range(0, len(rows), _BLOCK)
+    ]
+    if any(len(some) for some in bad):
+        numbers = np.concatenate(bad)
         raise EncoderError(
-            f"encoder {encoder}: {len(bad)} of {vectors[..., 0].size} vectors are not finite "
-            f"(the first is number {bad[0]}); the model is damaged or its precision too low"
+            f"encoder {encoder}: {len(numbers)} of {len(rows)} vectors are not finite "
+            f"(the first is number {numbers[0]}); the model is damaged or its precision too low"
         )
     return vectors.astype(np.float32, copy=False)

@@ -8,7 +8,6 @@ package's own reader of the same model.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from importlib.metadata import version
 from importlib.resources import files
 
@@ -17,7 +16,9 @@ from numpy.typing import NDArray
 from sentencepiece import SentencePieceProcessor
 from threadpoolctl import ThreadpoolController
 
-from aligned.encoders.network import DIMENSION, REACH, Network
+from aligned.encoders.network import Network
+from aligned.encoders.pieces import BEGIN, END, REACH
+from aligned.encoders.token_table import DIMENSION, TokenTable
 from aligned.model import Progress
 
 __all__ = ["BundledEncoder"]
@@ -25,40 +26,13 @@ __all__ = ["BundledEncoder"]
 Floats = NDArray[np.float32]
 Ids = NDArray[np.int64]
 
-_BEGIN, _END = 1, 2  # ids of the marks round a text
 # What is longer is no sentence; a text is read up to here, so that a file that
 # is one line of 50 MB does not take the memory of the machine.
 _CHARACTERS = 10_000
-# Texts a block of windows: bounds the memory of long documents to about 150 MB.
+# Texts worked on at a time, and between two calls of `progress`. Beside the result
+# no more than 200 MB are held, most of it rows of the tokens met so far.
 _BLOCK = 256
-# Texts between two calls of `progress`.
-_STEP = 64
 _STAGE = "reading meanings"
-
-
-@dataclass(frozen=True, slots=True)
-class _Ends:
-    """What the sum of any window of 8 tokens or more is made of.
-
-    The features of a token see `REACH` tokens to each side. So those inside a
-    window are the same as in the whole stream of texts, and only the first and
-    last few, which see the marks round the window, differ: `heads` and `tails`
-    hold these, one row a text, with the mark's own features.
-    """
-
-    starts: Ids
-    cuts: Ids
-    totals: NDArray[np.float64]
-    heads: Floats
-    tails: Floats
-
-    def sums(self, first: Ids, last: Ids) -> Floats:
-        """Feature sums of the windows of texts `first[i]` up to before `last[i]`."""
-        low = np.searchsorted(self.cuts, self.starts[first] + REACH)
-        high = np.searchsorted(self.cuts, self.starts[last] - REACH)
-        inner = (self.totals[high] - self.totals[low]).astype(np.float32)
-        summed: Floats = inner + self.heads[first] + self.tails[last - 1]
-        return summed
 
 
 class BundledEncoder:
@@ -91,11 +65,11 @@ class BundledEncoder:
     def encode(self, texts: Sequence[str], progress: Progress | None = None) -> Floats:
         """Embed each text: `(n, 512)` float32, rows L2-normalised."""
         out = np.empty((len(texts), DIMENSION), np.float32)
+        table = self._network.table()
         with self._threads.limit(limits=1, user_api="blas"):
-            for start in range(0, len(texts), _STEP):
-                end = min(start + _STEP, len(texts))
-                runs = [_marked(ids) for ids in self._ids(texts[start:end])]
-                out[start:end] = self._plain(runs)
+            for start in range(0, len(texts), _BLOCK):
+                end = min(start + _BLOCK, len(texts))
+                out[start:end] = self._plain(table, self._ids(texts[start:end]))
                 if progress:
                     progress(_STAGE, end, len(texts))
         return out
@@ -103,18 +77,19 @@ class BundledEncoder:
     def encode_windows(
         self, texts: Sequence[str], size: int, progress: Progress | None = None
     ) -> Floats:
-        """Embed runs of 1 to `size` neighbouring texts, at the price of about 1.4 encodings.
+        """Embed runs of 1 to `size` neighbouring texts, at the price of about 1.3 encodings.
 
         Returns `(size, n, 512)` float32 as the protocol says. A run's vector is
         that of its texts joined by spaces, up to rounding (about 1e-6).
         """
         out = np.zeros((size, len(texts), DIMENSION), np.float32)
+        table = self._network.table()
         with self._threads.limit(limits=1, user_api="blas"):
             for start in range(0, len(texts), _BLOCK):
                 end = min(start + _BLOCK, len(texts))
                 # The windows that end in this block start up to size - 1 texts before it.
                 before = min(start, size - 1)
-                block = self._block(texts[start - before : end], size)
+                block = self._block(table, texts[start - before : end], size)
                 out[:, start:end] = block[:, before:]
                 if progress:
                     progress(_STAGE, end, len(texts))
@@ -124,47 +99,40 @@ class BundledEncoder:
         cut = [text[:_CHARACTERS] for text in texts]
         return [np.asarray(ids, np.int64) for ids in self._tokens.encode(cut, out_type=int)]
 
-    def _plain(self, runs: Sequence[Ids]) -> Floats:
-        counts = np.array([len(run) for run in runs], np.int64)
-        return self._network.vectors(self._network.run_sums(runs), counts)
+    def _plain(self, table: TokenTable, runs: Sequence[Ids]) -> Floats:
+        """Embed each run of tokens as a text of its own."""
+        counts = np.array([len(run) + 2 for run in runs], np.int64)
+        marked = np.concatenate([np.concatenate(([BEGIN], run, [END])) for run in runs])
+        sums = self._network.run_sums(table, marked, _starts(counts))
+        return self._network.vectors(sums, counts)
 
-    def _block(self, texts: Sequence[str], size: int) -> Floats:
+    def _block(self, table: TokenTable, texts: Sequence[str], size: int) -> Floats:
+        """Embed all windows of some texts, `(size, len(texts), 512)`, from one stream of tokens.
+
+        A token's features see `REACH` tokens to each side, so within a window they
+        are what they are in the stream; only at its two ends the marks change some.
+        """
         ids = self._ids(texts)
-        starts = np.cumsum([0] + [len(one) for one in ids])
+        starts = _starts([len(one) for one in ids])
         stream = np.concatenate(ids)
-        ends = self._ends(stream, starts)
+        inner, heads, tails = self._network.stream_sums(table, stream, starts)
         out = np.zeros((size, len(texts), DIMENSION), np.float32)
+        total = inner
         for many in range(1, min(size, len(texts)) + 1):
-            first, last = np.arange(len(texts) - many + 1), np.arange(many, len(texts) + 1)
-            counts = starts[last] - starts[first]
+            if many > 1:
+                total = total[:-1] + inner[many - 1 :]
+            counts = starts[many:] - starts[:-many]
             rows = out[many - 1, many - 1 :]
-            long = counts >= 2 * REACH
-            if long.any():
-                sums = ends.sums(first[long], last[long])
-                rows[long] = self._network.vectors(sums, counts[long] + 2)
-            # In a shorter run both ends reach the same tokens, and sums do not add up.
-            if not long.all():
-                short = np.flatnonzero(~long)
-                runs = [_marked(stream[starts[i] : starts[i + many]]) for i in short]
-                rows[short] = self._plain(runs)
+            sums = total + heads[: len(counts)] + tails[many - 1 :]
+            rows[:] = self._network.vectors(sums, counts + 2)
+            # In a shorter window both ends reach the same tokens: no sum of parts.
+            short = np.flatnonzero(counts < 2 * REACH)
+            if len(short):
+                rows[short] = self._plain(
+                    table, [stream[starts[i] : starts[i + many]] for i in short]
+                )
         return out
 
-    def _ends(self, stream: Ids, starts: Ids) -> _Ends:
-        """Encode the stream once, and once more the tokens where a window may begin or end."""
-        before, after = starts[:-1], starts[1:]
-        cuts = np.unique(np.concatenate((starts, before + REACH, after - REACH)))
-        cuts = cuts[(cuts >= 0) & (cuts <= len(stream))]
-        parts = self._network.part_sums(stream, cuts)
-        begin = [np.concatenate(([_BEGIN], stream[i : i + 2 * REACH])) for i in before]
-        end = [np.concatenate((stream[max(0, i - 2 * REACH) : i], [_END])) for i in after]
-        return _Ends(
-            starts=starts,
-            cuts=cuts,
-            totals=np.concatenate((np.zeros((1, parts.shape[1])), np.cumsum(parts, 0, np.float64))),
-            heads=self._network.run_sums(begin, slice(0, REACH + 1)),
-            tails=self._network.run_sums(end, slice(-REACH - 1, None)),
-        )
 
-
-def _marked(ids: Ids) -> Ids:
-    return np.concatenate(([_BEGIN], ids, [_END]))
+def _starts(counts: Sequence[int] | Ids) -> Ids:
+    return np.concatenate(([0], np.cumsum(counts, dtype=np.int64)))

