@@ -291,6 +291,36 @@ def tags(report: str) -> dict[str, tuple[str, ...]]:
     return {tag: tuple(rest) for tag, *rest in rows}
 
 
+def test_speed_is_measured_against_length(tmp_path: Path) -> None:
+    picture = tmp_path / "speed.png"
+    report = benchmark("alignment_speed", "--sizes", "60,200", "--picture", picture).splitlines()
+    rows = [row.split() for row in report[1:3]]
+    assert [row[0] for row in rows] == ["60", "200"]
+    assert all(float(row[6]) > 0.9 for row in rows)  # strict F1
+    assert all(0 < float(row[1 + 1]) < 30 for row in rows)  # CPU seconds
+    assert report[3].startswith("grows with length to the power of ")
+    assert picture.exists() or "matplotlib is missing" in report[4]
+
+
+def test_the_way_from_files_to_beads_is_compared_with_embedding() -> None:
+    report = benchmark("alignment_speed", "--end-to-end", "150").splitlines()
+    assert report[0].endswith("sentences from files of 150 lines")
+    ratio = report[3].split()
+    assert ratio[0] == "ratio"
+    assert 1 < float(ratio[1]) < 20
+
+
+def test_the_band_is_compared_with_the_whole_table(cases: Path) -> None:
+    report = benchmark("alignment_speed", cases, "--against-full")
+    assert "band         strict F1 1.0000" in report
+    assert "the same beads in 2 of 2 cases" in report
+
+
+@pytest.mark.parametrize("sizes", ["0", "10,x", ""])
+def test_sizes_that_are_none_are_refused(sizes: str) -> None:
+    assert "--sizes" in benchmark("alignment_speed", "--sizes", sizes, fails=True)
+
+
 @pytest.mark.parametrize("script", ["alignment", "encoders", "fit_alignment", "fit_confidence"])
 def test_each_script_says_what_it_does(script: str) -> None:
     assert f"benchmarks/{script}.py" in benchmark(script, "--help")
