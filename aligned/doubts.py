@@ -23,6 +23,8 @@ from aligned.model import DOUBTFUL_BELOW, RELATED_FROM, Bead, Doubt, DoubtKind, 
 
 __all__ = ["relatedness", "with_doubts"]
 
+_Texts = tuple[Sequence[str], Sequence[str]]
+
 # A reviewer reads no more.
 _MOST = 3
 # On the pair's scale: 0 unrelated, 1 surely related.
@@ -34,7 +36,7 @@ _UNLIKELY = 0.5
 # Numbers below this are often written in words, and only Korean and English ones are read.
 _IN_WORDS = 101.0
 # Sentences that tell a side's language.
-_SAMPLE = 100
+_SAMPLE = 50
 _QUESTION = "?？؟"
 
 
@@ -43,20 +45,32 @@ def with_doubts(
 ) -> tuple[Bead, ...]:
     """Give each bead below `DOUBTFUL_BELOW` its reasons, the strongest first.
 
-    A doubtful bead gets one reason at least and three at most, any other none.
-    `beads` are all beads of the pair in the source's order, with their final
-    confidences; the texts are those of the segments.
+    A doubtful bead gets one reason at least and three at most, any other none; in
+    documents that do not belong together, that alone is the reason. `beads` are all
+    beads of the pair in the source's order, with their final confidences; the texts
+    are those of the segments.
     """
-    texts = source_texts, target_texts
-    styles = number_style(source_texts), number_style(target_texts)
-    inspection = Inspection(pair, texts, beads, styles, _least_number(texts))
-    unrelated, moved = _unrelated(beads, pair), _moved(beads)
+    doubtful = [at for at, bead in enumerate(beads) if bead.confidence < DOUBTFUL_BELOW]
+    related = relatedness(beads, pair)
+    if related < RELATED_FROM:
+        unrelated = Doubt(DoubtKind.UNRELATED, factor=round(related, 2))
+        found: dict[int, tuple[Doubt, ...]] = dict.fromkeys(doubtful, (unrelated,))
+    else:
+        found = _looked_at(doubtful, beads, pair, (source_texts, target_texts))
     return tuple(
-        replace(bead, doubts=_doubts(inspection, at, at in moved, unrelated))
-        if bead.confidence < DOUBTFUL_BELOW
-        else bead
-        for at, bead in enumerate(beads)
+        replace(bead, doubts=found[at]) if at in found else bead for at, bead in enumerate(beads)
     )
+
+
+def _looked_at(
+    doubtful: Sequence[int], beads: Sequence[Bead], pair: Pair, texts: _Texts
+) -> dict[int, tuple[Doubt, ...]]:
+    if not doubtful:
+        return {}
+    styles = number_style(texts[0]), number_style(texts[1])
+    inspection = Inspection(pair, texts, beads, styles, _least_number(texts))
+    moved = _moved(beads)
+    return {at: _doubts(inspection, at, at in moved) for at in doubtful}
 
 
 def relatedness(beads: Sequence[Bead], pair: Pair) -> float:
@@ -72,21 +86,14 @@ def relatedness(beads: Sequence[Bead], pair: Pair) -> float:
     return min(1.0, stands / (2 * max(1, min(len(pair.source), len(pair.target)))))
 
 
-def _least_number(texts: tuple[Sequence[str], Sequence[str]]) -> float:
+def _least_number(texts: _Texts) -> float:
     """The least number that is worth comparing: smaller ones may be words that nobody reads."""
     heads = (" ".join(islice(side, _SAMPLE)) for side in texts)
     known = all(detect_language(head) in (Language.KO, Language.EN) for head in heads)
     return 0.0 if known else _IN_WORDS
 
 
-def _unrelated(beads: Sequence[Bead], pair: Pair) -> tuple[Doubt, ...]:
-    related = relatedness(beads, pair)
-    if related >= RELATED_FROM:
-        return ()
-    return (Doubt(DoubtKind.UNRELATED, factor=round(related, 2)),)
-
-
-def _doubts(of: Inspection, at: int, moved: bool, general: tuple[Doubt, ...]) -> tuple[Doubt, ...]:
+def _doubts(of: Inspection, at: int, moved: bool) -> tuple[Doubt, ...]:
     bead = of.beads[at]
     beside = [*of.beads[max(0, at - 1) : at], *of.beads[at + 1 : at + 2]]
     reasons = [*partners(bead, of), *borders(bead, beside, of)]
@@ -96,7 +103,7 @@ def _doubts(of: Inspection, at: int, moved: bool, general: tuple[Doubt, ...]) ->
     if moved:
         reasons.append(Reason(4.0, Doubt(DoubtKind.ELSEWHERE)))
     reasons.sort(key=lambda reason: -reason.strength)
-    return (*general, *_distinct(reasons))[:_MOST] or (_vague(of, beside),)
+    return tuple(_distinct(reasons))[:_MOST] or (_vague(of, beside),)
 
 
 def _distinct(reasons: Sequence[Reason]) -> Iterator[Doubt]:

@@ -55,74 +55,81 @@ def number_differences(
     of a time, or as a short year ('22 for 2022) does not count, nor does one below
     `least`: for languages whose number words are not known.
     """
-    read = _Read.of(source, styles[0]), _Read.of(target, styles[1])
-    return Difference(_only(read[0], read[1], least), _only(read[1], read[0], least))
+    texts = _Text(source, styles[0]), _Text(target, styles[1])
+    values = numbers(source, styles[0]), numbers(target, styles[1])
+    missing = (
+        _worth_saying(values[0] - values[1], least),
+        _worth_saying(values[1] - values[0], least),
+    )
+    return Difference(
+        _only(texts[0], missing[0], _meant(target, values[1])) if missing[0] else (),
+        _only(texts[1], missing[1], _meant(source, values[0])) if missing[1] else (),
+    )
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
-    """A text's numbers: `values` as `Evidence` reads them, `generous` whatever they may mean."""
-
+class _Text:
     text: str
     style: NumberStyle
-    values: frozenset[str]
-    generous: frozenset[str]
 
-    @classmethod
-    def of(cls, text: str, style: NumberStyle) -> _Read:
-        values = numbers(text, style)
-        generous = {value.removeprefix(_MONTH) for value in values}
-        generous |= {_plain(value) for value in spelled_numbers(text)}
-        generous |= {_plain(float(match[1])) for match in _METRES.finditer(text)}
-        for match in _PARTS.finditer(text):
-            generous |= {_plain(float(part)) for part in match.groups()}
-            generous.add(_plain(float(match[1]) - 12))
-        generous |= {_plain(float(match[1]) + 12) for match in _HOUR.finditer(text)}
-        # By itself "may" is hardly a month, but it may be.
-        dated = (numbers(f"{word} 1") for word in _LATIN.findall(text))
-        generous |= {one for found in dated for one in found if one.startswith(_MONTH)}
-        generous |= {value[2:] for value in values if len(value) == 4}
-        return cls(text, style, values, frozenset(generous))
+    def has(self, value: str, start: int, end: int) -> bool:
+        return value in numbers(self.text[start:end], self.style)
 
-    def may_have(self, value: str) -> bool:
-        """Whether the text may say the value in some way."""
+
+def _worth_saying(values: frozenset[str], least: float) -> frozenset[str]:
+    found = values - _SAYS_NOTHING
+    return frozenset(v for v in found if float(v.removeprefix(_MONTH)) >= least)
+
+
+def _meant(text: str, values: frozenset[str]) -> frozenset[str]:
+    """Everything that the numbers and number words of a text may mean."""
+    meant = {value.removeprefix(_MONTH) for value in values}
+    meant |= {value[2:] for value in values if len(value) == 4}
+    meant |= {_plain(value) for value in spelled_numbers(text)}
+    meant |= {_plain(float(match[1])) for match in _METRES.finditer(text)}
+    meant |= {_plain(float(match[1]) + 12) for match in _HOUR.finditer(text)}
+    for match in _PARTS.finditer(text):
+        meant |= {_plain(float(part)) for part in match.groups()}
+        meant.add(_plain(float(match[1]) - 12))
+    # By itself "may" is hardly a month, but it may be.
+    dated = (numbers(f"{word} 1") for word in _LATIN.findall(text))
+    meant |= {one for found in dated for one in found if one.startswith(_MONTH)}
+    return frozenset(meant)
+
+
+def _only(here: _Text, missing: frozenset[str], there: frozenset[str]) -> tuple[str, ...]:
+    """How the numbers that the other text cannot mean are written, in the text's order."""
+    found = {}
+    for value in missing:
         bare = value.removeprefix(_MONTH)
         short = bare[2:] if len(bare) == 4 else bare
-        return not self.generous.isdisjoint((value, bare, short))
-
-
-def _only(here: _Read, there: _Read, least: float) -> tuple[str, ...]:
-    """How the numbers that the other text cannot have are written, in the text's order."""
-    found = {}
-    for value in here.values - there.values - _SAYS_NOTHING:
-        small = float(value.removeprefix(_MONTH)) < least
-        if not small and not there.may_have(value) and (place := _place(here, value)):
+        if there.isdisjoint((value, bare, short)) and (place := _place(here, value)):
             found[place] = here.text[slice(*place)]
     forms = dict.fromkeys(form for _, form in sorted(found.items()))
     return tuple(form for form in forms if not _read_otherwise(form, there))
 
 
-def _read_otherwise(form: str, there: _Read) -> bool:
+def _read_otherwise(form: str, there: frozenset[str]) -> bool:
     """Whether the form means something that the other text has: 1억 4천 2백만, 30m, 4.40."""
     if parts := _PARTS.fullmatch(form):
-        return there.generous.issuperset(_plain(float(part)) for part in parts.groups())
+        return there.issuperset(_plain(float(part)) for part in parts.groups())
     means = {_plain(value) for value in spelled_numbers(form)}
     means |= {_plain(float(match[1])) for match in _METRES.finditer(form)}
-    return not means.isdisjoint(there.generous)
+    return not means.isdisjoint(there)
 
 
 def _plain(value: float) -> str:
     return f"{value:.12g}"
 
 
-def _place(read: _Read, value: str) -> tuple[int, int] | None:
+def _place(here: _Text, value: str) -> tuple[int, int] | None:
     """Where the fewest words are that give the value, trimmed to what is needed for it."""
-    words = [match.span() for match in _WORD.finditer(read.text)]
+    words = [match.span() for match in _WORD.finditer(here.text)]
     for count in range(1, _LONGEST + 1):
         for first in range(len(words) - count + 1):
             start, end = words[first][0], words[first + count - 1][1]
-            if value in numbers(read.text[start:end], read.style):
-                return _trimmed(read, start, end, value)
+            if here.has(value, start, end):
+                return _trimmed(here, start, end, value)
     return None
 
 
@@ -130,11 +137,11 @@ def _goes_on(text: str, at: int) -> bool:
     return bool(_LETTERS.match(text, at - 1))
 
 
-def _trimmed(read: _Read, start: int, end: int, value: str) -> tuple[int, int]:
-    text, first, last = read.text, start, end
-    while end - start > 1 and value in numbers(text[start : end - 1], read.style):
+def _trimmed(here: _Text, start: int, end: int, value: str) -> tuple[int, int]:
+    text, first, last = here.text, start, end
+    while end - start > 1 and here.has(value, start, end - 1):
         end -= 1
-    while end - start > 1 and value in numbers(text[start + 1 : end], read.style):
+    while end - start > 1 and here.has(value, start + 1, end):
         start += 1
     # Nothing of a number or a unit is cut off, nor the sign of a currency.
     while start > first and (text[start - 1] in _SIGNS or text[start - 1].isdigit()):
