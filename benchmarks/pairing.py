@@ -6,10 +6,10 @@ CASES_DIR holds cases of alignment (see benchmarks/cases.py) between Korean and
 English with gold beads. Their beads, each text used once, are cut into documents of
 1 to 120. A quarter of these are on one side only. In hard collections there are
 further documents that resemble others: a second version with passages cut and put in,
-an excerpt, a document that quotes another at length, some with a partner of their
-own and some without; half of these collections put the same lines round every
-document. Documents are also degraded: one side loses 30% of its passages, blocks of
-one side are shuffled, or both.
+an excerpt of up to 40%, a document that quotes another at length. Each of them may lack
+a partner, and so may what it resembles: an excerpt or a quotation alone is no translation.
+Half of these collections put the same lines round every document. Documents are also
+degraded: one side loses 30% of its passages, blocks of one side are shuffled, or both.
 
 Prints by size and kind of collection: precision and recall of pairs, the same of
 "has no partner", the calibration of confidences (ECE), and seconds a collection. With --speed N
@@ -140,10 +140,12 @@ class Maker:
         self._add(self._put_in(kept, self._take(max(1, len(passages) // 5))), *self._sides())
 
     def _excerpt(self, passages: list[Passage]) -> None:
-        """A document and a third of it, perhaps on one side only."""
-        start = self.rng.randrange(len(passages) * 2 // 3)
-        self._add(passages)
-        self._add(passages[start : start + len(passages) // 3], *self._sides())
+        """A document and up to two fifths of it, perhaps each on one side only."""
+        size = max(1, int(len(passages) * self.rng.uniform(0.05, 0.4)))
+        start = self.rng.randrange(len(passages) - size + 1)
+        sides = self._sides()
+        self._add(passages, *self._others(sides))
+        self._add(passages[start : start + size], *sides)
 
     def _quotation(self, passages: list[Passage]) -> None:
         """A document, and another that quotes a fifth to two fifths of it."""
@@ -151,9 +153,7 @@ class Maker:
         start = self.rng.randrange(len(passages) - size + 1)
         own = self._take(int(size * self.rng.uniform(1.3, 3)) + 2)
         sides = self._sides()
-        # Where the quoting document is on one side only, the quoted one may be on the other.
-        alone = sides != (True, True) and self.rng.random() < 0.5
-        self._add(passages, *((not sides[0], not sides[1]) if alone else (True, True)))
+        self._add(passages, *self._others(sides))
         self._add(self._put_in(own, passages[start : start + size]), *sides)
 
     def _put_in(self, passages: list[Passage], others: list[Passage]) -> list[Passage]:
@@ -161,7 +161,12 @@ class Maker:
         return [*passages[:at], *others, *passages[at:]]
 
     def _sides(self) -> tuple[bool, bool]:
-        return self.rng.choice([(True, True), (True, True), (True, False), (False, True)])
+        return self.rng.choice([(True, True), (True, False), (False, True)])
+
+    def _others(self, sides: tuple[bool, bool]) -> tuple[bool, bool]:
+        """Where one document is on one side only, the other may be on the other side only."""
+        alone = sides != (True, True) and self.rng.random() < 0.5
+        return (not sides[0], not sides[1]) if alone else (True, True)
 
     def _add(self, passages: list[Passage], ko: bool = True, en: bool = True) -> None:
         worse = self.rng.randrange(2)

@@ -17,6 +17,8 @@ SURE_FROM = 0.9
 _CLOSE = 3.0
 # From which likeness on a next best partner is one at all.
 _LIKELY = 0.3
+# From which likeness on a document that is no partner is worth a look.
+_SOMETHING = 0.05
 # A text of which less than so much has its counterpart is not quite a translation: translations
 # that drop 30% of the text keep two thirds, excerpts and quotations less.
 _LITTLE = 0.55
@@ -71,10 +73,12 @@ def alone_words(alone: Alone, is_korean: bool, pairing: Pairing, ko: Folder, en:
         return f"is in {_LANGUAGES.get(alone.language, alone.language.value)}, not in {own}"
     if alone.reason is Reason.EMPTY:
         return "has no sentences"
-    if alone.reason is Reason.UNLIKE or alone.nearest is None:
+    if alone.nearest is None or alone.likeness < _SOMETHING:
         return f"no {other} document is like it"
     folders = (ko, en) if is_korean else (en, ko)
     nearest = folders[1].name(alone.nearest)
+    if alone.reason is Reason.UNLIKE:
+        return f"has something of {nearest}, but neither is a translation of the other"
     for pair in pairing.pairs:
         mine, its = (pair.source, pair.target) if is_korean else (pair.target, pair.source)
         if its == alone.nearest:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import PurePath
 
 __all__ = ["name_likeness"]
@@ -27,6 +28,7 @@ def name_likeness(source: str, target: str) -> float:
     return 2 * len(first & second) / (len(first) + len(second))
 
 
+@lru_cache(maxsize=4096)
 def _words(name: str) -> frozenset[str]:
     words = _WORD.findall(PurePath(name).stem.casefold())
     return frozenset(word.lstrip("0") or "0" for word in words) - _LANGUAGE
