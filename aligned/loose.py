@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import ChainMap, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+import numpy as np
 
 from aligned.features.nearest import compares_all, nearest
 from aligned.features.sides import Pair
@@ -13,24 +14,68 @@ from aligned.model import Bead
 __all__ = ["LooseRuns", "Runs", "span"]
 
 _Of = tuple[Mapping[int, range], Mapping[int, range]]
-_Choices = dict[int, list[int]]
+_Choices = tuple[Mapping[int, Sequence[int]], Mapping[int, Sequence[int]]]
 
 # Longer runs are other texts, not moved blocks, and would need large tables.
 _LONGEST = 400
-# One-sided segments of both sides, multiplied, that are compared with each other.
+# In long documents: one-sided segments of both sides, multiplied, that are compared
+# with each other, and the least cosine, on the pair's scale, that counts as a choice.
 _COMPARED = 25_000_000
+_LIKELY = 0.6
 
 
-@dataclass(frozen=True, slots=True)
 class Runs:
-    """Runs of one-sided segments of both sides, in order."""
+    """Runs of one-sided segments of both sides that may belong together."""
 
-    source: tuple[range, ...]
-    target: tuple[range, ...]
+    def __init__(self, runs: tuple[Iterable[range], Iterable[range]], choices: _Choices) -> None:
+        self._of = tuple({k: run for run in side for k in run} for side in runs)
+        self._choices = choices
 
-    def without(self, source: set[int], target: set[int]) -> Runs:
-        """Take segments away; what is left of a run is one run or several."""
-        return Runs(_without(self.source, source), _without(self.target, target))
+    def has(self, source: int) -> bool:
+        """Whether a source segment is in one of the runs."""
+        return source in self._of[0]
+
+    def hold(self, source: range, target: range) -> bool:
+        """Whether two runs are still as they are given, nothing of them used."""
+        return self._of[0].get(source.start) == source and self._of[1].get(target.start) == target
+
+    def candidates(self) -> list[tuple[range, range]]:
+        """Runs of which one has a segment that chooses one in the other."""
+        return self._candidates(set(self._of[0].values()))
+
+    def cut(self, source: set[int], target: set[int]) -> list[tuple[range, range]]:
+        """Take segments away, and return the candidates among what is left of their runs."""
+        left: list[set[range]] = []
+        for of, used in zip(self._of, (source, target), strict=True):
+            touched = {of[index] for index in used}
+            for index in used:
+                del of[index]
+            pieces = {part for run in touched for part in _runs(k for k in run if k in of)}
+            of.update({index: part for part in pieces for index in part})
+            left.append(pieces)
+        here = self._candidates(left[0])
+        there = [both for both in self._candidates(self._choosing(left[1])) if both[1] in left[1]]
+        return list(dict.fromkeys(here + there))
+
+    def _choosing(self, targets: Iterable[range]) -> set[range]:
+        return {
+            self._of[0][i]
+            for run in targets
+            for j in run
+            for i in self._choices[1].get(j, ())
+            if i in self._of[0]
+        }
+
+    def _candidates(self, sources: Iterable[range]) -> list[tuple[range, range]]:
+        near = {
+            (run, self._of[1][j])
+            for run in sources
+            for i in run
+            for j in self._choices[0].get(i, ())
+            if j in self._of[1]
+        }
+        short = (both for both in near if max(map(len, both)) <= _LONGEST)
+        return sorted(short, key=lambda both: (both[0].start, both[1].start))
 
 
 class LooseRuns:
@@ -40,25 +85,34 @@ class LooseRuns:
     """
 
     def __init__(self, beads: Sequence[Bead], pair: Pair) -> None:
-        alone = (
-            [i for bead in beads if not bead.target for i in bead.source],
-            [j for bead in beads if not bead.source for j in bead.target],
-        )
         free = (
-            [i for i in alone[0] if not pair.source.held[i]],
-            [j for j in alone[1] if not pair.target.held[j]],
+            [
+                i
+                for bead in beads
+                if not bead.target
+                for i in bead.source
+                if not pair.source.held[i]
+            ],
+            [
+                j
+                for bead in beads
+                if not bead.source
+                for j in bead.target
+                if not pair.target.held[j]
+            ],
         )
         self._of = (_by_segment(free[0]), _by_segment(free[1]))
-        self._chosen = _chosen(pair, free)
+        self._choices = _choices(pair, free)
 
     def components(self) -> Iterator[Runs]:
         """Runs that may belong together, apart from those that can't."""
-        seen: set[range] = set()
+        seen: set[int] = set()
         for run in dict.fromkeys(self._of[0].values()):
-            if run not in seen:
-                runs = self._component(self._of, [(0, run)])
-                seen.update(runs.source)
-                yield runs
+            if run.start not in seen:
+                found = self._component(self._of, [(0, run)])
+                seen.update(one.start for side, one in found if side == 0)
+                if len(found) > 1:
+                    yield self._runs(found)
 
     def beside(self, source: range, target: range) -> bool:
         """Whether a one-sided segment stands next to a bead."""
@@ -74,7 +128,7 @@ class LooseRuns:
         torn = tuple(
             ChainMap(dict.fromkeys(run, run), of) for of, run in zip(self._of, joined, strict=True)
         )
-        return self._component((torn[0], torn[1]), list(enumerate(joined)))
+        return self._runs(self._component((torn[0], torn[1]), list(enumerate(joined))))
 
     def tear(self, source: range, target: range) -> None:
         """Take a bead apart: its segments join the runs beside them."""
@@ -82,34 +136,24 @@ class LooseRuns:
             joined = _joined(of, run)
             of.update(dict.fromkeys(joined, joined))
 
-    def candidates(self, runs: Runs) -> list[tuple[range, range]]:
-        """Runs of which one has a segment that chooses one in the other."""
-        of_source = {i: run for run in runs.source if len(run) <= _LONGEST for i in run}
-        of_target = {j: run for run in runs.target if len(run) <= _LONGEST for j in run}
-        near = {
-            (run, of_target[j])
-            for i, run in of_source.items()
-            for j in self._chosen[0].get(i, ())
-            if j in of_target
-        }
-        return sorted(near, key=lambda both: (both[0].start, both[1].start))
+    def _runs(self, component: Iterable[tuple[int, range]]) -> Runs:
+        sides: tuple[list[range], list[range]] = ([], [])
+        for side, run in component:
+            sides[side].append(run)
+        return Runs(sides, self._choices)
 
-    def _component(self, of: _Of, first: Sequence[tuple[int, range]]) -> Runs:
+    def _component(self, of: _Of, first: Sequence[tuple[int, range]]) -> set[tuple[int, range]]:
         """All runs that can be reached from some by what chooses what; a side is 0 or 1."""
         seen, ahead = set(first), list(first)
         while ahead:
             side, run = ahead.pop()
             for index in run:
-                for other in self._chosen[side].get(index, ()):
+                for other in self._choices[side].get(index, ()):
                     there = of[1 - side].get(other)
                     if there is not None and (1 - side, there) not in seen:
                         seen.add((1 - side, there))
                         ahead.append((1 - side, there))
-        runs = [
-            tuple(sorted((run for side, run in seen if side == wanted), key=lambda run: run.start))
-            for wanted in (0, 1)
-        ]
-        return Runs(runs[0], runs[1])
+        return seen
 
 
 def span(indices: Sequence[int]) -> range:
@@ -117,24 +161,25 @@ def span(indices: Sequence[int]) -> range:
     return range(indices[0], indices[-1] + 1)
 
 
-def _chosen(pair: Pair, loose: tuple[list[int], list[int]]) -> tuple[_Choices, _Choices]:
+def _choices(pair: Pair, loose: tuple[list[int], list[int]]) -> _Choices:
     """For each segment of either side, those that it chooses or that choose it.
 
     In a long document segments were compared only with what stands near; there the
-    loose ones choose once more, among all that are loose.
+    loose ones that choose each other from all that are loose are added.
     """
     pairs = [*enumerate(pair.source.nearest.tolist())]
     pairs += [(i, j) for j, i in enumerate(pair.target.nearest.tolist())]
     near_only = not compares_all(len(pair.source), len(pair.target))
     if near_only and 0 < len(loose[0]) * len(loose[1]) <= _COMPARED:
         forth, back = nearest(pair.source.vectors[0, loose[0]], pair.target.vectors[0, loose[1]])
-        pairs += [(i, loose[1][k]) for i, k in zip(loose[0], forth.index.tolist(), strict=True)]
-        pairs += [(loose[0][k], j) for j, k in zip(loose[1], back.index.tolist(), strict=True)]
-    choices: tuple[_Choices, _Choices] = (defaultdict(list), defaultdict(list))
+        mutual = back.index[forth.index] == np.arange(len(forth.index))
+        likely = np.flatnonzero(mutual & (pair.scale(forth.best) >= _LIKELY)).tolist()
+        pairs += [(loose[0][k], loose[1][forth.index[k]]) for k in likely]
+    choices: tuple[dict[int, list[int]], ...] = (defaultdict(list), defaultdict(list))
     for i, j in dict.fromkeys(pairs):
         choices[0][i].append(j)
         choices[1][j].append(i)
-    return choices
+    return choices[0], choices[1]
 
 
 def _by_segment(indices: Iterable[int]) -> dict[int, range]:
@@ -157,11 +202,3 @@ def _runs(indices: Iterable[int]) -> list[range]:
         else:
             runs.append(range(index, index + 1))
     return runs
-
-
-def _without(runs: Iterable[range], used: set[int]) -> tuple[range, ...]:
-    return tuple(
-        part
-        for run in runs
-        for part in (_runs(i for i in run if i not in used) if not used.isdisjoint(run) else [run])
-    )

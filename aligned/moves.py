@@ -12,6 +12,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from heapq import heappop, heappush
 
 import numpy as np
 from numpy.typing import NDArray
@@ -75,7 +76,7 @@ class _Search:
     known: dict[tuple[range, range], _Link] = field(default_factory=dict)
 
     def links(self, runs: Sequence[tuple[range, range]]) -> list[_Link]:
-        unknown = [Stretch(*both) for both in runs if both not in self.known]
+        unknown = [Stretch(*both) for both in dict.fromkeys(runs) if both not in self.known]
         for group in side_by_side(unknown):
             for link in self._fit([unknown[k] for k in group]):
                 self.known[link.source, link.target] = link
@@ -146,39 +147,67 @@ def with_moves(beads: Sequence[Bead], scorer: Scorer) -> tuple[Bead, ...]:
     kept = dict(enumerate(beads))
     search = _Search(scorer, _expected(beads, scorer))
     loose = LooseRuns(beads, scorer.pair)
-    links = [link for runs in loose.components() for link in _links(search, loose, runs)]
-    for number, bead in _doubtful(beads, loose):
-        source, target = span(bead.source), span(bead.target)
-        runs = loose.torn(source, target)
-        others = _links(search, loose, runs)
-        before = [link for link in links if any(link.source.start in run for run in runs.source)]
-        loss = search.links([(source, target)])[0].worth
+    links = [link for found in _links(search, loose.components()) for link in found]
+    doubtful = _doubtful(beads, loose)
+    torn = [loose.torn(span(bead.source), span(bead.target)) for _, bead in doubtful]
+    wholes = [(span(bead.source), span(bead.target)) for _, bead in doubtful]
+    losses = [link.worth for link in search.links(wholes)]
+    tried = zip(doubtful, torn, losses, _links(search, torn), strict=True)
+    changed = False
+    for (number, bead), runs, loss, others in tried:
+        if changed:
+            runs = loose.torn(span(bead.source), span(bead.target))
+            (others,) = _links(search, [runs])
+        before = [link for link in links if runs.has(link.source.start)]
         if _uses(others, bead) and _gain(others) - loss > _gain(before):
             del kept[number]
-            loose.tear(source, target)
+            loose.tear(span(bead.source), span(bead.target))
             links = [link for link in links if link not in before] + others
+            changed = True
     return tuple(_in_order(kept, beads, links))
 
 
-def _links(search: _Search, loose: LooseRuns, runs: Runs) -> list[_Link]:
-    """Choose links greedily by gain; what a link leaves of its runs may link again."""
-    found: list[_Link] = []
-    while True:
-        tried = search.links(loose.candidates(runs))
-        best = max(tried, key=_order, default=None)
-        if best is None or best.gain <= 0:
-            return found
-        found.append(best)
-        runs = runs.without(
-            {i for bead in best.beads for i in bead.source},
-            {j for bead in best.beads for j in bead.target},
-        )
+def _links(search: _Search, components: Iterable[Runs]) -> list[list[_Link]]:
+    """Choose links of each component greedily by gain, all components side by side.
+
+    What a link leaves of its runs may link again.
+    """
+    choices = [_Choice(runs) for runs in components]
+    wanted = [(choice, choice.runs.candidates()) for choice in choices]
+    while wanted:
+        search.links([both for _, candidates in wanted for both in candidates])
+        for choice, candidates in wanted:
+            choice.offer(search.links(candidates))
+        wanted = [(choice, more) for choice, _ in wanted if (more := choice.take()) is not None]
+    return [choice.found for choice in choices]
 
 
-def _order(link: _Link) -> tuple[float, int, int]:
-    """By gain; of equals the same one whichever side is the source."""
-    i, j = link.source.start, link.target.start
-    return link.gain, -(i + j), -abs(i - j)
+class _Choice:
+    """The links that are chosen among the runs of one component, best first."""
+
+    def __init__(self, runs: Runs) -> None:
+        self.runs = runs
+        self.found: list[_Link] = []
+        self._offered: list[tuple[float, int, int, int, _Link]] = []
+
+    def offer(self, links: Iterable[_Link]) -> None:
+        """Take in links that may be chosen; of equals the same one from either side."""
+        for link in links:
+            if link.gain > 0:
+                i, j = link.source.start, link.target.start
+                heappush(self._offered, (-link.gain, i + j, abs(i - j), i, link))
+
+    def take(self) -> list[tuple[range, range]] | None:
+        """Choose the best link; return the runs that may link now, `None` at the end."""
+        while self._offered:
+            link = heappop(self._offered)[-1]
+            if self.runs.hold(link.source, link.target):
+                self.found.append(link)
+                return self.runs.cut(
+                    {i for bead in link.beads for i in bead.source},
+                    {j for bead in link.beads for j in bead.target},
+                )
+        return None
 
 
 def _uses(links: Iterable[_Link], torn: Bead) -> bool:

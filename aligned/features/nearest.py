@@ -27,10 +27,10 @@ _NEAREST = 6
 # side, which takes 0.1 s.
 _WHOLE = 4_000_000
 # Segments of each side that are looked for on the whole other side. At 100,000
-# segments one in a hundred, so an omission of some hundreds still shows.
-_SAMPLE = 1000
+# segments one in 167, so an omission of some hundreds still shows.
+_SAMPLE = 600
 # Places on each side of the course that are compared.
-_AROUND = 600
+_AROUND = 500
 # The most places that a block of rows is compared with, where the course is not known.
 _WIDEST = 4096
 # Segments compared at a time.
