@@ -21,15 +21,17 @@ __all__ = ["borders", "idle", "partners", "rivals"]
 # all counts wherever it stands.
 _AROUND = 8
 # On the pair's scale (0 unrelated, 1 surely related): what says the same; what is
-# close in meaning; what has anything to do with each other; by how much a rival may be
-# worse. What a bead may lose when its neighbour is put to it grows with how much the two
-# have to do with each other: of one-sided sentences beside doubtful beads, those that
-# belong there bring them .02 to .04 nearer or take them .05 apart while they have .25
-# themselves; of the others, most have less than .1 or take the beads .07 and more apart.
+# close in meaning; what says too much of the other side to be called idle there; what
+# has anything to do with each other; by how much a rival may be worse.
 _SAME = 0.85
 _CLOSE = 0.6
+_OF_ITS_OWN = 0.45
 _LIKE = 0.1
 _LITTLE = 0.05
+# What a bead may lose when its neighbour is put to it grows with how much the two have
+# to do with each other: of one-sided sentences beside doubtful beads, those that belong
+# there bring them .02 to .04 nearer, or take them .05 apart while they have .25
+# themselves; of the others, most have less than .1 or take the beads .07 and more apart.
 _LOSS = 0.25
 _MOST_LOST = 0.07
 # What a bead's cosine counts by its size and once, and its length, about as the
@@ -117,7 +119,11 @@ def idle(bead: Bead, of: Inspection) -> Iterator[Reason]:
     whole = of.cosine(bead.source, bead.target)
     for cut in _cuts(bead):
         without = of.cosine(cut.rest.source, cut.rest.target)
-        if whole is not None and without is not None and without >= whole:
+        if whole is None or without is None or without < whole:
+            continue
+        piece = cut.piece
+        alike = of.cosine(piece.source or bead.source, piece.target or bead.target)
+        if alike is not None and alike < _OF_ITS_OWN:
             doubt = of.pointing(DoubtKind.IDLE, cut.index, cut.in_target, without - whole)
             yield Reason(1 + 10 * (without - whole), doubt)
 

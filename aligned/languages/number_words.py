@@ -98,6 +98,8 @@ def _english(text: str) -> Iterator[float]:
         value, scale = _value(word), _SCALES.get(word.removesuffix("s"))
         if value is not None:
             yield value
+            if part:
+                yield part * value  # two decades
             part += value
         elif scale:
             part = (part or 1.0) * scale
@@ -106,7 +108,8 @@ def _english(text: str) -> Iterator[float]:
                 total, part = total + part, 0.0
         elif word != "and":
             total = part = 0.0
-        yield total + part
+        if total + part:
+            yield total + part
 
 
 def _value(word: str) -> float | None:

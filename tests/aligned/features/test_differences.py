@@ -46,6 +46,7 @@ def test_says_nothing_of_numbers_that_are_the_same(korean: str, english: str) ->
         ("월세 1만2천 원", "a rent of $12,500", (("1만2천",), ("$12,500",))),
         ("6월에 연다.", "It opens in October.", (("6월",), ("October",))),
         ("204만 명이 보았다.", "20.4 million watched.", (("204만",), ("20.4 million",))),
+        ("31억€($36bn)였다.", "It was €3.1bn ($3.6bn).", (("$36bn",), ("$3.6bn",))),
         ("나무 93그루를 심었다.", "We planted trees.", (("93",), ())),
         ("강가에 모였다.", "480 people met on 3 bridges.", ((), ("480", "3"))),
     ],

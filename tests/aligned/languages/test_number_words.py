@@ -16,6 +16,8 @@ from aligned.languages.number_words import spelled_numbers
         ("three million won", 3_000_000),
         ("a hundred thousand readers", 100_000),
         ("the twenty-first meeting", 20),
+        ("for two decades", 20),
+        ("three dozen trees", 36),
         ("the third bridge", 3),
         ("in the nineties", 90),
         ("half of the rent", 0.5),
@@ -44,6 +46,8 @@ def test_reads_a_number_in_words(text: str, value: float) -> None:
     ("text", "value"),
     [
         ("We cleaned the river.", 2),
+        ("We cleaned the river.", 0),
+        ("$36bn", 0),
         ("The tenants won.", 10),
         ("이 강은 우리의 것이다.", 2),
         ("일요일에 만난다.", 1),
