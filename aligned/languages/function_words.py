@@ -31,7 +31,7 @@ SMALL_WORDS: Mapping[Language, frozenset[str]] = {
         "hat haben hatte hatten kann können muss mußte musste soll sollte will wollte endlich "
         "bald jedoch zuerst später ferner ja nein daher darauf dabei dazu damit davon daran "
         "deshalb trotzdem plötzlich oben unten weiter links rechts erst vgl siehe zwischen "
-        "nachmittags abends morgens leider nichts"
+        "nachmittags abends morgens leider nichts niemand jemand etwas darum manche"
     ),
     Language.FR: _words(
         "le la les l un une des du de d au aux et ou mais donc car ni ne n pas plus je j tu il "

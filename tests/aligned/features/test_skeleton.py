@@ -64,3 +64,24 @@ def test_any_text_has_skeletons_of_known_classes(text: str) -> None:
         assert len(skeleton) >= 3
         assert set(skeleton) <= set("KNTLMPS")
         assert all(a != b for a, b in pairwise(skeleton))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Zelensky", "Зеленский"),
+        ("젤렌스키", "Зеленский"),
+        ("London", "ロンドン"),
+        ("Martinez", "マルティネス"),
+        ("Montreal", "モントリオール"),
+        ("Rodríguez", "Rodriguez"),
+        ("Zürich", "Zurich"),
+    ],
+)
+def test_a_name_is_found_in_other_scripts_and_under_accents(one: str, other: str) -> None:
+    assert skeletons(one) & skeletons(other)
+
+
+@pytest.mark.parametrize("text", ["река и лес", "メモ", "iPhone"])
+def test_other_words_that_are_no_names(text: str) -> None:
+    assert skeletons(text) == frozenset()

@@ -75,3 +75,40 @@ def test_a_wrong_side_is_named(first: str, second: str, message: str) -> None:
     with pytest.raises(LanguageError, match=message) as caught:
         check_pair(document(first, "a.txt"), document(second, "b.txt"), KO, EN)
     assert not caught.value.swapped
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "languages"),
+    [
+        (GERMAN, FRENCH, (Language.DE, Language.FR)),
+        (GERMAN, KOREAN, (Language.DE, KO)),
+        (JAPANESE, ENGLISH, (Language.JA, EN)),
+        (RUSSIAN, GERMAN, (Language.RU, Language.DE)),
+    ],
+)
+def test_other_languages_pass_and_are_offered_to_be_swapped(
+    first: str, second: str, languages: tuple[Language, Language]
+) -> None:
+    check_pair(document(first, "a.txt"), document(second, "b.txt"), *languages)
+    with pytest.raises(LanguageError, match="give them in the other order") as caught:
+        check_pair(document(second, "b.txt"), document(first, "a.txt"), *languages)
+    assert caught.value.swapped
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "message"),
+    [
+        (GERMAN, GERMAN, r"both in German.*French text"),
+        (GERMAN, ENGLISH, r"b\.txt should be in French but is English.*give"),
+        (RUSSIAN, FRENCH, r"a\.txt should be in German but is Russian.*give"),
+    ],
+)
+def test_a_wrong_language_is_named(first: str, second: str, message: str) -> None:
+    with pytest.raises(LanguageError, match=message) as caught:
+        check_pair(document(first, "a.txt"), document(second, "b.txt"), Language.DE, Language.FR)
+    assert not caught.value.swapped
+
+
+@pytest.mark.parametrize("text", ["Lauterbrunnen, 1894", "", "3. 8. 1894", "Hochgrat"])
+def test_what_is_doubtful_passes_between_other_languages(text: str) -> None:
+    check_pair(document(text, "a.txt"), document(FRENCH, "b.txt"), Language.DE, Language.FR)
