@@ -64,12 +64,17 @@ _NONE: frozenset[str] = frozenset()
 
 
 def number_style(texts: Iterable[str]) -> NumberStyle:
-    """Tell by a side's own numbers which habit it has; in doubt the English one."""
-    votes = 0
+    """Tell by a side's own numbers which habit it has; in doubt the English one.
+
+    Groups of three digits count before decimals: 7.30 may be a time.
+    """
+    groups = decimals = 0
     for mark, digits in _HABIT.findall("\n".join(texts)):
-        if len(digits) <= 3:
-            votes += 1 if (mark == ",") == (len(digits) < 3) else -1
-    return NumberStyle.COMMA if votes > 0 else NumberStyle.POINT
+        if len(digits) == 3:
+            groups += 1 if mark == "." else -1
+        elif len(digits) < 3:
+            decimals += 1 if mark == "," else -1
+    return NumberStyle.COMMA if (groups or decimals) > 0 else NumberStyle.POINT
 
 
 def numbers(

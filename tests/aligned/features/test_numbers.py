@@ -18,6 +18,8 @@ POINT, COMMA = NumberStyle.POINT, NumberStyle.COMMA
         (["집세는 1,000원이다"], POINT),
         (["Es kostete 1.000,50 Fr."], COMMA),
         (["542,5 mm", "12.300 Mann"], COMMA),
+        (["Um 7.30 Uhr", "um 8.15 Uhr", "1.250 Fr."], COMMA),
+        (["at 7.30", "[1,2]", "1,000 won"], POINT),
         (["3. Oktober 1894", "keine Zahl"], POINT),
         ([], POINT),
     ],
