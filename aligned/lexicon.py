@@ -60,7 +60,7 @@ _COMMON = 2500
 class Entry:
     """Two words that translate each other.
 
-    `source` and `target` are the beginnings that their forms share (대통령, govern);
+    `source` and `target` are the beginnings that most of their forms share (도서관, tenant);
     `probability` (0-1) is the geometric mean of both directions', `count` the
     pairs that have both.
     """
@@ -212,17 +212,22 @@ class _Sentences:
         self.stems = len(names)
         self.count = np.bincount(sentence[kept], minlength=len(texts))
         self.start = np.cumsum(self.count) - self.count
-        self._forms: dict[int, list[str]] = defaultdict(list)
-        for form, of in zip(read.forms, of_form.tolist(), strict=True):
-            self._forms[of].append(form)
+        self._forms: dict[int, dict[str, int]] = defaultdict(dict)
+        times = np.bincount(read.form, minlength=len(read.forms))
+        for form, of, count in zip(read.forms, of_form.tolist(), times.tolist(), strict=True):
+            # A Korean word has nearly always one particle or another, so its forms
+            # tell what it is; an English one stands by itself most of the time.
+            self._forms[of][form] = 1 if _STARTS_SYLLABIC.match(form) else count
 
     def shown(self, stem: int) -> str:
-        """Return the longest beginning that more than half of a stem's forms share."""
+        """Return the longest beginning that most of a stem's words share."""
         forms = self._forms[stem]
-        beginnings = Counter(
-            form[:size] for form in forms for size in range(len(_stem(form)), len(form) + 1)
-        )
-        return max((one for one, n in beginnings.items() if 2 * n > len(forms)), key=len)
+        beginnings: Counter[str] = Counter()
+        for form, count in forms.items():
+            for size in range(len(_stem(form)), len(form) + 1):
+                beginnings[form[:size]] += count
+        half = sum(forms.values()) / 2
+        return max((one for one, count in beginnings.items() if count > half), key=len)
 
 
 def _learned(source: _Sentences, target: _Sentences) -> tuple[Entry, ...]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import math
+import subprocess
+import sys
 import time
 import unicodedata
 from itertools import product
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -66,6 +69,12 @@ def test_entries_are_words_to_read_and_come_best_first(learned: Lexicon) -> None
     weights = [e.probability * math.log(e.count) for e in learned.entries]
     assert weights == sorted(weights, reverse=True)
     assert learned.pairs == len(PAIRS)
+
+
+def test_a_word_that_mostly_stands_by_itself_is_shown_as_it_is() -> None:
+    forms = ["meeting", "meeting", "meeting", "meetinghouse", "meetings", "meeting"]
+    learned = Lexicon.learn([*PAIRS, *(("모임은 조용하다", f"one {form} waits") for form in forms)])
+    assert "meeting" in {e.target for e in learned.entries if e.source == "모임은"}
 
 
 def test_a_word_keeps_few_partners(learned: Lexicon) -> None:
@@ -249,6 +258,28 @@ def test_learning_and_looking_up_keep_their_pace() -> None:
     # Three times what was measured, so that a busy machine does not matter.
     assert taught - start < 3
     assert found - taught < 1.5
+
+
+def test_the_benchmark_compares_lexica_on_a_case_of_our_own(tmp_path: Path) -> None:
+    for name, pairs in (("river", PAIRS[:6]), ("library", PAIRS[27:33])):
+        for side, code in enumerate(("ko", "en")):
+            (tmp_path / f"{name}.{code}").write_text(
+                "".join(f"{p[side]}\n" for p in pairs), "utf-8"
+            )
+        gold = "".join(f"[{at}]:[{at}]\n" for at in range(len(pairs)))
+        (tmp_path / f"{name}.gold").write_text(gold, "utf-8")
+    done = subprocess.run(
+        [sys.executable, "benchmarks/lexicon.py", str(tmp_path), "--seeds", "1"],
+        cwd=Path(__file__).resolve().parents[2],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=300,
+    )
+    assert done.stdout.count("no lexicon") == 2
+    assert done.stdout.count("200 approved pairs") == 2
+    assert "30% of words hidden, 2 cases" in done.stdout
+    assert "12 pairs learned" in done.stdout
 
 
 def spelt(number: int, letters: list[str]) -> str:
