@@ -316,6 +316,21 @@ def test_the_band_is_compared_with_the_whole_table(cases: Path) -> None:
     assert "the same beads in 2 of 2 cases" in report
 
 
+def test_peers_are_compared_where_they_are_installed(cases: Path, tmp_path: Path) -> None:
+    rows = benchmark("peers", cases, tmp_path).splitlines()
+    for peer, row in zip(("galechurch", "sentweave"), rows, strict=False):
+        assert row.startswith(peer)
+        assert "left out: it is not installed" in row or "strict P" in row
+    assert rows[2].startswith("aligned ")
+    assert "F1 1.0000" in rows[2]
+    assert (tmp_path / "aligned" / "library.beads").read_text("utf-8") == GOLD
+
+
+def test_a_peer_that_nobody_knows_is_refused(cases: Path, tmp_path: Path) -> None:
+    error = benchmark("peers", cases, tmp_path, "--with", "hunalign", fails=True)
+    assert "--with: expected some of galechurch, sentweave, got hunalign" in error
+
+
 @pytest.mark.parametrize("sizes", ["0", "10,x", ""])
 def test_sizes_that_are_none_are_refused(sizes: str) -> None:
     assert "--sizes" in benchmark("alignment_speed", "--sizes", sizes, fails=True)
