@@ -100,7 +100,7 @@ def measure_background(
     first = np.concatenate((known[0], _sampled(source)))
     second = np.concatenate((known[1], _sampled(target)))
     of_source, of_target = _means(source, second), _means(target, first)
-    mean = float(_means(first, second).mean())
+    mean = float(_means(first, second).mean() + _means(second, first).mean()) / 2
     plain = float(np.einsum("ij,ij->i", known[0], known[1]).mean())
     return Background(of_source, of_target, mean, max(plain - mean, _LEAST_SPAN))
 

@@ -113,10 +113,12 @@ def _pair(
             likeness=_probability(odds[place]),
             behind=choice.behind,
         )
+    fitted = float((confidence_signs([choice]) @ _CONFIDENCE)[0])
     return DocumentPair(
         source=source.indices[choice.row],
         target=target.indices[choice.column],
-        confidence=_probability((confidence_signs([choice]) @ _CONFIDENCE)[0]),
+        # One of two that fit equally well is right half of the time, whatever was fitted.
+        confidence=_probability(min(fitted, choice.behind)),
         evidence=compared[choice.row, choice.column],
         rival=rival,
     )
