@@ -36,13 +36,10 @@ _FORMS = (
 MONTHS = {form: number for number, forms in enumerate(_FORMS, start=1) for form in forms.split()}
 """What a month is called, in lower case, and which it is."""
 
-# `May`, `Mai` and `Mars` are names too; short forms, and Turkish ones that mean
-# something else (ocak: hearth), say nothing by themselves.
+# `May`, `Mai` and `Mars` are names too; short forms say nothing by themselves, nor does
+# aralık, an interval.
 PROPER_MONTHS = {
-    form: number
-    for form, number in MONTHS.items()
-    if len(form) > 4
-    and form not in {"lipiec", "nisan", "kasım", "aralık", "haziran", "temmuz", "mayıs", "şubat"}
+    form: number for form, number in MONTHS.items() if len(form) > 4 and form != "aralık"
 } | {form: MONTHS[form] for form in ("june", "july", "juni", "juli", "juin", "août", "märz")}
 """Those that are months without a day or a year beside them, where they may have a capital."""
 
