@@ -51,7 +51,7 @@ SCALES = {
         "miljoen mln milionów miliony млн миллион миллионов миллиона milyon",
         10**9: "billion bn milliarde milliarden mrd milliard milliards miliardo miliardi miljard "
         "mld miliardów млрд миллиард миллиардов миллиарда milyar",
-        10**12: "trillion bio billionen",
+        10**12: "trillion billionen",
     }.items()
     for form in forms.split()
 }
