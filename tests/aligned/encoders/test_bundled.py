@@ -115,7 +115,7 @@ def test_one_or_two_tiny_texts_have_windows(encoder: BundledEncoder, texts: list
 
 @pytest.mark.parametrize("size", range(1, 7))
 def test_windows_over_several_blocks_are_exact(encoder: BundledEncoder, size: int) -> None:
-    texts = [f"{number}. {text}" for number in range(38) for text in KOREAN]
+    texts = [f"{number}. {text}" for number in range(58) for text in KOREAN]
     assert len(texts) > bundled._BLOCK
     windows = encoder.encode_windows(texts, size)
     for at in (bundled._BLOCK - 1, bundled._BLOCK, bundled._BLOCK + size - 1):
@@ -156,7 +156,7 @@ def test_a_line_of_megabytes_is_cut(encoder: BundledEncoder) -> None:
 
 def test_progress_ends_at_the_number_of_texts(encoder: BundledEncoder) -> None:
     calls: list[tuple[str, int, int]] = []
-    texts = KOREAN * 100
+    texts = KOREAN * 120
     encoder.encode(texts, lambda *call: calls.append(call))
     assert [done for _, done, _ in calls] == sorted({done for _, done, _ in calls})
     assert calls[-1][1:] == (len(texts), len(texts))

@@ -61,21 +61,15 @@ def run_vectors(network: Network, runs: list[Ids], table: TokenTable | None = No
 def assert_windows_hold(network: Network, package: NumpyBackend, texts: list[Ids]) -> None:
     """Windows of up to 3 texts and at least 8 tokens equal their tokens between marks."""
     stream, starts = np.concatenate(texts), starts_of(texts)
-    inner, heads, tails = network.stream_sums(network.table(), stream, starts)
-    windows = [
-        (first, last)
-        for first in range(len(texts))
-        for last in range(first + 1, min(first + 3, len(texts)) + 1)
-        if starts[last] - starts[first] >= 2 * REACH
-    ]
-    if not windows:
-        return
-    sums = [inner[a:b].sum(axis=0) + heads[a] + tails[b - 1] for a, b in windows]
-    counts = np.array([starts[b] - starts[a] + 2 for a, b in windows])
-    runs = [np.concatenate(([BEGIN], stream[starts[a] : starts[b]], [END])) for a, b in windows]
-    np.testing.assert_allclose(
-        network.vectors(np.array(sums), counts), expected(package, runs), atol=5e-6
-    )
+    sums = network.stream_sums(network.table(), stream, starts)
+    for many in range(1, min(3, len(texts)) + 1):
+        counts = starts[many:] - starts[:-many]
+        long = np.flatnonzero(counts >= 2 * REACH)
+        runs = [
+            np.concatenate(([BEGIN], stream[starts[at] : starts[at + many]], [END])) for at in long
+        ]
+        vectors = network.vectors(sums.windows(many), counts + 2)
+        np.testing.assert_allclose(vectors[long], expected(package, runs), atol=5e-6)
 
 
 @pytest.mark.parametrize("count", [1, 2, 3, 4, 5, 8, 9, 40, 1023, 1024, 1025, 1029, 2100, 3000])
@@ -113,9 +107,16 @@ def test_a_text_of_several_pieces_is_seen_whole(network: Network, package: Numpy
 
 @pytest.mark.parametrize("count", [1, 3])
 def test_texts_without_tokens_sum_to_nothing(count: int, network: Network) -> None:
-    sums = network.stream_sums(network.table(), ids(0), np.zeros(count + 1, np.int64))
-    assert sums.shape[:2] == (3, count)
-    assert not sums.any()
+    starts = np.zeros(count + 1, np.int64)
+    sums = network.stream_sums(network.table(), ids(0), starts)
+    for many in range(1, count + 1):
+        summed = sums.windows(many)
+        assert summed.shape[0] == count - many + 1
+        assert not summed.any()
+
+
+def test_windows_far_into_a_stream_are_as_exact(network: Network, package: NumpyBackend) -> None:
+    assert_windows_hold(network, package, [ids(30, seed) for seed in range(150)])
 
 
 def test_a_full_table_starts_anew(network: Network) -> None:
