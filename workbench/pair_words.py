@@ -10,7 +10,7 @@ __all__ = ["SURE_FROM", "alone_words", "doubts", "evidence_words"]
 
 SURE_FROM = 0.9
 """Pairs of documents from this confidence on are added unseen; those below are doubtful."""
-# Of pairs made of news and documentation, the hardest kinds included, 99% of those above
+# Of pairs made of news and documentation, the hardest kinds included, 99.4% of those above
 # are right (benchmarks/pairing.py).
 
 # A next best partner is named where the odds with it are not 20 times worse.

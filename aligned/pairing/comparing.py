@@ -28,8 +28,8 @@ Compared = dict[tuple[int, int], Resemblance]
 # and ends where the book does, and 600 sentences say which book it is.
 _HEAD, _TAIL = 400, 200
 # Up to so many pairs of documents and of sentences everything is compared, which takes
-# 15 s; above, each document with so many of its nearest by mean vector. Among 500
-# documents of one collection 8 would do (benchmarks/pairing.py --speed 500).
+# seconds; above, each document with so many of its nearest by mean vector: with them all of
+# 500 documents a side find their partners (benchmarks/pairing.py --speed 500).
 _ALL_DOCUMENTS = 40_000
 _ALL_SENTENCES = 200_000_000
 _NEAREST = 24

@@ -61,8 +61,10 @@ def pair_documents(
         compared = compare(source, target, encoder, languages, progress)
         places = tuple(np.array(list(compared)).T)
         odds[places] = signs(compared.values()) @ _WEIGHTS
-        bonus = np.array([[name_likeness(a, b) for b in target.names] for a in source.names])
-        choices = choose(odds, _NAME_BONUS * bonus)
+        alike = [name_likeness(source.names[i], target.names[j]) for i, j in compared]
+        bonus = np.zeros(odds.shape)
+        bonus[places] = _NAME_BONUS * np.array(alike)
+        choices = choose(odds, bonus)
     pairs = [_pair(choice, odds, source, target, compared) for choice in choices]
     return Pairing(
         pairs=tuple(sorted(pairs, key=lambda pair: (-pair.confidence, pair.source))),
