@@ -13,6 +13,7 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
+from itertools import count
 
 import numpy as np
 from numpy.typing import NDArray
@@ -189,13 +190,15 @@ class _Choice:
         self.runs = runs
         self.found: list[_Link] = []
         self._offered: list[tuple[float, int, int, int, _Link]] = []
+        self._numbers = count()
 
     def offer(self, links: Iterable[_Link]) -> None:
         """Take in links that may be chosen; of equals the same one from either side."""
         for link in links:
             if link.gain > 0:
                 i, j = link.source.start, link.target.start
-                heappush(self._offered, (-link.gain, i + j, abs(i - j), i, link))
+                number = next(self._numbers)
+                heappush(self._offered, (-link.gain, i + j, abs(i - j), number, link))
 
     def take(self) -> list[tuple[range, range]] | None:
         """Choose the best link; return the runs that may link now, `None` at the end."""

@@ -24,9 +24,10 @@ __all__ = ["Pair", "Scale", "Shared", "Side", "pair_sides"]
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
-# The least distance between the cosines of unrelated and of related segments.
-# Translations have .35 and more with the bundled encoder; two documents that do
-# not belong together must not be scaled up until they look as if.
+# The least distance between the cosines of unrelated and of related segments, as a
+# share of that between unrelated ones and 1: some encoders give cosines above .75
+# only. Translations have .35 and more with the bundled encoder; two documents that
+# do not belong together must not be scaled up until they look as if.
 _LEAST_SPAN = 0.3
 # A token in more pairs of segments than this says nothing of any.
 _COMMON = 2500
@@ -112,7 +113,7 @@ def pair_sides(
     forth, back = nearest(*singles)
     mutual = np.flatnonzero(back.index[forth.index] == np.arange(len(forth.index)))
     zero = float(singles[0].mean(axis=0) @ singles[1].mean(axis=0))
-    one = max(float(forth.best[mutual].mean()), zero + _LEAST_SPAN)
+    one = max(float(forth.best[mutual].mean()), zero + _LEAST_SPAN * (1 - zero))
     sides = (_side(source, vectors[0], forth), _side(target, vectors[1], back))
     ratios = np.log(sides[0].lengths[mutual] / sides[1].lengths[forth.index[mutual]])
     return Pair(
