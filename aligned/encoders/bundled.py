@@ -77,7 +77,7 @@ class BundledEncoder:
     def encode_windows(
         self, texts: Sequence[str], size: int, progress: Progress | None = None
     ) -> Floats:
-        """Embed runs of 1 to `size` neighbouring texts, at the price of about 1.3 encodings.
+        """Embed runs of 1 to `size` neighbouring texts, at the price of about 1.35 encodings.
 
         Returns `(size, n, 512)` float32 as the protocol says. A run's vector is
         that of its texts joined by spaces, up to rounding (about 1e-6).
