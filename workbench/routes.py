@@ -251,7 +251,10 @@ def _bead_json(bead: ReviewBead) -> Json:
         "ko": [{"id": segment.id, "text": segment.text} for segment in bead.ko],
         "en": [{"id": segment.id, "text": segment.text} for segment in bead.en],
     }
-    doubts = [{"words": doubt_words(doubt), "segment": doubt.segment} for doubt in bead.doubts]
+    doubts = [
+        {"kind": doubt.kind.value, "words": doubt_words(doubt), "segment": doubt.segment}
+        for doubt in bead.doubts
+    ]
     return bead_to_json(bead) | sides | {"doubts": doubts}
 
 

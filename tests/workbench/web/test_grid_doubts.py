@@ -11,6 +11,7 @@ from aligned.model import DoubtKind
 from tests.workbench.conftest import EN, store_pair
 from tests.workbench.web import screens
 from tests.workbench.web.screens import press
+from tests.workbench.web.screens import status as status_of
 from workbench.model import ReviewDoubt
 from workbench.project import Project
 from workbench.records import Beads, Pairs
@@ -37,6 +38,10 @@ def pair(project):
         before = beads.get([f"{stored.name}-{DOUBTED}"])[f"{stored.name}-{DOUBTED}"]
         after = replace(before, doubts=(NUMBERS, rival, hostile), version=2)
         beads.write([before], [after], Pairs(tx).advance(stored.id))
+        sixth = beads.get([f"{stored.name}-6"])[f"{stored.name}-6"]
+        beside = ReviewDoubt(DoubtKind.NEIGHBOUR, segment=f"{stored.name}-ko-2")
+        doubted = replace(sixth, doubts=(beside,), version=2)
+        beads.write([sixth], [doubted], Pairs(tx).advance(stored.id))
     return stored
 
 
@@ -61,7 +66,8 @@ def test_a_doubtful_row_says_why_on_a_line_below_it(page):
     assert words.startswith("▼ numbers differ: 30만 / 200,000 · ")
     assert f"another English sentence fits better: “{EN[6]}” → 8" in words.replace("\n", " ")
     assert MARKUP in words
-    assert page.locator(".doubts").count() == 1
+    assert line(page).count() == 1
+    assert line(page, 1).count() == 0
 
 
 def test_the_line_describes_the_row_to_screen_readers(page):
@@ -96,6 +102,14 @@ def test_a_decision_takes_the_line_away_and_undo_brings_it_back(page):
     screens.await_saved(page)
     press(page, "u")
     screens.eventually(lambda: line(page).count() == 1, what="the line's coming back")
+
+
+def test_a_neighbour_is_no_reason_once_it_is_decided(page):
+    assert "its neighbour is doubtful" in line(page, 6).inner_text()
+    press(page, "n", "a")
+    screens.await_saved(page)
+    assert status_of(page, DOUBTED) == "✓ approved"
+    screens.eventually(lambda: line(page, 6).count() == 0, what="the reason's going")
 
 
 def test_a_change_of_the_row_takes_its_reasons_away(page):

@@ -73,13 +73,19 @@ class BeadStore {
     return bead.status === "proposed" && bead.confidence < this.doubtfulBelow;
   }
 
+  doubtful() {
+    return this.order.filter((id) => this.isDoubtful(this.beads.get(id)));
+  }
+
   // Why a row is doubtful, as long as it is; each reason with the other row that it names.
   doubtsOf(bead) {
     if (!this.isDoubtful(bead)) return [];
-    return (bead.doubts || []).map(({ words, segment }) => {
+    return (bead.doubts || []).flatMap(({ kind, words, segment }) => {
       const home = this.homes.get(segment);
-      if (!this.beads.has(home) || home === bead.id) return { words };
-      return { words, bead: home, number: this.places.get(home) + 1 };
+      const isElsewhere = this.beads.has(home) && home !== bead.id;
+      // A neighbour that was decided is no reason any more.
+      if (kind === "neighbour" && !(isElsewhere && this.isDoubtful(this.view(home)))) return [];
+      return isElsewhere ? { words, bead: home, number: this.places.get(home) + 1 } : { words };
     });
   }
 

@@ -122,6 +122,8 @@ class BeadView {
     if (isFirst) this.paintTitles();
     if (reordered) this.paintAll();
     else beads.forEach((bead) => this.paintRow(bead.id));
+    // Their reasons may name a row that has changed.
+    if (beads.length) this.store.doubtful().forEach((id) => this.paintRow(id));
     if (!isFirst || this.store.order.length === 0) return;
     this.restoreCursor();
     this.resumeDraft();
