@@ -7,8 +7,9 @@ without a lexicon, with one of 50, 200 and 1,000 gold 1-1 pairs of other cases, 
 with one of its own pairs of nearest segments, which nobody approved. No pair is
 learned from that shares four words with the case, or stands within 15 beads of one
 that does: cases may be cut from the same articles. Text is given to the encoder as
-it is, and with 30% of the source's words hidden, as rare words are from a small
-vocabulary. Prints scores over all cases and seeds, the best entries and the
+it is; with 30% of the source's words hidden from it, as rare words are from a small
+vocabulary; and with these words lost to the lexicon as well, as in a free translation.
+Prints scores over all cases and seeds, the best entries and the
 signature.
 """
 
@@ -95,23 +96,36 @@ def main() -> int:
         raise SystemExit(str(error)) from None
     every = [Example(case) for case in cases if case.gold]
     tried = [one for one in every if len(one.case.source) <= arguments.longest]
-    pools = [apart(one, every) for one in tried]
+    how = [apart(one, every) for one in tried], arguments.seeds
     encoder = load_encoder()
-    for name, hidden in (("text as it is", 0.0), (f"{HIDDEN:.0%} of words hidden", HIDDEN)):
-        print(f"{name}, {len(tried)} cases")
-        pairs = [measured(one, encoder, hidden) for one in tried]
-        print_scores("no lexicon", tried, pairs, [[None]] * len(tried))
-        for size in SIZES:
-            lexica = [
-                [Lexicon.learn(sample(pool, size, seed)) for seed in range(arguments.seeds)]
-                for pool in pools
-            ]
-            print_scores(f"{size} approved pairs", tried, pairs, lexica)
-        own = [[Lexicon.learn(nearest(*both))] for both in zip(tried, pairs, strict=True)]
-        print_scores("its own nearest", tried, pairs, own)
+    print_table("text as it is", tried, [measured(one, one, encoder) for one in tried], *how)
+    fewer = [without_words(one) for one in tried]
+    pairs = [measured(one, less, encoder) for one, less in zip(tried, fewer, strict=True)]
+    print_table(f"{HIDDEN:.0%} of words hidden from the encoder", tried, pairs, *how)
+    pairs = [measured(less, less, encoder) for less in fewer]
+    print_table(f"{HIDDEN:.0%} of words lost", fewer, pairs, *how)
     print_entries(every)
     print(f"aligner:{ALIGNER}|window:{WINDOW}|{encoder.signature}")
     return 0
+
+
+def print_table(
+    name: str,
+    examples: Sequence[Example],
+    pairs: Sequence[Pair],
+    pools: Sequence[Sequence[tuple[str, str]]],
+    seeds: int,
+) -> None:
+    """Print the scores without a lexicon, and with each kind of one."""
+    print(f"{name}, {len(examples)} cases")
+    print_scores("no lexicon", examples, pairs, [[None]] * len(examples))
+    for size in SIZES:
+        lexica = [
+            [Lexicon.learn(sample(pool, size, seed)) for seed in range(seeds)] for pool in pools
+        ]
+        print_scores(f"{size} approved pairs", examples, pairs, lexica)
+    own = [[Lexicon.learn(nearest(*both))] for both in zip(examples, pairs, strict=True)]
+    print_scores("its own nearest", examples, pairs, own)
 
 
 def print_scores(
@@ -135,17 +149,21 @@ def print_scores(
     )
 
 
-def measured(one: Example, encoder: Encoder, hidden: float) -> Pair:
-    """Measure a case's sides, with a share of the source's words hidden from the encoder."""
+def without_words(one: Example) -> Example:
+    """Put a word that nobody knows in place of a share of the source's words."""
     rng = np.random.default_rng(7)
-    seen = [
-        " ".join(UNKNOWN if rng.random() < hidden else word for word in text.split())
-        if hidden
-        else text
+    texts = [
+        " ".join(UNKNOWN if rng.random() < HIDDEN else word for word in text.split())
         for text in one.texts[0]
     ]
-    vectors = tuple(window_vectors(side, encoder, WINDOW) for side in (seen, one.texts[1]))
-    return pair_sides(one.case.source, one.case.target, (vectors[0], vectors[1]))
+    source = [replace(s, text=text) for s, text in zip(one.case.source, texts, strict=True)]
+    return Example(replace(one.case, source=tuple(source)))
+
+
+def measured(one: Example, seen: Example, encoder: Encoder) -> Pair:
+    """Measure a case's sides, of which the encoder gets `seen`."""
+    source, target = (window_vectors(side, encoder, WINDOW) for side in seen.texts)
+    return pair_sides(one.case.source, one.case.target, (source, target))
 
 
 def apart(one: Example, every: Sequence[Example]) -> list[tuple[str, str]]:
