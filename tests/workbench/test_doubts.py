@@ -15,6 +15,7 @@ from workbench.model import OutcomeKind, PairSummary, ReviewBead, ReviewDoubt
 from workbench.payloads import bead_from_json, bead_to_json
 from workbench.project import Project
 from workbench.records import Beads, Pairs
+from workbench.routes import _bead_json
 
 NUMBERS = ReviewDoubt(DoubtKind.NUMBERS, ko=("30만",), en=("200,000",))
 RIVAL = ReviewDoubt(DoubtKind.RIVAL, -0.04, (), ("The water has cleared.",), "river-en-2", True)
@@ -121,6 +122,14 @@ def test_a_change_drops_them_and_undo_brings_them_back(
     assert _apply(project, doubted, kind, **fields).doubts == ()
     apply(project, doubted.id, [operation("undo")], "minsu")
     assert beads_of(project, doubted)[DOUBTED].doubts == (NUMBERS, RIVAL)
+
+
+def test_the_browser_gets_words_and_what_they_point_at() -> None:
+    bead = replace(initial_beads()[2], doubts=(NUMBERS, RIVAL))
+    assert _bead_json(bead)["doubts"] == [
+        {"kind": "numbers", "words": doubt_words(NUMBERS), "segment": ""},
+        {"kind": "rival", "words": doubt_words(RIVAL), "segment": "river-en-2"},
+    ]
 
 
 def test_setting_apart_drops_them(project: Project, doubted: PairSummary) -> None:
