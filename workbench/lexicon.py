@@ -13,7 +13,7 @@ from workbench.records import Beads, Pairs
 
 __all__ = ["approved_lexicon"]
 
-# Learning from so many takes half a second, so nothing need be kept; the newest
+# Learning from so many takes less than a second, so nothing need be kept; the newest
 # pairs are the likeliest to speak of the same things.
 _MOST = 5000
 # 50 pairs gain a third of a point on text with unknown words and lose nothing on clean
