@@ -26,8 +26,8 @@ Floats = NDArray[np.float32]
 
 _DIMENSION = 384
 # A text's vector is the mean over its tokens, worked out 510 at a time, in time that
-# grows with each: no sentence or window of sentences is longer.
-_CHARACTERS = 4_000
+# grows with each; hardly a window of five sentences is longer.
+_CHARACTERS = 2_000
 # Texts a batch; larger ones are no faster in one thread.
 _BATCH = 8
 _STAGE = "asking the second encoder"
