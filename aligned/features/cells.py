@@ -82,7 +82,8 @@ class Block:
         yield "names_shared", np.log1p(self._box("names", x, y))
         yield from self._marks(x, y)
         yield "opening_inside", self._sum("breaks", x - 1, y - 1)
-        yield "paragraph_inside", self._sum("turns", x - 1, y - 1)
+        turns = self._sum("turns", x - 1, y - 1)
+        yield "paragraph_inside", np.float32(self._pair.parted) * turns
         yield f"size_{min(x, y)}_{min(max(x, y), 4)}", 1.0
 
     def held(self, x: int, y: int) -> NDArray[np.bool_]:

@@ -95,14 +95,16 @@ class Shared:
 class Pair:
     """Two sides and what is known of them together.
 
-    `shared` has `numbers`; `names`; and `choices`: which
-    segment is whose nearest.
+    `shared` has `numbers`; `names`; and `choices`: which segment is whose nearest.
+    `parted` says how alike in number the sides' paragraphs are, 0 to 1: where one
+    side begins a paragraph with every sentence, its paragraphs say little.
     """
 
     source: Side
     target: Side
     scale: Scale
     shared: Mapping[str, Shared]
+    parted: float
 
 
 def pair_sides(
@@ -115,6 +117,7 @@ def pair_sides(
     zero = float(singles[0].mean(axis=0) @ singles[1].mean(axis=0))
     one = max(float(forth.best[mutual].mean()), zero + _LEAST_SPAN * (1 - zero))
     sides = (_side(source, vectors[0], forth), _side(target, vectors[1], back))
+    paragraphs = [1 + int(side.faces.turns.sum()) for side in sides]
     ratios = np.log(sides[0].lengths[mutual] / sides[1].lengths[forth.index[mutual]])
     return Pair(
         source=sides[0],
@@ -125,6 +128,7 @@ def pair_sides(
             "names": _shared(sides[0], sides[1], lambda one: one.names),
             "choices": _choices(forth, back),
         },
+        parted=(min(paragraphs) / max(paragraphs)) ** 2,
     )
 
 

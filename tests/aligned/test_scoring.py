@@ -49,7 +49,7 @@ def pair_of(
     ko: Sequence[str], en: Sequence[str], encoder: Encoder, paragraphs: Sequence[int] | None = None
 ) -> Pair:
     vectors = window_vectors(ko, encoder, WINDOW), window_vectors(en, encoder, WINDOW)
-    return pair_sides(segments(ko), segments(en, paragraphs), vectors)
+    return pair_sides(segments(ko, paragraphs), segments(en, paragraphs), vectors)
 
 
 @pytest.fixture(scope="module")
@@ -203,6 +203,15 @@ def test_paragraphs_that_begin_inside_a_bead_are_counted(encoder: Encoder) -> No
     split = pair_of(KOREAN, ENGLISH, encoder, paragraphs=(0, 1, 1, 2, 3, 4, 5, 6))
     assert cell(split, "paragraph_inside", 3, 3, 1, 2) == 0
     assert cell(split, "paragraph_inside", 3, 4, 1, 3) == 1
+    assert cell(split, "paragraph_inside", 4, 4, 3, 3) == 2
+
+
+def test_paragraphs_count_little_where_one_side_has_far_more(encoder: Encoder) -> None:
+    vectors = window_vectors(KOREAN, encoder, WINDOW), window_vectors(ENGLISH, encoder, WINDOW)
+    every = segments(KOREAN, tuple(range(8)))
+    few = segments(ENGLISH, (0, 0, 0, 0, 1, 1, 1, 1))
+    assert pair_sides(every, few, vectors).parted == (2 / 8) ** 2
+    assert pair_sides(every, every, vectors).parted == 1
 
 
 def test_furniture_is_easier_to_leave_alone(encoder: Encoder) -> None:
