@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aligned.model import Language
+from aligned.languages.identify import LANGUAGE_NAMES
 from aligned.pairing import Alone, DocumentPair, Pairing, Reason
 from workbench.folders import Folder
 
@@ -25,7 +25,6 @@ _LITTLE = 0.55
 _REORDERED = 0.25
 _FEW_SENTENCES = 3
 _FEW_SHARED = 0.5
-_LANGUAGES = {Language.KO: "Korean", Language.EN: "English"}
 
 
 def doubts(pair: DocumentPair, ko: Folder, en: Folder) -> tuple[str, ...]:
@@ -68,9 +67,9 @@ def alone_words(alone: Alone, is_korean: bool, pairing: Pairing, ko: Folder, en:
     """Say why a document has no partner."""
     own, other = ("Korean", "English") if is_korean else ("English", "Korean")
     if alone.reason is Reason.LANGUAGE:
-        if alone.language is None:
+        if alone.language is None or LANGUAGE_NAMES[alone.language] == own:
             return f"is not in {own}"
-        return f"is in {_LANGUAGES.get(alone.language, alone.language.value)}, not in {own}"
+        return f"is in {LANGUAGE_NAMES[alone.language]}, not in {own}"
     if alone.reason is Reason.EMPTY:
         return "has no sentences"
     if alone.nearest is None or alone.likeness < _SOMETHING:

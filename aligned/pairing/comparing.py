@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
 from aligned.languages.detect import detect_language
+from aligned.languages.identify import identify, may_be
 from aligned.model import Document, Encoder, Language, Progress, Segment
 from aligned.pairing.background import measure_background
 from aligned.pairing.model import Alone, Reason, Resemblance
@@ -33,8 +34,6 @@ _HEAD, _TAIL = 400, 200
 _ALL_DOCUMENTS = 40_000
 _ALL_SENTENCES = 200_000_000
 _NEAREST = 24
-# Languages that every text in them is known by; of others it may not be known.
-_DETECTED = (Language.KO, Language.EN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +57,9 @@ def make_ready(
     fit: list[tuple[int, tuple[Segment, ...]]] = []
     unfit: list[Alone] = []
     for done, index in enumerate(order, start=1):
-        found = detect_language(documents[index].text)
-        if found is not language and (found or language in _DETECTED):
+        if not _is_in(documents[index].text, language):
+            text = documents[index].text
+            found = identify(text) or detect_language(text)
             unfit.append(Alone(index, Reason.LANGUAGE, language=found))
         elif segments := segment(documents[index], language):
             fit.append((index, _ends(segments)))
@@ -73,6 +73,13 @@ def make_ready(
         segments=tuple(segments for _, segments in fit),
         unfit=tuple(unfit),
     )
+
+
+def _is_in(text: str, language: Language) -> bool:
+    """Korean and English must be seen to be that; others must not be surely something else."""
+    if language in (Language.KO, Language.EN):
+        return detect_language(text) is language
+    return may_be(text, language)
 
 
 def _ends(segments: tuple[Segment, ...]) -> tuple[Segment, ...]:

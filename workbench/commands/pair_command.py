@@ -41,7 +41,8 @@ Examples:
   workbench pair korean english --add
 
 FILE gets tab-separated lines without a header: Korean file, English file,
-confidence (0 to 1), remarks. What has no partner leaves the other columns empty.
+confidence (0 to 1), remarks. A file without partner, or that cannot be read, has a
+line too, in which the other file and the confidence are empty.
 """
 
 
@@ -55,7 +56,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--add",
         action="store_true",
-        help="add the pairs to the project, as `workbench add` does, but for doubtful ones",
+        help="add the pairs to the project as `workbench add` does, without the doubtful ones",
     )
     parser.add_argument(
         "--above",

@@ -148,8 +148,27 @@ def test_documents_in_another_language_are_set_aside(encoder: Encoder) -> None:
     pairing = paired([ko(RIVER), en(LIBRARY)], [en(RIVER), ko(BUSES), french], encoder)
     assert places(pairing) == {(0, 0)}
     assert [(one.document, one.language) for one in pairing.sources_alone] == [(1, Language.EN)]
-    assert pairing.targets_alone[0].language is Language.KO
+    assert [one.language for one in pairing.targets_alone] == [Language.KO, Language.FR]
     assert {one.reason for one in pairing.targets_alone} == {Reason.LANGUAGE}
+
+
+def test_other_languages_are_paired_too(encoder: Encoder) -> None:
+    german = (
+        "Die Mieten sind dieses Jahr um 18 % gestiegen. Der Verein fordert einen Mietenstopp.",
+        "Am Sonntag reinigten 85 Freiwillige den Fluss. Sauberes Wasser gehört allen!",
+    )
+    french = (
+        "Dimanche, 85 bénévoles ont nettoyé la rivière. L'eau propre appartient à tous !",
+        "Les loyers ont augmenté de 18 % cette année. Le syndicat demande le gel des loyers.",
+    )
+    pairing = pair_documents(
+        [Document(f"{k}.de", "text", b"", text) for k, text in enumerate(german)],
+        [Document(f"{k}.fr", "text", b"", text) for k, text in enumerate(french)],
+        encoder,
+        source_language=Language.DE,
+        target_language=Language.FR,
+    )
+    assert places(pairing) == {(0, 1), (1, 0)}
 
 
 @pytest.mark.parametrize("text", ["", "…\n\n* * *\n", "1\n2\n"])
