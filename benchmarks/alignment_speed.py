@@ -250,7 +250,8 @@ def draw(rows: Sequence[Row], path: Path) -> str:
             axes.annotate(
                 f"{value:,.2f}" if value < 10 else f"{value:,.0f}",
                 (size, value),
-                xytext=(6, -11),
+                xytext=(-7, 7),
+                ha="right",
                 textcoords="offset points",
                 fontsize=9,
             )
