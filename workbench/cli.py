@@ -33,6 +33,7 @@ COMMANDS = {
     "review": "show the beads of a pair, the doubtful ones first if you ask",
     "approve": "approve beads: their pairs go into the memory",
     "withdraw": "take approvals back: their pairs leave the memory",
+    "realign": "align the rest of a pair anew round what is approved",
     "suggest": "look a sentence up in the memory",
     "export": "write the memory to TMX, PO or a table",
     "import": "take units from TMX, PO or a table into the memory",

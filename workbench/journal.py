@@ -9,7 +9,7 @@ calls applied is on the disk.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from workbench.errors import ConflictError, NotFoundError, OperationError
@@ -35,6 +35,7 @@ __all__ = [
     "approve_all",
     "changes_since",
     "history",
+    "replace_beads",
     "revision_of",
 ]
 
@@ -57,6 +58,9 @@ class _Step:
     before: BeadTuple
     after: BeadTuple
     undoes: str = ""
+
+
+_Work = Callable[[Transaction, PairSummary, Operation, str], _Step]
 
 
 class _StaleError(ConflictError):
@@ -88,6 +92,34 @@ def approve_all(project: Project, pair_id: str, author: str, above: float = 0.0)
     return _apply_one(project, pair_id, operation, author)
 
 
+def replace_beads(
+    project: Project,
+    pair_id: str,
+    operation: Operation,
+    gone: BeadTuple,
+    come: BeadTuple,
+    author: str,
+) -> Outcome:
+    """Put other beads in the place of some, as one operation.
+
+    `gone` are the beads as they were seen; `come` hold the same segments between them,
+    each at the version that it is to have: 1 for one that never was. It is a conflict
+    if any of them is no more as it was seen. Raises as `apply` does.
+    """
+    seen = [bead.version for bead in gone] + [bead.version - 1 for bead in come]
+
+    def work(tx: Transaction, pair: PairSummary, _: Operation, author: str) -> _Step:
+        known = Beads(tx, pair).get(bead.id for bead in (*gone, *come))
+        new = {b.id: replace(b, ko=(), en=(), version=0) for b in come if b.id not in known}
+        before = tuple((known | new)[bead.id] for bead in (*gone, *come))
+        if [bead.version for bead in before] != seen:
+            raise _StaleError(tuple(known.values()))
+        left = tuple(_signed(bead, replace(bead, ko=(), en=()), author) for bead in gone)
+        return _Step(before, left + come)
+
+    return _apply_one(project, pair_id, operation, author, work)
+
+
 def changes_since(project: Project, pair_id: str, revision: int | None = None) -> Changes:
     """Return the beads changed after a revision, or all that there are.
 
@@ -116,7 +148,9 @@ def history(project: Project, pair_id: str, bead_id: str) -> tuple[JournalEntry,
         return Journal(tx).of_bead(bead_id)
 
 
-def _apply_one(project: Project, pair_id: str, operation: Operation, author: str) -> Outcome:
+def _apply_one(
+    project: Project, pair_id: str, operation: Operation, author: str, work: _Work | None = None
+) -> Outcome:
     try:
         operation = checked(operation)
     except OperationError as error:
@@ -127,7 +161,8 @@ def _apply_one(project: Project, pair_id: str, operation: Operation, author: str
         if known is not None:
             return _repeated(tx, pair, operation, author, known)
         try:
-            step = _step(tx, pair, operation, author)
+            _check_ready(pair)
+            step = (work or _step)(tx, pair, operation, author)
         except _StaleError as stale:
             message = _who_changed(tx, stale.now)
             return Outcome(operation.id, OutcomeKind.CONFLICT, message, *_apart(stale.now))
@@ -138,9 +173,12 @@ def _apply_one(project: Project, pair_id: str, operation: Operation, author: str
         return Outcome(operation.id, OutcomeKind.APPLIED, "", *_apart(step.after))
 
 
-def _step(tx: Transaction, pair: PairSummary, operation: Operation, author: str) -> _Step:
+def _check_ready(pair: PairSummary) -> None:
     if pair.state is not PairState.READY:
         raise OperationError(f"{pair.name} is {pair.state.value}, not ready for review")
+
+
+def _step(tx: Transaction, pair: PairSummary, operation: Operation, author: str) -> _Step:
     beads = Beads(tx, pair)
     match operation.kind:
         case OperationKind.UNDO:
@@ -155,6 +193,10 @@ def _step(tx: Transaction, pair: PairSummary, operation: Operation, author: str)
                     "or more"
                 )
             return _Step(before, tuple(_signed(bead, approve(bead), author) for bead in before))
+        case OperationKind.REALIGN:
+            raise OperationError(
+                "re-aligning takes a proposal that somebody looked at; ask for one first"
+            )
         case _:
             return _edit(beads, operation, author)
 

@@ -180,6 +180,7 @@ class OperationKind(Enum):
     MOVE = "move"
     DETACH = "detach"
     APPROVE_ALL = "approve_all"
+    REALIGN = "realign"
     UNDO = "undo"
     REDO = "redo"
 
@@ -188,11 +189,12 @@ class OperationKind(Enum):
 class Operation:
     """One thing that a reviewer did, with an id made where it was done.
 
-    `bead` at `version` is what it is about (unused by APPROVE_ALL, UNDO, REDO).
+    `bead` at `version` is what it is about (unused by APPROVE_ALL, REALIGN, UNDO, REDO).
     The rest is used by the kinds named: `text` EDIT, COMMENT; `reason` REJECT;
     `segment` EDIT, SPLIT_SEGMENT, MOVE; `offset` SPLIT_SEGMENT (characters);
     `ko` and `en` SPLIT (how many segments stay); `other` at `other_version`
-    MERGE (the next bead) and MOVE (where to); `side` DETACH; `above` APPROVE_ALL.
+    MERGE (the next bead) and MOVE (where to); `side` DETACH; `above` APPROVE_ALL;
+    `proposal` REALIGN (the digest of what was looked at).
     """
 
     id: str
@@ -209,6 +211,7 @@ class Operation:
     other_version: int = 0
     side: Language = Language.KO
     above: float = 0.0
+    proposal: str = ""
 
 
 @dataclass(frozen=True, slots=True)

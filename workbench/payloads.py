@@ -36,10 +36,16 @@ FIELDS: dict[OperationKind, dict[str, str]] = {
     OperationKind.MOVE: {"segment": "segment", "to": "other", "to_version": "other_version"},
     OperationKind.DETACH: {"side": "side"},
     OperationKind.APPROVE_ALL: {"above": "above"},
+    OperationKind.REALIGN: {"proposal": "proposal"},
     OperationKind.UNDO: {},
     OperationKind.REDO: {},
 }
-WITHOUT_BEAD = {OperationKind.APPROVE_ALL, OperationKind.UNDO, OperationKind.REDO}
+WITHOUT_BEAD = {
+    OperationKind.APPROVE_ALL,
+    OperationKind.REALIGN,
+    OperationKind.UNDO,
+    OperationKind.REDO,
+}
 OPTIONAL = {"reason", "above"}
 
 # Fields of `Operation` that are whole numbers.

@@ -17,6 +17,8 @@ from sqlalchemy.dialects.sqlite import insert
 from aligned.model import DOUBTFUL_BELOW, Document, Language
 from workbench.model import (
     JournalEntry,
+    Operation,
+    OperationKind,
     PairState,
     PairSummary,
     ReviewBead,
@@ -235,6 +237,11 @@ class Beads:
         found: float | None = self._tx.scalar(query.where(beads.c.position > position))
         return found
 
+    def places(self) -> frozenset[float]:
+        """Return the positions of all rows, removed or not."""
+        query = select(beads.c.position).where(beads.c.pair == self._pair.id)
+        return frozenset(self._tx.scalars(query))
+
     def add(self, new: Sequence[ReviewBead], revision: int) -> None:
         """Store beads that were not there before."""
         if new:
@@ -341,6 +348,35 @@ class Journal:
             .order_by(operations.c.revision.desc())
         )
         return self._tx.scalar(query.limit(1)) or ""
+
+    def last_of(self, ids: Sequence[str], kinds: Iterable[OperationKind]) -> dict[str, Operation]:
+        """Return the newest operation in force of these kinds on each bead that has one."""
+        found: dict[str, Operation] = {}
+        for some in _chunks(ids):
+            query = (
+                select(operations, operation_beads.c.bead)
+                .join(operation_beads, operation_beads.c.operation == operations.c.id)
+                .where(operation_beads.c.bead.in_(some), operations.c.undone.is_(False))
+                .where(operations.c.kind.in_([kind.value for kind in kinds]))
+                .order_by(operations.c.revision)
+            )
+            rows = self._tx.execute(query).mappings()
+            found |= {row["bead"]: entry_of(row, ()).operation for row in rows}
+        return found
+
+    def rejected_before(self, pair_id: str) -> tuple[ReviewBead, ...]:
+        """Return rejected beads that a re-alignment in force took away, as they were."""
+        query = (
+            select(operations, operation_beads.c.before, operation_beads.c.after)
+            .join(operation_beads, operation_beads.c.operation == operations.c.id)
+            .join(beads, beads.c.id == operation_beads.c.bead)
+            .where(operations.c.pair == pair_id, operations.c.undone.is_(False))
+            .where(operations.c.kind == OperationKind.REALIGN.value)
+            .where(beads.c.removed, beads.c.status == Status.REJECTED.value)
+            .order_by(operations.c.revision)
+        )
+        rows = self._tx.execute(query).mappings()
+        return tuple(entry_of(row, [row]).before[0] for row in rows)
 
     def _own(
         self, pair_id: str, author: str, which: ColumnElement[bool], order: ColumnElement[Any]
