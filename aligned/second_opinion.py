@@ -45,20 +45,24 @@ _FEWEST = 8
 # is better, yet nothing that nobody needs to look at.
 _LOST = 0.89
 
-# Log odds of each of PAIRED, and last of a one-sided segment's best cosine. Fitted by
+# Log odds of each of PAIRED, and last of a one-sided segment's best cosine; and what is
+# added to these, the more of the document is in doubt. Fitted by
 # benchmarks/fit_second_opinion.py on the doubtful passages of 25 cases and two
 # statements with multilingual-e5, the bundled encoder's vectors as they are and with
-# noise. With constants from other families of cases strict F1 stayed at .9892 without
-# noise, and went from .9497 to .9745 with much.
-_WEIGHTS = np.array([1.88, 5.74, 5.05, 5.76, -2.06])
+# noise. With constants from other families of cases strict F1 went from .9892 to .9887
+# without noise, and from .9497 to .9741 with much.
+_WEIGHTS = np.array([[0.96, 4.38, 3.61, 4.29, -1.58], [1.12, 3.53, 3.15, 3.24, -0.83]])
+# The share of doubtful beads from which the first encoder is trusted least. On texts that
+# it knows the second corrects as much as it spoils with the weights for hard ones.
+_DOUBTING = 0.2
 
 AGREEMENT = ("constant", "first", "both", "second", "changed", "one_sided", "many")
 """What the columns of `agreement` are."""
 
 # In the order of AGREEMENT, by the same script. On left-out families the expected
-# calibration error of all beads went from .0069 to .0073 without noise, and from
-# .0221 to .0093 with much.
-_COEFFICIENTS = np.array([-0.066, 0.217, 0.666, 0.806, 1.324, -0.28, -0.39])
+# calibration error of all beads went from .0069 to .0070 without noise, and from
+# .0215 to .0079 with much.
+_COEFFICIENTS = np.array([-0.218, 0.262, 0.675, 0.593, 1.403, -0.332, -0.372])
 # Odds beyond these say no more than "sure".
 _SURE = 7.0
 
@@ -69,10 +73,12 @@ class Opinion:
 
     `paired` `(len(PAIRED), *passage.table.scores.shape)` are the features of its
     possible beads, 0 elsewhere; `source_best` and `target_best` `(n,)` those of
-    leaving its segments one-sided.
+    leaving its segments one-sided. `doubting` (0–1) is how much the first encoder
+    doubts the whole document.
     """
 
     passage: Passage
+    doubting: float
     paired: Floats
     source_best: Floats
     target_best: Floats
@@ -102,19 +108,20 @@ def second_opinion(
     texts = source_texts, target_texts
     surest = 1.0 if len(_sure(beads)) >= _FEWEST else _LOST
     decided = list(beads)
-    for one in reversed(opinions(passages, scale_sample(beads), texts, second, progress)):
+    for one in reversed(opinions(passages, beads, texts, second, progress)):
         decided[one.passage.place] = _decided(one, surest)
     return tuple(decided)
 
 
 def opinions(
     passages: Sequence[Passage],
-    sample: Sequence[Bead],
+    beads: Sequence[Bead],
     texts: tuple[Texts, Texts],
     second: Encoder,
     progress: Progress | None = None,
 ) -> list[Opinion]:
-    """Have the second encoder read passages; `sample` are 1-1 beads for its scale."""
+    """Have the second encoder read passages of an alignment's beads."""
+    sample = scale_sample(beads)
     if not passages or len(sample) < _FEWEST:
         return []
     sampled = (
@@ -133,7 +140,9 @@ def opinions(
     if scale is None:
         return []
     readings = Readings(vectors, scale)
-    return [_opinion(passage, readings, texts) for passage in passages]
+    doubtful = sum(bead.confidence < DOUBTFUL_BELOW for bead in beads) / len(beads)
+    doubting = min(1.0, doubtful / _DOUBTING)
+    return [_opinion(passage, doubting, readings, texts) for passage in passages]
 
 
 def joint_beads(opinion: Opinion, weights: NDArray[np.float64] = _WEIGHTS) -> list[Bead]:
@@ -144,13 +153,17 @@ def joint_beads(opinion: Opinion, weights: NDArray[np.float64] = _WEIGHTS) -> li
 
 
 def joint_table(opinion: Opinion, weights: NDArray[np.float64] = _WEIGHTS) -> Table:
-    """The first encoder's scores with the second's added."""
+    """The first encoder's scores with the second's added.
+
+    `weights` are `(2, len(PAIRED) + 1)`: always, and more where all is in doubt.
+    """
     table = opinion.passage.table
+    paired, alone = np.split(weights[0] + opinion.doubting * weights[1], [len(PAIRED)])
     return replace(
         table,
-        scores=table.scores + np.tensordot(weights[:-1].astype(np.float32), opinion.paired, 1),
-        source_gaps=table.source_gaps + weights[-1] * opinion.source_best,
-        target_gaps=table.target_gaps + weights[-1] * opinion.target_best,
+        scores=table.scores + np.tensordot(paired.astype(np.float32), opinion.paired, 1),
+        source_gaps=table.source_gaps + alone * opinion.source_best,
+        target_gaps=table.target_gaps + alone * opinion.target_best,
     )
 
 
@@ -200,12 +213,15 @@ def _decided(opinion: Opinion, surest: float) -> list[Bead]:
     ]
 
 
-def _opinion(passage: Passage, readings: Readings, texts: tuple[Texts, Texts]) -> Opinion:
+def _opinion(
+    passage: Passage, doubting: float, readings: Readings, texts: tuple[Texts, Texts]
+) -> Opinion:
     paired = np.zeros((len(PAIRED), *passage.table.scores.shape), np.float32)
     for cell in possible_beads(passage):
         paired[:, cell.i, cell.kind, 0, cell.j] = readings.paired(_candidate(cell, texts))
     source, target = _singles(passage, texts)
-    return Opinion(passage, paired, readings.best(source, target), readings.best(target, source))
+    best = readings.best(source, target), readings.best(target, source)
+    return Opinion(passage, doubting, paired, *best)
 
 
 def scale_sample(beads: Sequence[Bead]) -> list[Bead]:

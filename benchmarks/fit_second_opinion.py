@@ -38,7 +38,6 @@ from aligned.second_opinion import (
     joint_beads,
     joint_table,
     opinions,
-    scale_sample,
 )
 
 Floats = NDArray[np.float64]
@@ -91,7 +90,8 @@ def main() -> int:
                 after.add(one.first.case, decided(one, left_out[one.family]))
         print(f"noise {noise}, left out\n  first  {before}\n  second {after}")
     fitted = fit(everything)
-    print(dict(zip((*PAIRED, "best"), fitted.weights.round(2).tolist(), strict=True)))
+    for row in fitted.weights.round(2).tolist():
+        print(dict(zip((*PAIRED, "best"), row, strict=True)))
     print(dict(zip(AGREEMENT, fitted.coefficients.round(3).tolist(), strict=True)))
     return 0
 
@@ -100,7 +100,7 @@ def ask(first: First, second: Encoder) -> Asked:
     """Have the second encoder read a case's passages."""
     passages = doubtful_passages(first.beads, Scorer(first.pair))
     texts = [[segment.text for segment in side] for side in (first.case.source, first.case.target)]
-    read = opinions(passages, scale_sample(first.beads), (texts[0], texts[1]), second)
+    read = opinions(passages, first.beads, (texts[0], texts[1]), second)
     own = family(first.case.name, first.folder)
     group = next((names for names in TOGETHER if own in names), (own,))
     return Asked(first, "+".join(group), tuple(read))
@@ -130,23 +130,27 @@ def fit_weights(asked: Sequence[Asked]) -> Floats:
     def loss(weights: Floats) -> tuple[float, Floats]:
         value = float(weights @ weights) / (2 * PRIOR**2)
         gradient = weights / PRIOR**2
+        both = weights.reshape(2, -1)
         for opinion, gold in examples:
-            found = posterior(joint_table(opinion, weights))
+            found = posterior(joint_table(opinion, both))
+            parts = np.array([1.0, opinion.doubting])
             expected = np.append(
                 np.tensordot(opinion.paired, found.beads, 4),
                 found.source_alone[0] @ opinion.source_best
                 + found.target_alone[0] @ opinion.target_best,
             )
-            value += float(found.log_total[0]) - float(weights @ gold)
-            gradient = gradient + expected - gold
+            value += float(found.log_total[0]) - float(parts @ both @ gold)
+            gradient = gradient + np.outer(parts, expected - gold).ravel()
         return value, gradient
 
     # A cosine may not speak against a pair.
-    bounds = [(0.0, None)] * 3 + [(None, None)] * 2
-    start = np.zeros(len(PAIRED) + 1)
-    result = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds)
+    bounds = ([(0.0, None)] * 3 + [(None, None)] * 2) * 2
+    start = np.zeros(len(bounds))
+    result = minimize(
+        loss, start, jac=True, method="L-BFGS-B", bounds=bounds, options={"ftol": 1e-6}
+    )
     best: Floats = result.x
-    return best
+    return best.reshape(2, -1)
 
 
 def gold_path(passage: Passage, gold: Sequence[GoldBead]) -> list[Step] | None:

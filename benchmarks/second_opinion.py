@@ -10,7 +10,7 @@ unlike those that an encoder was made for it finds fewer translations: printed a
 "nearest", the share of 1-1 beads whose segments are each other's nearest. Of all
 cases and of each folder it prints strict F1, the calibration error, how many
 beads are doubtful, how many wrong, and how many of these not doubted, before and
-after; then what the second encoder read and how long that took.
+after; then what the second encoder read and the CPU seconds that took.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ NOISES = (0.0, 0.7, 1.0)
 
 @dataclass(slots=True)
 class Reading:
-    """An encoder that counts the texts and seconds it takes."""
+    """An encoder that counts the texts and CPU seconds it takes."""
 
     encoder: Encoder
     texts: int = 0
@@ -55,10 +55,10 @@ class Reading:
 
     def encode(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
         """Embed texts, and count."""
-        start = time.perf_counter()
+        start = time.process_time()
         vectors = self.encoder.encode(texts, progress)
         self.texts += len(texts)
-        self.seconds += time.perf_counter() - start
+        self.seconds += time.process_time() - start
         return vectors
 
     def encode_windows(
@@ -170,7 +170,7 @@ def measure(firsts: Sequence[First], second: Reading) -> None:
     print(f"noise {firsts[0].noise}: nearest {nearest:.3f}")
     for name, (before, later) in tallies.items():
         print(f"  {name:24} first  {before}\n  {name:24} second {later}")
-    print(f"  read {second.texts} texts for {segments} segments in {second.seconds:.1f} s\n")
+    print(f"  read {second.texts} texts for {segments} segments in {second.seconds:.1f} CPU s\n")
 
 
 def chosen(one: First) -> NDArray[np.bool_]:

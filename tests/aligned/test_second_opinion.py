@@ -211,7 +211,7 @@ def test_the_surest_are_sampled_where_few_are_sure() -> None:
 def test_agreement_shows_what_changed_and_what_kind_a_bead_is(case: Case) -> None:
     passages = doubtful_passages(case.beads, Scorer(case.pair))[:1]
     texts = [f"s{i}" for i in range(45)], [f"t{j}" for j in range(45)]
-    (opinion,) = opinions(passages, scale_sample(case.beads), texts, Knowing(case.order, 45))
+    (opinion,) = opinions(passages, case.beads, texts, Knowing(case.order, 45))
     old = passages[0].beads[0]
     columns = agreement(opinion, [old, Bead(old.source, (), 0.5)])
     signs = [dict(zip(AGREEMENT, row, strict=True)) for row in columns.tolist()]
