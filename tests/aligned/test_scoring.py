@@ -203,7 +203,7 @@ def test_paragraphs_that_begin_inside_a_bead_are_counted(encoder: Encoder) -> No
     split = pair_of(KOREAN, ENGLISH, encoder, paragraphs=(0, 1, 1, 2, 3, 4, 5, 6))
     assert cell(split, "paragraph_inside", 3, 3, 1, 2) == 0
     assert cell(split, "paragraph_inside", 3, 4, 1, 3) == 1
-    assert cell(split, "paragraph_inside", 4, 4, 3, 3) == 2
+    assert cell(split, "paragraph_inside", 4, 4, 2, 3) == 2
 
 
 def test_paragraphs_count_little_where_one_side_has_far_more(encoder: Encoder) -> None:
