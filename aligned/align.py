@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from importlib.metadata import version
 from itertools import zip_longest
 
@@ -17,6 +18,7 @@ from aligned.features.cells import WINDOW
 from aligned.features.sides import Pair, pair_sides
 from aligned.holding import NOTHING_HELD, Held, hold
 from aligned.languages.detect import check_pair
+from aligned.lexicon import Lexicon
 from aligned.model import Alignment, Bead, Document, Encoder, Language, Progress, Segment
 from aligned.moves import with_moves
 from aligned.scoring import WEIGHTS, Scorer, Weights
@@ -25,7 +27,7 @@ from aligned.windows import window_vectors
 
 __all__ = ["ALIGNER", "align_documents", "align_segments", "best_beads", "monotone_beads"]
 
-ALIGNER = "1"
+ALIGNER = "2"
 """Raised whenever the same input may come out otherwise: features, weights, search."""
 
 _STAGE = "lining up"
@@ -39,6 +41,7 @@ def align_documents(
     source_language: Language = Language.KO,
     target_language: Language = Language.EN,
     progress: Progress | None = None,
+    lexicon: Lexicon | None = None,
 ) -> Alignment:
     """Split two documents into segments and align these.
 
@@ -60,7 +63,7 @@ def align_documents(
         sides.append(segments)
         if progress:
             progress("splitting into sentences", done, 2)
-    return align_segments(sides[0], sides[1], encoder, progress)
+    return align_segments(sides[0], sides[1], encoder, progress, lexicon=lexicon)
 
 
 def align_segments(
@@ -70,12 +73,14 @@ def align_segments(
     progress: Progress | None = None,
     *,
     held: Sequence[Bead] = (),
+    lexicon: Lexicon | None = None,
 ) -> Alignment:
     """Align two sides' segments.
 
     Each segment comes back in exactly one bead; beads are in the source's order,
     and keep the target's too but where a block has moved. Beads that are `held`, such
     as approved ones, come back as they are, and the rest is aligned round them.
+    A `lexicon`, source to target, helps where the encoder does not know the words.
     Raises `AlignedError` where a side is empty or held beads don't fit the sides,
     `EncoderError` where the encoder's vectors are no good.
     """
@@ -95,11 +100,13 @@ def align_segments(
         progress(_STAGE, 0, 1)
     with threadpool_limits(limits=1, user_api="blas"):
         pair = pair_sides(source, target, vectors)
+        if lexicon:
+            pair = replace(pair, shared={**pair.shared, "lexicon": lexicon.shared(*texts)})
         beads = with_doubts(best_beads(pair, held=settled), pair, *texts)
     if progress:
         progress(_STAGE, 1, 1)
     return Alignment(
-        tuple(source), tuple(target), beads, _signature(encoder), relatedness(beads, pair)
+        tuple(source), tuple(target), beads, _signature(encoder, lexicon), relatedness(beads, pair)
     )
 
 
@@ -136,5 +143,6 @@ def monotone_beads(scorer: Scorer, held: Held = NOTHING_HELD, whole: bool = Fals
     return in_order
 
 
-def _signature(encoder: Encoder) -> str:
-    return f"aligner:{ALIGNER}|window:{WINDOW}|numpy:{version('numpy')}|{encoder.signature}"
+def _signature(encoder: Encoder, lexicon: Lexicon | None) -> str:
+    taught = f"|{lexicon.signature}" if lexicon else ""
+    return f"aligner:{ALIGNER}|window:{WINDOW}|numpy:{version('numpy')}{taught}|{encoder.signature}"

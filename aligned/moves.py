@@ -236,7 +236,8 @@ def _doubtful(beads: Sequence[Bead], loose: LooseRuns) -> list[tuple[int, Bead]]
         and bead.confidence < _DOUBTFUL
         and loose.beside(span(bead.source), span(bead.target))
     ]
-    found.sort(key=lambda numbered: numbered[1].confidence)
+    # Of equals the same one comes first whichever side is the source.
+    found.sort(key=lambda one: (round(one[1].confidence, 6), one[1].source[0] + one[1].target[0]))
     return found[: max(_TRIES, len(beads) // _TRIED)]
 
 

@@ -39,8 +39,9 @@ class Weights:
 
 
 # Fitted by benchmarks/fit_alignment.py on 35 made and real cases and two statements
-# (7,650 beads), save `paragraph_inside`: no case has paragraphs, so that is a guess
-# on the careful side.
+# (7,650 beads) and on copies of them with worse vectors, save `paragraph_inside`,
+# for which paragraphs were made up, and `lexicon_shared`, chosen on text with
+# unknown words (docs/decisions/005-alignment.md and 013-lexicon.md).
 WEIGHTS = Weights(
     beads={
         "cosine": 4.189,
@@ -53,6 +54,7 @@ WEIGHTS = Weights(
         "numbers_shared": 1.558,
         "numbers_missed": -1.339,
         "names_shared": 0.619,
+        "lexicon_shared": 1.0,
         "mark_same": 1.13,
         "mark_other": -0.674,
         "quote_other": -0.982,

@@ -18,6 +18,7 @@ from tm.errors import TmError
 from tm.vector_cache import CachingEncoder
 from workbench.doubts import review_doubt
 from workbench.errors import NotFoundError, OperationError, WorkbenchError
+from workbench.lexicon import approved_lexicon
 from workbench.model import PairState, PairSummary, ReviewBead, ReviewSegment
 from workbench.project import Project, Transaction
 from workbench.promote import promote_all, withdraw_all
@@ -211,7 +212,8 @@ def _align(
     project: Project, ko: Document, en: Document, encoder: Encoder, progress: Progress | None
 ) -> Alignment:
     caching = CachingEncoder(encoder, project.cache_folder)
-    return align_documents(ko, en, caching, progress=progress)
+    lexicon = approved_lexicon(project)
+    return align_documents(ko, en, caching, progress=progress, lexicon=lexicon)
 
 
 def _store(tx: Transaction, pair_id: str, alignment: Alignment) -> None:

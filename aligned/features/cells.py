@@ -62,8 +62,9 @@ class Block:
         once for each segment and side, halved; `gain` is what the outermost segments
         add to the cosine, `weakest` the least that any segment has with any of the
         other side's; `chosen` counts the segments whose nearest is in the bead;
-        `length` is a log likelihood; `numbers` and `names` are logs of
-        summed token weights; the rest counts, or is 0 and 1.
+        `length` is a log likelihood; `numbers`, `names` and, where
+        there is one, `lexicon` are logs of summed token weights; the rest counts, or
+        is 0 and 1.
         """
         half = np.float32((x + y) / 2)
         cosine = self._at(x, y, 0, 0)
@@ -80,6 +81,8 @@ class Block:
         yield "numbers_shared", np.log1p(shared)
         yield "numbers_missed", np.log1p(np.maximum(total - 2 * shared, 0))
         yield "names_shared", np.log1p(self._box("names", x, y))
+        if "lexicon" in self._shared:
+            yield "lexicon_shared", np.log1p(self._box("lexicon", x, y))
         yield from self._marks(x, y)
         yield "opening_inside", self._sum("breaks", x - 1, y - 1)
         turns = self._sum("turns", x - 1, y - 1)

@@ -40,6 +40,9 @@ _DAY = re.compile(
 )
 # Characters before a number that may hold a month: `septiembre de 1894`.
 _MONTH_BEFORE = 20
+# Longer runs of digits are no quantities and are compared as they stand; Python reads
+# no whole numbers beyond 4,300.
+_LONGEST = 100
 _OF = ("de", "del")
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -169,6 +172,8 @@ def _plain(match: re.Match[str], flat: str) -> str:
     digits, word = match["digits"], match["scale"]
     if word and (scale := _scale(match, flat)) != 1:
         return _text(float(digits) * scale)
+    if len(digits) > _LONGEST:
+        return digits
     return str(int(digits)) if digits.isdecimal() else _text(float(digits))
 
 

@@ -29,6 +29,8 @@ Ints = NDArray[np.int64]
 # only. Translations have .35 and more with the bundled encoder; two documents that
 # do not belong together must not be scaled up until they look as if.
 _LEAST_SPAN = 0.3
+# Where all segments are alike there is no room at all, and cosines tell nothing.
+_LEAST_ROOM = 0.05
 # A token in more pairs of segments than this says nothing of any.
 _COMMON = 2500
 
@@ -95,9 +97,10 @@ class Shared:
 class Pair:
     """Two sides and what is known of them together.
 
-    `shared` has `numbers`; `names`; and `choices`: which segment is whose nearest.
-    `parted` says how alike in number the sides' paragraphs are, 0 to 1: where one
-    side begins a paragraph with every sentence, its paragraphs say little.
+    `shared` has `numbers`; `names`; `choices`: which segment is whose nearest; and
+    `lexicon` where there is one. `parted` says how alike in number the sides'
+    paragraphs are, 0 to 1: where one side begins a paragraph with every sentence, its
+    paragraphs say little.
     """
 
     source: Side
@@ -115,7 +118,7 @@ def pair_sides(
     forth, back = nearest(*singles)
     mutual = np.flatnonzero(back.index[forth.index] == np.arange(len(forth.index)))
     zero = float(singles[0].mean(axis=0) @ singles[1].mean(axis=0))
-    one = max(float(forth.best[mutual].mean()), zero + _LEAST_SPAN * (1 - zero))
+    one = max(float(forth.best[mutual].mean()), zero + _LEAST_SPAN * max(1 - zero, _LEAST_ROOM))
     sides = (_side(source, vectors[0], forth), _side(target, vectors[1], back))
     paragraphs = [1 + int(side.faces.turns.sum()) for side in sides]
     ratios = np.log(sides[0].lengths[mutual] / sides[1].lengths[forth.index[mutual]])

@@ -156,7 +156,7 @@ def test_features_for_fitting_need_a_band(pair: Pair) -> None:
 
 
 def test_every_feature_has_a_weight(pair: Pair) -> None:
-    block = whole_block(pair)
+    block = whole_block(replace(pair, shared={**pair.shared, "lexicon": pair.shared["names"]}))
     names = {name for x, y in TYPES for name, _ in block.features(x, y)}
     assert names == set(WEIGHTS.beads)
     assert {name for name, _ in gap_features(pair.source, pair)} == set(WEIGHTS.gaps)

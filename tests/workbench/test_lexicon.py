@@ -8,8 +8,8 @@ import pytest
 
 from aligned.lexicon import Lexicon
 from aligned.model import Language
-from tests.workbench.conftest import document
-from workbench.intake import remove_pair
+from tests.workbench.conftest import TrigramEncoder, document
+from workbench.intake import add_pair, remove_pair
 from workbench.lexicon import approved_lexicon
 from workbench.model import PairState, ReviewBead, ReviewSegment, Status
 from workbench.project import Project
@@ -104,3 +104,20 @@ def test_only_the_newest_are_read_where_there_are_very_many(
     lexicon = approved_lexicon(project)
     assert lexicon is not None
     assert lexicon.pairs == len(TEXTS) + 5
+
+
+def test_the_next_alignment_uses_what_was_approved(
+    project: Project, encoder: TrigramEncoder
+) -> None:
+    def added(name: str) -> str:
+        ko = document(f"{name}.ko.txt", f"{name}\n\n도서관은 마을의 것이다.\n\n강을 함께 청소하자.")
+        en = document(
+            f"{name}.en.txt", f"{name}\n\nThe library is the village's.\n\nLet us clean the river."
+        )
+        return add_pair(project, ko, en, encoder=encoder, author="minsu").signature
+
+    assert "lexicon:" not in added("before")
+    store(project, "river")
+    lexicon = approved_lexicon(project)
+    assert lexicon is not None
+    assert lexicon.signature in added("after")
