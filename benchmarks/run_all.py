@@ -27,12 +27,16 @@ def commands(out: Path, cases: Path | None) -> dict[str, list[str]]:
         "encodings": [],
         "pdf_readers": [],
         "memory": ["10000"],
+        "languages": [],
         "journal": ["--folder", str(out)],
         "alignment_speed": ["--picture", str(out / "alignment_speed.png")],
     }
     if cases is not None:
         runs["alignment_speed"].insert(0, str(cases))
         runs["alignment"] = [str(cases), str(out / "beads")]
+        runs["doubts"] = [str(cases)]
+        runs["lexicon"] = [str(cases)]
+        runs["pairing"] = [str(cases)]
         runs["peers"] = [str(cases), str(out / "peers")]
         runs["encoders"] = [str(path) for path in sorted(cases.glob("*.ko"))[:5]]
     return runs

@@ -62,7 +62,7 @@ def test_command_line_never_loads_torch_or_streamlit(words: list[object], tmp_pa
 
 @pytest.mark.parametrize(
     "command",
-    ["align", "add", "documents", "review", "approve", "withdraw", "suggest", "export", "import",
+    ["align", "pair", "add", "realign", "documents", "review", "approve", "withdraw", "suggest", "export", "import",
      "example", "serve"],
 )  # fmt: skip
 def test_each_command_explains_itself(command: str, cold_workbench: Cold) -> None:

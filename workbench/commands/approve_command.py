@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import math
 
 from workbench.accounts import local_user
 from workbench.commands.decisions import add_numbers, decide
 from workbench.commands.exit_code import ExitCode
-from workbench.commands.options import add_author, add_project
+from workbench.commands.options import add_author, add_project, probability
 from workbench.commands.pairs import counted, find_pair
 from workbench.errors import OperationError
 from workbench.journal import approve_all
@@ -42,7 +41,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     many = parser.add_mutually_exclusive_group()
     many.add_argument("--all", action="store_true", help="every proposed bead with both sides")
     many.add_argument(
-        "--above", type=_probability, metavar="P", help="those whose confidence is at least P (0–1)"
+        "--above", type=probability, metavar="P", help="those whose confidence is at least P (0–1)"
     )
     add_project(parser)
     add_author(parser)
@@ -72,13 +71,3 @@ def _approve_many(arguments: argparse.Namespace) -> int:
         author = arguments.author or local_user()
         outcome = approve_all(project, pair.id, author, above=arguments.above or 0.0)
     return len(outcome.beads)
-
-
-def _probability(text: str) -> float:
-    try:
-        value = float(text)
-    except ValueError:
-        value = math.nan
-    if not 0 <= value <= 1:
-        raise argparse.ArgumentTypeError(f"expected a probability from 0 to 1, got '{text}'")
-    return value

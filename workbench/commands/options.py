@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import math
 import os
 from pathlib import Path
 
-__all__ = ["add_author", "add_encoder", "add_json", "add_project", "positive"]
+__all__ = ["add_author", "add_encoder", "add_json", "add_project", "positive", "probability"]
 
 
 def positive(text: str) -> int:
@@ -14,6 +15,17 @@ def positive(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"expected a whole number from 1 on, got '{text}'")
     return int(text)
+
+
+def probability(text: str) -> float:
+    """Read a probability from 0 to 1, for argparse."""
+    try:
+        value = float(text)
+    except ValueError:
+        value = math.nan
+    if not 0 <= value <= 1:
+        raise argparse.ArgumentTypeError(f"expected a probability from 0 to 1, got '{text}'")
+    return value
 
 
 def add_project(parser: argparse.ArgumentParser) -> None:

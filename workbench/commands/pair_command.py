@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import math
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,7 +14,13 @@ from aligned.pairing import Alone, Pairing, pair_documents
 from workbench.accounts import local_user
 from workbench.adding import Added, Files, Outcome, add_files
 from workbench.commands.exit_code import ExitCode
-from workbench.commands.options import add_author, add_encoder, add_json, add_project
+from workbench.commands.options import (
+    add_author,
+    add_encoder,
+    add_json,
+    add_project,
+    probability,
+)
 from workbench.commands.pairs import counted
 from workbench.commands.progress import progress_bar
 from workbench.folders import check_folders, read_folder
@@ -60,7 +65,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--above",
-        type=_probability,
+        type=probability,
         default=SURE_FROM,
         metavar="P",
         help=f"with --add: add those whose confidence is at least P (0–1; default: {SURE_FROM})",
@@ -166,13 +171,3 @@ def _as_json(one: Added) -> dict[str, object]:
         "beads": one.beads,
         "doubtful": one.doubtful,
     }
-
-
-def _probability(text: str) -> float:
-    try:
-        value = float(text)
-    except ValueError:
-        value = math.nan
-    if not 0 <= value <= 1:
-        raise argparse.ArgumentTypeError(f"expected a probability from 0 to 1, got '{text}'")
-    return value
