@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 import numpy as np
 
 from aligned.course import Stretch
-from aligned.dynamic import Posterior, Table, posterior
+from aligned.dynamic import Posterior, Step, Table, posterior
 from aligned.model import DOUBTFUL_BELOW, Bead
 from aligned.scoring import NO_BEAD, Scorer
 
@@ -47,6 +48,12 @@ class Passage:
         if not bead.source:
             return float(self.found.target_alone[0, bead.target[0] - self.stretch.target.start])
         return float(self.found.beads[self.cell(bead)])
+
+    def path(self) -> tuple[Step, ...]:
+        """The passage's beads as steps through its table."""
+        sizes = [(len(bead.source), len(bead.target)) for bead in self.beads]
+        ends = zip(accumulate(x for x, _ in sizes), accumulate(y for _, y in sizes), strict=True)
+        return tuple(Step(i, j, x, y) for (i, j), (x, y) in zip(ends, sizes, strict=True))
 
     def cell(self, bead: Bead) -> tuple[int, int, int, int]:
         """Where a two-sided bead of the passage stands in the table's scores."""

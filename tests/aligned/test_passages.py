@@ -63,6 +63,14 @@ def test_places_are_those_of_the_beads() -> None:
         assert tuple(beads[passage.place]) == passage.beads
 
 
+def test_the_path_of_a_passage_goes_through_its_beads() -> None:
+    beads = diagonal(30, 7)
+    beads[8:10] = [Bead((8,), (), UNSURE), Bead((9,), (8, 9), UNSURE)]
+    (passage,) = doubtful_passages(beads, scorer())
+    steps = [(step.i, step.j, step.x, step.y) for step in passage.path()]
+    assert steps == [(1, 1, 1, 1), (2, 2, 1, 1), (3, 2, 1, 0), (4, 4, 1, 2), (5, 5, 1, 1)]
+
+
 def test_a_one_sided_run_is_not_cut() -> None:
     beads = diagonal(10, 9)
     beads += [Bead((i,), (), SURE) for i in range(10, 14)]

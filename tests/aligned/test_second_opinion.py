@@ -51,6 +51,17 @@ def test_wrong_beads_are_put_right_and_right_ones_become_surer(case: Case) -> No
     assert doubted(after) <= doubted(case.beads) / 4
 
 
+def test_in_a_text_that_the_first_encoder_knows_its_beads_stand() -> None:
+    # Of sixty beads only two are in doubt, and the second encoder sees them otherwise.
+    order = np.arange(60)
+    known = doubtful_case(order, 60, noise=0.5)
+    known = replace(known, beads=tuple(_doubted(bead, 20, 21) for bead in known.beads))
+    order[20:22] = -1
+    after = known.asked(Knowing(order, 60))
+    assert known.wrong(after) == known.wrong(known.beads) == 0
+    assert after != known.beads
+
+
 def test_beads_away_from_doubt_stay_as_they_are(case: Case) -> None:
     after = case.asked(Knowing(case.order, 45))
     places = [one.place for one in doubtful_passages(case.beads, Scorer(case.pair))]
