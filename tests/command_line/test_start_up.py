@@ -62,8 +62,8 @@ def test_command_line_never_loads_torch_or_streamlit(words: list[object], tmp_pa
 
 @pytest.mark.parametrize(
     "command",
-    ["align", "pair", "add", "realign", "documents", "review", "approve", "withdraw", "suggest", "export", "import",
-     "example", "serve"],
+    ["align", "pair", "add", "realign", "documents", "review", "approve", "withdraw", "suggest",
+     "export", "import", "example", "serve"],
 )  # fmt: skip
 def test_each_command_explains_itself(command: str, cold_workbench: Cold) -> None:
     run = cold_workbench(command, "--help")
