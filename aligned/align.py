@@ -22,6 +22,7 @@ from aligned.lexicon import Lexicon
 from aligned.model import Alignment, Bead, Document, Encoder, Language, Progress, Segment
 from aligned.moves import with_moves
 from aligned.scoring import WEIGHTS, Scorer, Weights
+from aligned.second_opinion import second_opinion
 from aligned.segmentation import segment
 from aligned.windows import window_vectors
 
@@ -42,6 +43,7 @@ def align_documents(
     target_language: Language = Language.EN,
     progress: Progress | None = None,
     lexicon: Lexicon | None = None,
+    second: Encoder | None = None,
 ) -> Alignment:
     """Split two documents into segments and align these.
 
@@ -63,7 +65,7 @@ def align_documents(
         sides.append(segments)
         if progress:
             progress("splitting into sentences", done, 2)
-    return align_segments(sides[0], sides[1], encoder, progress, lexicon=lexicon)
+    return align_segments(sides[0], sides[1], encoder, progress, lexicon=lexicon, second=second)
 
 
 def align_segments(
@@ -74,6 +76,7 @@ def align_segments(
     *,
     held: Sequence[Bead] = (),
     lexicon: Lexicon | None = None,
+    second: Encoder | None = None,
 ) -> Alignment:
     """Align two sides' segments.
 
@@ -81,6 +84,7 @@ def align_segments(
     and keep the target's too but where a block has moved. Beads that are `held`, such
     as approved ones, come back as they are, and the rest is aligned round them.
     A `lexicon`, source to target, helps where the encoder does not know the words.
+    What stays doubtful a `second` encoder is asked about (`aligned.second_opinion`).
     Raises `AlignedError` where a side is empty or held beads don't fit the sides,
     `EncoderError` where the encoder's vectors are no good.
     """
@@ -102,11 +106,18 @@ def align_segments(
         pair = pair_sides(source, target, vectors)
         if lexicon:
             pair = replace(pair, shared={**pair.shared, "lexicon": lexicon.shared(*texts)})
-        beads = with_doubts(best_beads(pair, held=settled), pair, *texts)
+        beads = best_beads(pair, held=settled)
+        if second:
+            beads = second_opinion(beads, settled.on(pair), *texts, second, progress=progress)
+        beads = with_doubts(beads, pair, *texts)
     if progress:
         progress(_STAGE, 1, 1)
     return Alignment(
-        tuple(source), tuple(target), beads, _signature(encoder, lexicon), relatedness(beads, pair)
+        tuple(source),
+        tuple(target),
+        beads,
+        _signature(encoder, lexicon, second),
+        relatedness(beads, pair),
     )
 
 
@@ -143,6 +154,8 @@ def monotone_beads(scorer: Scorer, held: Held = NOTHING_HELD, whole: bool = Fals
     return in_order
 
 
-def _signature(encoder: Encoder, lexicon: Lexicon | None) -> str:
+def _signature(encoder: Encoder, lexicon: Lexicon | None, second: Encoder | None) -> str:
     taught = f"|{lexicon.signature}" if lexicon else ""
-    return f"aligner:{ALIGNER}|window:{WINDOW}|numpy:{version('numpy')}{taught}|{encoder.signature}"
+    asked = f"|second:{second.signature}" if second else ""
+    made = f"aligner:{ALIGNER}|window:{WINDOW}|numpy:{version('numpy')}{taught}"
+    return f"{made}|{encoder.signature}{asked}"

@@ -61,19 +61,21 @@ def add_pair(
     *,
     encoder: Encoder,
     author: str,
+    second: Encoder | None = None,
     name: str | None = None,
     original: Language = Language.EN,
     progress: Progress | None = None,
 ) -> PairSummary:
     """Align two documents and store them as a pair, all or nothing.
 
-    `original` is the language that was translated from. Raises `OperationError` if
-    these two files are a pair already, `AlignedError` if they cannot be aligned,
-    `ProjectError` if the project cannot be written.
+    `original` is the language that was translated from; a `second` encoder is asked
+    about doubtful beads. Raises `OperationError` if these two files are a pair
+    already, `AlignedError` if they cannot be aligned, `ProjectError` if the project
+    cannot be written.
     """
     with project.reading() as tx:
         _refuse_double(tx, ko, en)
-    alignment = _align(project, ko, en, encoder, progress)
+    alignment = _align(project, ko, en, encoder, progress, second)
     with project.transaction() as tx:
         pair_id = _add_waiting(tx, ko, en, name, original, author)
         _store(tx, pair_id, alignment)
@@ -209,11 +211,16 @@ def _common_name(ko: str, en: str) -> str:
 
 
 def _align(
-    project: Project, ko: Document, en: Document, encoder: Encoder, progress: Progress | None
+    project: Project,
+    ko: Document,
+    en: Document,
+    encoder: Encoder,
+    progress: Progress | None,
+    second: Encoder | None = None,
 ) -> Alignment:
     caching = CachingEncoder(encoder, project.cache_folder)
     lexicon = approved_lexicon(project)
-    return align_documents(ko, en, caching, progress=progress, lexicon=lexicon)
+    return align_documents(ko, en, caching, progress=progress, lexicon=lexicon, second=second)
 
 
 def _store(tx: Transaction, pair_id: str, alignment: Alignment) -> None:

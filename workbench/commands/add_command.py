@@ -8,7 +8,7 @@ import sys
 from aligned.doubt_words import unrelated_warning
 from aligned.encoders import load_encoder
 from workbench.accounts import local_user
-from workbench.commands.options import add_author, add_encoder, add_project
+from workbench.commands.options import add_author, add_encoder, add_project, add_second, load_second
 from workbench.commands.pair_files import add_pair_files, read_pair_files
 from workbench.commands.pairs import counted
 from workbench.commands.progress import progress_bar
@@ -38,6 +38,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--name", help="what to call the pair (default: what the file names share)")
     add_project(parser)
     add_encoder(parser)
+    add_second(parser)
     add_author(parser)
 
 
@@ -50,6 +51,7 @@ def run(arguments: argparse.Namespace) -> int:
             files.ko,
             files.en,
             encoder=load_encoder(arguments.encoder, arguments.batch_size),
+            second=load_second(arguments),
             author=arguments.author or local_user(),
             name=arguments.name,
             progress=progress,

