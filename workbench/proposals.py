@@ -28,6 +28,8 @@ Key = tuple[tuple[str, ...], tuple[str, ...]]
 # Beyond the first and the last row that stay: as far apart as rows start out.
 SPACING = 1024.0
 
+_NO_ROOM = "there is no room for the new beads between the others; merge some beads first"
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -170,14 +172,21 @@ def _placed(
             high = kept[at] if at < len(kept) else low + reach
         step = (high - low) / (len(beads) + 1)
         for number, bead in enumerate(beads, 1):
-            end = low + step * (number + 1)
-            place = low + step * number
-            while place in taken and place < end:
-                place = (place + end) / 2
-            if not low < place < min(end, high):
-                raise OperationError("there is no room for the new beads; merge some rows first")
+            place = _free(low + step * number, low + step * (number + 1), taken)
+            if not low < place < high:
+                raise OperationError(_NO_ROOM)
             placed.append(replace(bead, position=place))
     return placed
+
+
+def _free(place: float, end: float, taken: frozenset[float]) -> float:
+    """Return the position itself, or one before `end` that is not taken."""
+    while place in taken:
+        nearer = (place + end) / 2
+        if not place < nearer < end:
+            raise OperationError(_NO_ROOM)
+        place = nearer
+    return place
 
 
 def _with_comments(come: Sequence[ReviewBead], gone: BeadTuple) -> list[ReviewBead]:

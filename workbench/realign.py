@@ -219,7 +219,7 @@ def _held_beads(rows: Rows, ko: Sequence[ReviewSegment], en: Sequence[ReviewSegm
         Bead(
             tuple(of_ko[segment.id] for segment in bead.ko),
             tuple(of_en[segment.id] for segment in bead.en),
-            bead.confidence,
+            confidence=1.0,  # their rows stay, so nobody needs reasons to doubt them
         )
         for bead in rows.beads
         if bead.id in rows.held
