@@ -49,9 +49,9 @@ _LOST = 0.89
 # added to these, the more of the document is in doubt. Fitted by
 # benchmarks/fit_second_opinion.py on the doubtful passages of 25 cases and two
 # statements with multilingual-e5, the bundled encoder's vectors as they are and with
-# noise. With constants from other families of cases strict F1 went from .9899 to .9902
-# without noise, and from .9576 to .9761 with much.
-_WEIGHTS = np.array([[0.83, 3.82, 4.02, 3.26, -1.21], [1.49, 3.22, 2.95, 1.89, -1.71]])
+# noise. With constants from other families of cases strict F1 went from .9904 to .9912
+# without noise, and from .9593 to .9771 with much.
+_WEIGHTS = np.array([[1.33, 2.7, 4.63, 4.06, -2.11], [2.16, 2.78, 2.77, -0.16, -0.27]])
 # The share of doubtful beads from which the first encoder is trusted least.
 _DOUBTING = 0.2
 # Below this share its beads stand, and only their confidence is told anew: on texts that
@@ -63,9 +63,9 @@ AGREEMENT = ("constant", "first", "both", "second", "changed", "one_sided", "man
 """What the columns of `agreement` are."""
 
 # In the order of AGREEMENT, by the same script. On left-out families the expected
-# calibration error of all beads went from .0057 to .0078 without noise, and from
-# .0226 to .0077 with much.
-_COEFFICIENTS = np.array([0.009, 0.071, 0.819, 0.256, 1.188, -0.445, -0.177, -0.796])
+# calibration error of all beads went from .0047 to .0063 without noise, and from
+# .0199 to .0041 with much.
+_COEFFICIENTS = np.array([0.076, 0.038, 0.844, 0.456, 1.427, -0.021, -0.211, -0.978])
 # Odds beyond these say no more than "sure".
 _SURE = 7.0
 

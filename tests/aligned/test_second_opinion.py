@@ -30,14 +30,14 @@ GAPPED = [*range(12), -1, -1, *range(12, 30), -1, *range(33, 45)]
 
 @pytest.fixture(scope="module")
 def case() -> Case:
-    """A quarter of its beads are in doubt, and one is wrong."""
-    return doubtful_case(GAPPED, 45, noise=1.6, seed=1)
+    """A fifth of its beads are in doubt, and one is wrong."""
+    return doubtful_case(GAPPED, 45, noise=1.8, seed=1)
 
 
 @pytest.fixture(scope="module")
 def lost() -> Case:
-    """The first encoder is lost: all is in doubt, and a quarter wrong."""
-    return doubtful_case(GAPPED, 45, noise=2.0, seed=0)
+    """The first encoder is lost: most is in doubt, and nearly half wrong."""
+    return doubtful_case(GAPPED, 45, noise=2.5, seed=2)
 
 
 def doubted(beads: tuple[Bead, ...]) -> int:
@@ -93,7 +93,7 @@ def test_a_document_that_the_first_encoder_is_lost_in_is_aligned_and_stays_doubt
     after = lost.asked(Knowing(lost.order, 45))
     assert lost.wrong(lost.beads) > 10
     assert lost.wrong(after) <= 2
-    assert doubted(after) >= len(after) - 2
+    assert doubted(after) > len(after) * 0.9
 
 
 def test_agreement_makes_a_bead_surer_than_disagreement(case: Case) -> None:
