@@ -130,21 +130,19 @@ def side_by_side(stretches: Sequence[Stretch]) -> Iterator[list[int]]:
         key=lambda k: (len(stretches[k].source), len(stretches[k].target)),
     )
     group: list[int] = []
+    columns = 0
     for k in order:
-        if group and not _fit([stretches[g] for g in (*group, k)]):
+        one = stretches[k]
+        wider = max(columns, len(one.target) + 1)
+        # In this order the last one has the most rows.
+        cells = (len(one.source) + 1) * wider * (len(group) + 1)
+        if group and (cells > _CELLS or one.band or stretches[group[-1]].band):
             yield group
-            group = []
+            group, wider = [], len(one.target) + 1
         group.append(k)
+        columns = wider
     if group:
         yield group
-
-
-def _fit(stretches: Sequence[Stretch]) -> bool:
-    if any(stretch.band for stretch in stretches):
-        return False
-    rows = max(len(stretch.source) for stretch in stretches) + 1
-    columns = max(len(stretch.target) for stretch in stretches) + 1
-    return rows * columns * len(stretches) <= _CELLS
 
 
 def _mutual(pair: Pair) -> Ints:
