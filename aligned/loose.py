@@ -29,11 +29,12 @@ class Runs:
 
     def __init__(self, runs: tuple[Iterable[range], Iterable[range]], choices: _Choices) -> None:
         self._of = tuple({k: run for run in side for k in run} for side in runs)
+        self._sources = frozenset(self._of[0])
         self._choices = choices
 
     def has(self, source: int) -> bool:
-        """Whether a source segment is in one of the runs."""
-        return source in self._of[0]
+        """Whether a source segment is in one of the runs, used by now or not."""
+        return source in self._sources
 
     def hold(self, source: range, target: range) -> bool:
         """Whether two runs are still as they are given, nothing of them used."""
