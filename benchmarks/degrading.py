@@ -1,5 +1,10 @@
 """Worse copies of cases: weaker vectors, lost pairs, looser translation.
 
+  python benchmarks/degrading.py CASES_DIR
+
+Prints for how many of the plain 1-1 beads both segments are each other's nearest, in
+the cases and in their worse copies.
+
 What is fitted to clean texts alone trusts vectors too much where they are worse:
 news translated freely, technical documentation, languages the encoder knows little
 of. Each copy is drawn from a seed made of its name, so fits can be repeated.
@@ -7,15 +12,21 @@ of. Each copy is drawn from a seed made of its name, so fits can be repeated.
 
 from __future__ import annotations
 
+import argparse
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import numpy as np
-from cases import Case
+from cases import Case, read_cases
 from numpy.typing import NDArray
 
+from aligned.encoders import load_encoder
+from aligned.features.cells import WINDOW
+from aligned.features.nearest import nearest
 from aligned.model import Segment
+from aligned.windows import window_vectors
 
 __all__ = ["DEGRADATIONS", "Degradation", "Vectors", "degraded"]
 
@@ -53,6 +64,37 @@ _LOST = 2.5
 _SPREAD = 0.5
 # Segments of so few words lose none.
 _SHORT = 4
+
+
+def main() -> int:
+    """Count, print."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("cases", type=Path, metavar="CASES_DIR")
+    encoder = load_encoder()
+    found: dict[str, list[bool]] = {"clean": [], **{kind.name: [] for kind in DEGRADATIONS}}
+    for case in read_cases(parser.parse_args().cases):
+        vectors = tuple(
+            window_vectors([one.text for one in side], encoder, WINDOW)
+            for side in (case.source, case.target)
+        )
+        whole = (vectors[0], vectors[1])
+        found["clean"] += _mutual(case, whole)
+        for kind in DEGRADATIONS:
+            found[kind.name] += _mutual(case, degraded(case, whole, kind)[1])
+    for name, hits in found.items():
+        print(f"{name:8} {sum(hits) / len(hits):.3f} of {len(hits)}")
+    return 0
+
+
+def _mutual(case: Case, vectors: Vectors) -> Iterator[bool]:
+    """For each plain 1-1 bead, whether its segments are each other's nearest."""
+    forth, back = nearest(vectors[0][0], vectors[1][0])
+    for bead, tag in zip(case.gold, case.tags, strict=False):
+        if tag == "plain" and len(bead.source) == len(bead.target) == 1:
+            i, j = bead.source[0], bead.target[0]
+            yield int(forth.index[i]) == j and int(back.index[j]) == i
 
 
 def degraded(case: Case, vectors: Vectors, kind: Degradation) -> tuple[Case, Vectors]:
@@ -121,3 +163,7 @@ def _unit(vectors: NDArray[np.floating]) -> Floats:
     lengths = np.linalg.norm(vectors, axis=-1, keepdims=True)
     unit: Floats = (vectors / np.maximum(lengths, 1e-9)).astype(np.float32)
     return unit
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
