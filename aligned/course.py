@@ -40,7 +40,7 @@ _MARGIN = 60
 _LARGEST = 8_000_000
 # Cells of the stretches that are worked side by side: fewer cost more steps, more
 # outgrow the processor's cache.
-_CELLS = 60_000
+_CELLS = 30_000
 
 
 @dataclass(frozen=True, slots=True)

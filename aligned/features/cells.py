@@ -50,9 +50,7 @@ class Block:
             name: _integral(shared, tops, lefts, (rows, columns))
             for name, shared in pair.shared.items()
         }
-        sources = [self._source.vectors(size) for size in range(1, WINDOW + 1)]
-        targets = [self._target.vectors(size).swapaxes(1, 2) for size in range(1, WINDOW + 1)]
-        self._cosines = {(x, y): pair.scale(sources[x - 1] @ targets[y - 1]) for x, y in TYPES}
+        self._cosines = {size: pair.scale(self._cosine(*size)) for size in TYPES}
 
     def features(self, x: int, y: int) -> Iterator[tuple[str, Floats | float]]:
         """Yield the named features of beads of x source and y target segments.
@@ -93,6 +91,15 @@ class Block:
         """Tell the beads, `shape`, that take a segment which is held by another."""
         inside: NDArray[np.bool_] = self._sum("held", x, y) > 0
         return np.broadcast_to(inside, self.shape)
+
+    def _cosine(self, x: int, y: int) -> Floats:
+        """Cosines `(b, WINDOW + rows, WINDOW + columns)` of x-to-y windows, 0 where none is."""
+        count, rows, columns = self.shape
+        out = np.zeros((count, WINDOW + rows, WINDOW + columns), np.float32)
+        for b in range(count):
+            (i, source), (j, target) = self._source.windows(b, x), self._target.windows(b, y)
+            out[b, i : i + len(source), j : j + len(target)] = source @ target.T
+        return out
 
     def _at(self, x: int, y: int, up: int, left: int) -> Floats:
         """Cosines of the x-to-y windows that end `up` and `left` before each cell."""
@@ -171,7 +178,7 @@ class _Runs:
     def __init__(self, pair: Pair, side: Side, firsts: Ints, count: int) -> None:
         at = firsts[:, None] + np.arange(-WINDOW, count)
         self._at = np.clip(at, 0, len(side) - 1)
-        self._side, self._count = side, count
+        self._side, self._firsts, self._count = side, firsts, count
         numbers = pair.shared["numbers"]
         totals = numbers.source_total if side is pair.source else numbers.target_total
         values = {
@@ -186,10 +193,11 @@ class _Runs:
             name: self._summed(value[self._at].astype(np.float32)) for name, value in values.items()
         }
 
-    def vectors(self, size: int) -> Floats:
-        """Vectors `(b, WINDOW + count, dimension)` of the windows that end with each segment."""
-        cut: Floats = self._side.vectors[size - 1][self._at]
-        return cut
+    def windows(self, b: int, size: int) -> tuple[int, Floats]:
+        """Vectors of a rectangle's windows of one size, and the place of the first of them."""
+        first = int(self._firsts[b]) - WINDOW
+        vectors: Floats = self._side.vectors[size - 1]
+        return max(0, -first), vectors[max(0, first) : first + WINDOW + self._count]
 
     def sum(self, name: str, size: int) -> Floats:
         """Sum `(b, count)` over the last `size` segments, 0 to `WINDOW`."""
