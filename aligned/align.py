@@ -88,12 +88,7 @@ def align_segments(
     Raises `AlignedError` where a side is empty or held beads don't fit the sides,
     `EncoderError` where the encoder's vectors are no good.
     """
-    for name, segments in (("source", source), ("target", target)):
-        if not segments:
-            raise AlignedError(
-                f"{name} side: expected at least one segment to align, got none; "
-                "give a text on both sides"
-            )
+    _check_sides(source, target)
     settled = hold(held, (len(source), len(target)))
     texts = [segment.text for segment in source], [segment.text for segment in target]
     vectors = (
@@ -119,6 +114,15 @@ def align_segments(
         _signature(encoder, lexicon, second),
         relatedness(beads, pair),
     )
+
+
+def _check_sides(source: Sequence[Segment], target: Sequence[Segment]) -> None:
+    for name, segments in (("source", source), ("target", target)):
+        if not segments:
+            raise AlignedError(
+                f"{name} side: expected at least one segment to align, got none; "
+                "give a text on both sides"
+            )
 
 
 def best_beads(

@@ -8,13 +8,15 @@ its neighbourhood, for what shows in the texts.
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
+import numpy as np
+
 from aligned.alternatives import borders, idle, partners, rivals
 from aligned.features.differences import number_differences
+from aligned.features.nearest import rising
 from aligned.features.numbers import number_style
 from aligned.features.sides import Pair
 from aligned.inspection import Inspection, Reason
@@ -161,19 +163,5 @@ def _far(bead: Bead, of: Inspection) -> Iterator[Reason]:
 def _moved(beads: Sequence[Bead]) -> frozenset[int]:
     """Places of the fewest two-sided beads without which the target keeps its order."""
     paired = [(at, bead.target[0]) for at, bead in enumerate(beads) if bead.source and bead.target]
-    # The longest rising chain: `tails[k]` is the least end of one of length k + 1.
-    tails: list[int] = []
-    ends: list[int] = []
-    before: dict[int, int] = {}
-    for at, first in paired:
-        place = bisect_left(tails, first)
-        if place:
-            before[at] = ends[place - 1]
-        tails[place : place + 1] = [first]
-        ends[place : place + 1] = [at]
-    chain = set()
-    at_last = ends[-1] if ends else None
-    while at_last is not None:
-        chain.add(at_last)
-        at_last = before.get(at_last)
-    return frozenset(at for at, _ in paired if at not in chain)
+    chain = rising(np.array([first for _, first in paired], np.int64))
+    return frozenset(at for at, _ in paired).difference(paired[k][0] for k in chain.tolist())

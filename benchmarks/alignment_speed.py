@@ -190,7 +190,7 @@ def write_texts(cases: Sequence[Case], lines: int, folder: Path) -> tuple[Path, 
 
 
 def print_against_full(cases: Sequence[Case], encoder: Encoder) -> None:
-    """Align each case by the band and by the whole table, and compare."""
+    """Align each case by stretches and by the whole table, and compare."""
     totals = [Counts(), Counts()]
     costs = [Cost(0.0, 0.0), Cost(0.0, 0.0)]
     same = 0
@@ -210,8 +210,10 @@ def print_against_full(cases: Sequence[Case], encoder: Encoder) -> None:
         same += not apart
         if apart:
             one, other = (score(count(case.gold, beads)).strict_f1 for beads in found)
-            print(f"{case.name:32} band {one:.4f}  whole {other:.4f}  beads apart {len(apart)}")
-    for name, total, cost in zip(("band", "whole table"), totals, costs, strict=True):
+            print(
+                f"{case.name:32} stretches {one:.4f}  whole {other:.4f}  beads apart {len(apart)}"
+            )
+    for name, total, cost in zip(("stretches", "whole table"), totals, costs, strict=True):
         print(
             f"{name:12} strict F1 {score(total).strict_f1:.4f}  lax F1 {score(total).lax_f1:.4f}"
             f"  {cost.cpu:.2f} CPU s"

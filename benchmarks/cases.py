@@ -53,16 +53,6 @@ class Case:
     coarse: tuple[GoldBead, ...] = ()
     languages: tuple[str, str] = ("ko", "en")
 
-    @property
-    def ko(self) -> tuple[Segment, ...]:
-        """The source, for fitting, which is done on Korean and English."""
-        return self.source
-
-    @property
-    def en(self) -> tuple[Segment, ...]:
-        """The target, for fitting."""
-        return self.target
-
 
 def main() -> int:
     """Print a row a case."""

@@ -30,7 +30,7 @@ from scipy.optimize import minimize
 
 from aligned.align import best_beads
 from aligned.course import Band, Stretch, find_stretches, side_by_side
-from aligned.dynamic import Table, posterior
+from aligned.dynamic import Step, Table, posterior
 from aligned.encoders import load_encoder
 from aligned.evaluate import Counts, GoldBead, count, score
 from aligned.features.cells import TYPES, WINDOW, gap_features
@@ -58,16 +58,6 @@ NEVER_AGAINST = (
 TOGETHER = (("heavy", "insert", "mixed"), ("light", "noise", "omit"), ("plain", "reorder"))
 Floats = NDArray[np.float64]
 Features = NDArray[np.float32]
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A gold bead: `x` source and `y` target segments that end before `i` and `j`."""
-
-    i: int
-    j: int
-    x: int
-    y: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,9 +60,9 @@ class Block:
         once for each segment and side, halved; `gain` is what the outermost segments
         add to the cosine, `weakest` the least that any segment has with any of the
         other side's; `chosen` counts the segments whose nearest is in the bead;
-        `length` is a log likelihood; `numbers`, `names` and, where
-        there is one, `lexicon` are logs of summed token weights; the rest counts, or
-        is 0 and 1.
+        `length` is a log likelihood; `numbers_shared`, `numbers_missed`,
+        `names_shared` and, where there is a lexicon, `lexicon_shared` are logs of
+        summed token weights; the rest counts, or is 0 and 1.
         """
         half = np.float32((x + y) / 2)
         cosine = self._at(x, y, 0, 0)

@@ -312,7 +312,7 @@ def test_the_way_from_files_to_beads_is_compared_with_embedding() -> None:
 
 def test_the_band_is_compared_with_the_whole_table(cases: Path) -> None:
     report = benchmark("alignment_speed", cases, "--against-full")
-    assert "band         strict F1 1.0000" in report
+    assert "stretches    strict F1 1.0000" in report
     assert "the same beads in 2 of 2 cases" in report
 
 
