@@ -28,7 +28,7 @@ SIGNS = ("constant", "path", "neighbour", "one_sided", "many", "chosen", "relate
 _COEFFICIENTS = np.array([-6.355, 0.662, 0.222, 0.27, -0.238, 0.736, 7.884])
 # Documents that belong together stand with their nearest as far as this, and further
 # says no more: weak vectors are no reason to doubt everything. Right pairs have .85
-# and more, copies with weak vectors .70, unrelated ones .30 at most.
+# and more, copies with weak vectors .70, unrelated ones .31 at most.
 _ENOUGH = 0.8
 # Odds beyond these say no more than "sure".
 _SURE = 7.0

@@ -1,1 +1,1 @@
-"""What the two languages need: splitting, line joints, markers, telling them apart."""
+"""What the languages need: splitting, line joints, markers, telling them apart."""

@@ -59,8 +59,9 @@ def test_a_passage_has_a_sure_bead_at_each_end(
 
 def test_places_are_those_of_the_beads() -> None:
     beads = diagonal(30, 7, 20)
-    for passage in doubtful_passages(beads, scorer()):
-        assert tuple(beads[passage.place]) == passage.beads
+    passages = doubtful_passages(beads, scorer())
+    assert [tuple(beads[one.place]) for one in passages] == [one.beads for one in passages]
+    assert len(passages) == 2
 
 
 def test_the_path_of_a_passage_goes_through_its_beads() -> None:

@@ -193,7 +193,7 @@ def test_real_text_gives_the_mirrored_alignment(
 
 @pytest.mark.parametrize("seed", [1, 2])
 def test_long_text_gives_the_mirrored_alignment(seed: int) -> None:
-    """Too long for the whole table: the band is mirrored too."""
+    """Long enough to be cut into stretches, with a moved block: these are mirrored too."""
     rng = np.random.default_rng(seed)
     count = 1300
     meanings = rng.normal(size=(count, DIMENSION))
