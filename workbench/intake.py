@@ -183,7 +183,8 @@ def _refuse_double(tx: Transaction, ko: Document, en: Document) -> None:
     if name is not None:
         raise OperationError(
             f"{ko.name} and {en.name} are in the project already, as {name!r}; "
-            "to align them anew, remove that pair on the Documents page first"
+            "`workbench realign` aligns anew what is not settled; to start afresh, remove that "
+            "pair on the Documents page first"
         )
 
 

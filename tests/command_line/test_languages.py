@@ -51,6 +51,17 @@ def test_sides_in_the_other_order_are_told(workbench: Workbench, texts: tuple[Pa
     assert workbench("align", *texts, "--languages", "fr", "de", "--swap").status == 0
 
 
+def test_sides_in_the_right_order_need_no_swap(
+    workbench: Workbench, texts: tuple[Path, Path]
+) -> None:
+    run = workbench("align", *texts, "--languages", "de", "fr", "--swap")
+    assert run.status == 3
+    assert run.err == (
+        "workbench: jahrbuch.txt and annuaire.txt are in the right order as given, "
+        "German first: leave --swap out\n"
+    )
+
+
 def test_without_languages_german_is_refused(
     workbench: Workbench, texts: tuple[Path, Path]
 ) -> None:

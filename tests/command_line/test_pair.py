@@ -200,6 +200,7 @@ def test_pairs_are_added_as_add_does(workbench: Workbench, folders: tuple[Path, 
     assert again.status == 0
     assert "0 pairs added, 2 already there" in again.out
     assert "in the project already" in again.out
+    assert "workbench realign" in again.out
     assert json.loads(workbench("documents", "--json").out) == documents
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from aligned.errors import LanguageError
 from aligned.languages.detect import check_pair
+from aligned.languages.identify import LANGUAGE_NAMES
 from aligned.model import Document, Language
 from aligned.readers import read
 
@@ -53,6 +54,11 @@ def read_files(
     except LanguageError as error:
         if not error.swapped:
             raise
+        if arguments.swap:
+            raise LanguageError(
+                f"{second.name} and {first.name} are in the right order as given, "
+                f"{LANGUAGE_NAMES[source]} first: leave --swap out"
+            ) from error
         if not _agrees(f"{error}. Swap them now? [Y/n] "):
             raise LanguageError(f"{error}, or add --swap", swapped=True) from error
         first, second = second, first
