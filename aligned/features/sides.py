@@ -83,7 +83,8 @@ class Shared:
 
     Segment `source[k]` and segment `target[k]` share tokens of `weight[k]`, the
     rarer the heavier; `source_total` `(n,)` and `target_total` `(m,)` are the
-    weights of all of a segment's tokens that the other side has anywhere.
+    weights of all of a segment's tokens that the other side has anywhere. Features
+    read those of numbers alone.
     """
 
     source: Ints
