@@ -33,6 +33,7 @@ from aligned.unwrap import unwrap
 from tm.vector_cache import CachingEncoder
 from workbench import journal
 from workbench.errors import NotFoundError, OperationError
+from workbench.lexicon import approved_lexicon
 from workbench.model import (
     Operation,
     OperationKind,
@@ -94,6 +95,7 @@ def proposal(
         _InParts(CachingEncoder(encoder, project.cache_folder)),
         progress,
         held=_held_beads(standing.rows, *sides),
+        lexicon=approved_lexicon(project),
     )
     return compared(standing.rows, alignment.beads, sides)
 
