@@ -9,9 +9,9 @@ from itertools import zip_longest
 
 from threadpoolctl import threadpool_limits
 
-from aligned.confidence import calibrated, path_beads
+from aligned.confidence import calibrated, path_beads, relatedness
 from aligned.course import find_stretches, side_by_side
-from aligned.doubts import relatedness, with_doubts
+from aligned.doubts import with_doubts
 from aligned.dynamic import best_paths, posterior
 from aligned.errors import AlignedError
 from aligned.features.cells import WINDOW

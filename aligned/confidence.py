@@ -18,7 +18,7 @@ from aligned.dynamic import Posterior, Step, Table
 from aligned.features.sides import Pair
 from aligned.model import Bead
 
-__all__ = ["SIGNS", "calibrated", "path_beads", "signs"]
+__all__ = ["SIGNS", "calibrated", "path_beads", "relatedness", "signs"]
 
 SIGNS = ("constant", "path", "neighbour", "one_sided", "many", "chosen", "related")
 """What the columns of `signs` are."""
@@ -83,9 +83,6 @@ def signs(beads: Sequence[Bead], pair: Pair) -> NDArray[np.float64]:
     chosen = np.array([_chosen(bead, pair) for bead in beads])
     two_sided = np.array([bool(bead.source and bead.target) for bead in beads])
     sizes = np.array([len(bead.source) + len(bead.target) for bead in beads])
-    within = float((chosen * sizes)[two_sided].sum())
-    shorter = max(1, min(len(pair.source), len(pair.target)))
-    related = min(within / (2 * shorter), _ENOUGH)
     return np.column_stack(
         (
             np.ones(len(beads)),
@@ -97,9 +94,22 @@ def signs(beads: Sequence[Bead], pair: Pair) -> NDArray[np.float64]:
             ~two_sided,
             two_sided & (sizes > 2),
             chosen,
-            np.full(len(beads), related),
+            np.full(len(beads), min(relatedness(beads, pair), _ENOUGH)),
         )
     ).astype(np.float64)
+
+
+def relatedness(beads: Sequence[Bead], pair: Pair) -> float:
+    """Return what `Alignment.related` is, from 0 to 1.
+
+    Of the shorter document alone, since an excerpt belongs with the whole.
+    """
+    stands = sum(
+        sum(int(pair.source.nearest[i]) in bead.target for i in bead.source)
+        + sum(int(pair.target.nearest[j]) in bead.source for j in bead.target)
+        for bead in beads
+    )
+    return min(1.0, stands / (2 * max(1, min(len(pair.source), len(pair.target)))))
 
 
 def _beside(runs: Sequence[tuple[int, ...]], path: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -15,6 +15,7 @@ from itertools import islice
 import numpy as np
 
 from aligned.alternatives import borders, idle, partners, rivals
+from aligned.confidence import relatedness
 from aligned.features.differences import number_differences
 from aligned.features.nearest import rising
 from aligned.features.numbers import number_style
@@ -23,7 +24,7 @@ from aligned.inspection import Inspection, Reason
 from aligned.languages.detect import detect_language
 from aligned.model import DOUBTFUL_BELOW, RELATED_FROM, Bead, Doubt, DoubtKind, Language
 
-__all__ = ["relatedness", "with_doubts"]
+__all__ = ["with_doubts"]
 
 _Texts = tuple[Sequence[str], Sequence[str]]
 
@@ -73,19 +74,6 @@ def _looked_at(
     inspection = Inspection(pair, texts, beads, styles, _least_number(texts))
     moved = _moved(beads)
     return {at: _doubts(inspection, at, at in moved) for at in doubtful}
-
-
-def relatedness(beads: Sequence[Bead], pair: Pair) -> float:
-    """Return what `Alignment.related` is, from 0 to 1.
-
-    Of the shorter document alone, since an excerpt belongs with the whole.
-    """
-    stands = sum(
-        sum(int(pair.source.nearest[i]) in bead.target for i in bead.source)
-        + sum(int(pair.target.nearest[j]) in bead.source for j in bead.target)
-        for bead in beads
-    )
-    return min(1.0, stands / (2 * max(1, min(len(pair.source), len(pair.target)))))
 
 
 def _least_number(texts: _Texts) -> float:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from aligned.features.cells import LENGTH_VARIANCE, LENGTH_VARIANCE_SHORT
 from aligned.features.numbers import NumberStyle
 from aligned.features.sides import Pair, Side
 from aligned.model import Bead, Doubt, DoubtKind
@@ -16,10 +17,6 @@ __all__ = ["Inspection", "LengthRatio", "Reason"]
 
 # Characters of a sentence that are enough to find it by.
 _SHOWN = 40
-# The variance of a pair's log length ratio: of long segments, and what each side adds,
-# by how short it is in mean segments. Read off the right 1-1 beads of the cases.
-_VARIANCE = 0.06
-_VARIANCE_SHORT = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +64,7 @@ class Inspection:
         source = float(self.pair.source.lengths[list(bead.source)].sum())
         target = float(self.pair.target.lengths[list(bead.target)].sum())
         apart = math.log(source / target) - self.pair.scale.ratio
-        variance = _VARIANCE + _VARIANCE_SHORT * (1 / source + 1 / target)
+        variance = LENGTH_VARIANCE + LENGTH_VARIANCE_SHORT * (1 / source + 1 / target)
         return LengthRatio(apart, apart * apart / (2 * variance))
 
     def sides(self, to_target: bool) -> tuple[Side, Side]:

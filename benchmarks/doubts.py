@@ -23,8 +23,9 @@ import numpy as np
 from cases import Case, read_cases
 
 from aligned.align import best_beads
+from aligned.confidence import relatedness
 from aligned.doubt_words import describe
-from aligned.doubts import relatedness, with_doubts
+from aligned.doubts import with_doubts
 from aligned.encoders import load_encoder
 from aligned.evaluate import GoldBead
 from aligned.features.cells import WINDOW

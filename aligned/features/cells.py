@@ -9,7 +9,14 @@ from numpy.typing import NDArray
 
 from aligned.features.sides import Pair, Shared, Side
 
-__all__ = ["TYPES", "WINDOW", "Block", "gap_features"]
+__all__ = [
+    "LENGTH_VARIANCE",
+    "LENGTH_VARIANCE_SHORT",
+    "TYPES",
+    "WINDOW",
+    "Block",
+    "gap_features",
+]
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -22,10 +29,11 @@ TYPES = (
 WINDOW = max(max(size) for size in TYPES)
 """The longest run of segments in a bead."""
 
-# The variance of a pair's log length ratio: of long pairs, and what each side
-# adds, by how short it is in mean segments.
-_VARIANCE = 0.06
-_VARIANCE_SHORT = 0.05
+LENGTH_VARIANCE = 0.06
+LENGTH_VARIANCE_SHORT = 0.05
+"""The variance of a pair's log length ratio: of long segments, and what each side adds,
+by how short it is in mean segments. Read off the right 1-1 beads of the cases."""
+
 # Beyond three standard deviations and a half, longer is not more wrong.
 _WORST_LENGTH = -6.0
 # Keeps the ratio of very short segments from running away, in mean segments.
@@ -135,7 +143,7 @@ class Block:
         apart = (np.log(source) - np.float32(self._pair.scale.ratio))[:, :, None]
         apart = apart - np.log(target)[:, None]
         short = (1 / source)[:, :, None] + (1 / target)[:, None]
-        likely: Floats = -0.5 * apart * apart / (_VARIANCE + _VARIANCE_SHORT * short)
+        likely: Floats = -0.5 * apart * apart / (LENGTH_VARIANCE + LENGTH_VARIANCE_SHORT * short)
         return np.maximum(likely, np.float32(_WORST_LENGTH))
 
     def _marks(self, x: int, y: int) -> Iterator[tuple[str, Floats]]:

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from aligned.confidence import relatedness
 from aligned.doubt_words import describe, unrelated_warning
-from aligned.doubts import relatedness, with_doubts
+from aligned.doubts import with_doubts
 from aligned.features.cells import WINDOW
 from aligned.features.sides import Pair, pair_sides
 from aligned.model import (
