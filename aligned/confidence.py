@@ -80,9 +80,9 @@ def signs(beads: Sequence[Bead], pair: Pair) -> NDArray[np.float64]:
     """
     shares = np.clip([bead.confidence for bead in beads], 1e-6, 1 - 1e-6)
     path = np.clip(np.log(shares / (1 - shares)), -_SURE, _SURE)
-    chosen = np.array([_chosen(bead, pair) for bead in beads])
     two_sided = np.array([bool(bead.source and bead.target) for bead in beads])
     sizes = np.array([len(bead.source) + len(bead.target) for bead in beads])
+    chosen = np.array([_standing(bead, pair) for bead in beads]) / sizes
     return np.column_stack(
         (
             np.ones(len(beads)),
@@ -104,11 +104,7 @@ def relatedness(beads: Sequence[Bead], pair: Pair) -> float:
 
     Of the shorter document alone, since an excerpt belongs with the whole.
     """
-    stands = sum(
-        sum(int(pair.source.nearest[i]) in bead.target for i in bead.source)
-        + sum(int(pair.target.nearest[j]) in bead.source for j in bead.target)
-        for bead in beads
-    )
+    stands = sum(_standing(bead, pair) for bead in beads)
     return min(1.0, stands / (2 * max(1, min(len(pair.source), len(pair.target)))))
 
 
@@ -125,9 +121,8 @@ def _beside(runs: Sequence[tuple[int, ...]], path: NDArray[np.float64]) -> NDArr
     return least
 
 
-def _chosen(bead: Bead, pair: Pair) -> float:
-    if not (bead.source and bead.target):
-        return 0.0
+def _standing(bead: Bead, pair: Pair) -> int:
+    """Count the bead's segments whose nearest on the other side is in it."""
     forth = sum(int(pair.source.nearest[i]) in bead.target for i in bead.source)
     back = sum(int(pair.target.nearest[j]) in bead.source for j in bead.target)
-    return (forth + back) / (len(bead.source) + len(bead.target))
+    return forth + back
