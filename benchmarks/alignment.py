@@ -31,9 +31,10 @@ __all__ = ["Case", "gold_beads", "line", "read_cases"]
 
 @dataclass(slots=True)
 class Stopwatch:
-    """An encoder that counts the CPU seconds and seconds it takes."""
+    """An encoder that counts the texts it embeds, and the CPU seconds and seconds it takes."""
 
     encoder: Encoder
+    texts: int = 0
     cpu: float = 0.0
     wall: float = 0.0
     dimension: int = field(init=False)
@@ -44,6 +45,7 @@ class Stopwatch:
 
     def encode(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
         """Embed texts, and count."""
+        self.texts += len(texts)
         with _Counting(self):
             return self.encoder.encode(texts, progress)
 
@@ -51,6 +53,7 @@ class Stopwatch:
         self, texts: Sequence[str], size: int, progress: Progress | None = None
     ) -> Vectors:
         """Embed runs of texts, and count."""
+        self.texts += len(texts)
         with _Counting(self):
             return self.encoder.encode_windows(texts, size, progress)
 

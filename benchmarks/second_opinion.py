@@ -16,12 +16,12 @@ after; then what the second encoder read and the CPU seconds that took.
 from __future__ import annotations
 
 import argparse
-import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
+from alignment import Stopwatch
 from cases import Case, CaseError, read_cases
 from numpy.typing import NDArray
 
@@ -31,41 +31,13 @@ from aligned.errors import AlignedError
 from aligned.evaluate import Counts, GoldBead, calibration_error, compare, count, score
 from aligned.features.cells import WINDOW
 from aligned.features.sides import Pair, pair_sides
-from aligned.model import DOUBTFUL_BELOW, Bead, Encoder, Progress, Vectors
+from aligned.model import DOUBTFUL_BELOW, Bead, Vectors
 from aligned.second_opinion import second_opinion
 from aligned.windows import window_vectors
 
 # Length of the noise beside a vector of length 1: with 0.7 and 1 the bundled
 # encoder finds about as much as on the noisiest of news texts.
 NOISES = (0.0, 0.7, 1.0)
-
-
-@dataclass(slots=True)
-class Reading:
-    """An encoder that counts the texts and CPU seconds it takes."""
-
-    encoder: Encoder
-    texts: int = 0
-    seconds: float = 0.0
-    dimension: int = field(init=False)
-    signature: str = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.dimension, self.signature = self.encoder.dimension, self.encoder.signature
-
-    def encode(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
-        """Embed texts, and count."""
-        start = time.process_time()
-        vectors = self.encoder.encode(texts, progress)
-        self.texts += len(texts)
-        self.seconds += time.process_time() - start
-        return vectors
-
-    def encode_windows(
-        self, texts: Sequence[str], size: int, progress: Progress | None = None
-    ) -> Vectors:
-        """Embed runs of texts: a second opinion never does."""
-        return self.encoder.encode_windows(texts, size, progress)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +88,7 @@ def main() -> int:
     parser.add_argument("--longest", type=int, default=300, metavar="N", help="source segments")
     arguments = parser.parse_args()
     try:
-        second = Reading(load_encoder(arguments.second))
+        second = Stopwatch(load_encoder(arguments.second))
         firsts = list(first_alignments(arguments.cases, arguments.longest))
     except (AlignedError, CaseError) as error:
         raise SystemExit(str(error)) from None
@@ -153,10 +125,10 @@ def degraded(vectors: Vectors, noise: float, rng: np.random.Generator) -> Vector
     return unit
 
 
-def measure(firsts: Sequence[First], second: Reading) -> None:
+def measure(firsts: Sequence[First], second: Stopwatch) -> None:
     """Ask the second encoder, and print what came of it."""
     tallies: dict[str, tuple[Tally, Tally]] = {}
-    second.texts, second.seconds = 0, 0.0
+    second.texts, second.cpu = 0, 0.0
     segments = 0
     for one in firsts:
         texts = [[segment.text for segment in side] for side in (one.case.source, one.case.target)]
@@ -170,7 +142,7 @@ def measure(firsts: Sequence[First], second: Reading) -> None:
     print(f"noise {firsts[0].noise}: nearest {nearest:.3f}")
     for name, (before, later) in tallies.items():
         print(f"  {name:24} first  {before}\n  {name:24} second {later}")
-    print(f"  read {second.texts} texts for {segments} segments in {second.seconds:.1f} CPU s\n")
+    print(f"  read {second.texts} texts for {segments} segments in {second.cpu:.1f} CPU s\n")
 
 
 def chosen(one: First) -> NDArray[np.bool_]:
