@@ -17,6 +17,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.workbench.web import screens
+from workbench.model import PairSummary
+from workbench.project import Project
+
 ROOT = Path(__file__).resolve().parents[3]
 START_SECONDS = 40
 CHROMIUM_FLAGS = [
@@ -160,3 +164,23 @@ def watch(seen: Watched, server: Server) -> None:
         "request",
         lambda request: None if request.url.startswith(own) else seen.foreign.append(request.url),
     )
+
+
+@pytest.fixture(scope="module")
+def project(server: Server) -> Iterator[Project]:
+    """The server's project, opened beside it."""
+    with Project.open_or_create(server.project) as opened:
+        yield opened
+
+
+@pytest.fixture
+def page(watched: Watched, server: Server, pair: PairSummary) -> Iterator[object]:
+    """The Review page with the module's `pair` open, the cursor in the first row."""
+    opened = watched.page
+    opened.goto(f"{server.url}/review?pair={pair.id}")
+    screens.rows(opened).first.wait_for(timeout=screens.WAIT_MS)
+    screens.eventually(lambda: screens.number(opened) == 1, what="the cursor")
+    yield opened
+    assert watched.foreign == []
+    assert watched.complaints == []
+    assert opened.evaluate("window.hacked") is None

@@ -12,34 +12,14 @@ from tests.workbench.web import screens
 from tests.workbench.web.screens import press, side, status
 from workbench.journal import apply, history
 from workbench.model import Language, Status
-from workbench.project import Project
 
 MARKUP = '<img src=x onerror="window.hacked=1">'
-
-
-@pytest.fixture(scope="module")
-def project(server):
-    with Project.open_or_create(server.project) as opened:
-        yield opened
 
 
 @pytest.fixture
 def pair(project):
     """A pair of its own for each test, so that none depends on another."""
     return store_pair(project, f"river-{uuid.uuid4().hex[:8]}")
-
-
-@pytest.fixture
-def page(watched, server, pair):
-    """The Review page with the pair open, the cursor in the first row."""
-    opened = watched.page
-    opened.goto(f"{server.url}/review?pair={pair.id}")
-    screens.rows(opened).first.wait_for(timeout=screens.WAIT_MS)
-    screens.eventually(lambda: screens.number(opened) == 1, what="the cursor")
-    yield opened
-    assert watched.foreign == []
-    assert watched.complaints == []
-    assert opened.evaluate("window.hacked") is None
 
 
 def stored(project, pair, number):

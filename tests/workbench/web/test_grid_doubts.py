@@ -13,19 +13,12 @@ from tests.workbench.web import screens
 from tests.workbench.web.screens import press
 from tests.workbench.web.screens import status as status_of
 from workbench.model import ReviewDoubt
-from workbench.project import Project
 from workbench.records import Beads, Pairs
 
 # Bead 3 of the pair is below the threshold; the last row is that of English segment 6.
 DOUBTED = 3
 NUMBERS = ReviewDoubt(DoubtKind.NUMBERS, ko=("30만",), en=("200,000",))
 MARKUP = '<img src=x onerror="window.hacked=1">'
-
-
-@pytest.fixture(scope="module")
-def project(server):
-    with Project.open_or_create(server.project) as opened:
-        yield opened
 
 
 @pytest.fixture
@@ -43,18 +36,6 @@ def pair(project):
         doubted = replace(sixth, doubts=(beside,), version=2)
         beads.write([sixth], [doubted], Pairs(tx).advance(stored.id))
     return stored
-
-
-@pytest.fixture
-def page(watched, server, pair):
-    opened = watched.page
-    opened.goto(f"{server.url}/review?pair={pair.id}")
-    screens.rows(opened).first.wait_for(timeout=screens.WAIT_MS)
-    screens.eventually(lambda: screens.number(opened) == 1, what="the cursor")
-    yield opened
-    assert watched.foreign == []
-    assert watched.complaints == []
-    assert opened.evaluate("window.hacked") is None
 
 
 def line(page, row: int = DOUBTED):
