@@ -1,21 +1,34 @@
 """What every exchange format promises.
 
-A broken file raises `FormatError` before anything is returned; a bad entry
-becomes a `Finding` and the rest goes on. What `write` wrote, `read` gives back
-field for field.
+A bad entry becomes a `Finding` and the rest goes on. What `write` wrote, `read`
+and `iterate` give back field for field. A broken file raises `FormatError`: `read`
+before it returns anything, `iterate` at the latest where it ends.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Protocol
+from pathlib import Path
+from typing import Protocol, TypeAlias
 
 from aligned.model import Language
 from tm.model import Finding, TranslationUnit
 
-__all__ = ["Format", "ReadResult", "WriteOptions", "imported_id", "language_of"]
+__all__ = [
+    "Entry",
+    "Format",
+    "ReadResult",
+    "WriteOptions",
+    "collect",
+    "imported_id",
+    "iterate_whole",
+    "language_of",
+]
+
+Entry: TypeAlias = TranslationUnit | Finding
+"""What comes out of a file: a unit, or what is to say about a place of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +66,37 @@ class Format(Protocol):
         """
 
     @staticmethod
+    def iterate(path: Path, name: str) -> Iterator[Entry]:
+        """Yield what `read` returns, entry by entry, the same each time.
+
+        Units keep their order; `name` stands for the file in messages and ids.
+        Raises `FormatError`, also after some entries, and `OSError`.
+        """
+
+    @staticmethod
     def write(units: Iterable[TranslationUnit], options: WriteOptions) -> bytes:
         """Return the bytes of a file that holds the units."""
+
+
+def collect(entries: Iterable[Entry]) -> ReadResult:
+    """Gather entries, units apart from findings."""
+    units: list[TranslationUnit] = []
+    findings: list[Finding] = []
+    for entry in entries:
+        if isinstance(entry, Finding):
+            findings.append(entry)
+        else:
+            units.append(entry)
+    return ReadResult(tuple(units), tuple(findings))
+
+
+def iterate_whole(
+    read: Callable[[bytes, str], ReadResult], path: Path, name: str
+) -> Iterator[Entry]:
+    """Iterate in a format that has to have the whole file in memory."""
+    found = read(path.read_bytes(), name)
+    yield from found.units
+    yield from found.findings
 
 
 def imported_id(name: str, *parts: str) -> str:

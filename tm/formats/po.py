@@ -18,13 +18,20 @@ import polib
 
 from aligned.model import Language
 from tm.errors import FormatError
-from tm.formats.contract import ReadResult, WriteOptions, imported_id, language_of
+from tm.formats.contract import (
+    Entry,
+    ReadResult,
+    WriteOptions,
+    imported_id,
+    iterate_whole,
+    language_of,
+)
 from tm.model import LANGUAGES, Finding, Origin, Severity, TranslationUnit
 
 NAME = "PO"
 SUFFIXES = (".po",)
 
-__all__ = ["NAME", "SUFFIXES", "read", "write"]
+__all__ = ["NAME", "SUFFIXES", "iterate", "read", "write"]
 
 _TOOL = "ko-en-workbench"
 _ORIGIN_FIELDS = ("document", "bead", "previous", "following", "author", "at")
@@ -128,6 +135,11 @@ def read(data: bytes, name: str) -> ReadResult:
         else:
             units.append(_unit(entry, first, second, name, ours))
     return ReadResult(tuple(units), tuple(findings))
+
+
+def iterate(path: Path, name: str) -> Iterator[Entry]:
+    """Yield the same entry by entry; the file is held whole."""
+    return iterate_whole(read, path, name)
 
 
 def _parse(data: bytes, name: str) -> polib.POFile:

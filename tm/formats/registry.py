@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
 from tm.errors import FormatError
-from tm.formats.contract import Format, ReadResult, WriteOptions
+from tm.formats.contract import Entry, Format, ReadResult, WriteOptions
 from tm.formats.files import replace_file
 from tm.model import TranslationUnit
 
-__all__ = ["FORMATS", "KnownFormat", "by_suffix", "read_units", "write_units"]
+__all__ = [
+    "FORMATS",
+    "KnownFormat",
+    "by_suffix",
+    "iterate_units",
+    "read_units",
+    "write_units",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +63,26 @@ def read_units(path: Path) -> ReadResult:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise FormatError(f"{path}: cannot be read ({error.strerror}); check the path") from error
+        raise _unreadable(path, error) from error
     return chosen.read(data, path.name)
+
+
+def iterate_units(path: Path, name: str | None = None) -> Iterator[Entry]:
+    """Yield the units and findings of a file of any size, the same each time.
+
+    `name` stands for the file's own in ids, messages and the choice of the format.
+    Raises `FormatError`, of a broken file maybe only after all of its units: run
+    through it once before you write what it yields.
+    """
+    name = name or path.name
+    try:
+        yield from by_suffix(name).iterate(path, name)
+    except OSError as error:
+        raise _unreadable(path, error) from error
+
+
+def _unreadable(path: Path, error: OSError) -> FormatError:
+    return FormatError(f"{path}: cannot be read ({error.strerror}); check the path")
 
 
 def write_units(

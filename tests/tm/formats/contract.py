@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import tempfile
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -10,8 +12,9 @@ from hypothesis import strategies as st
 
 from tests.tm.civic import EN, KO, UNITS, unit
 from tm.errors import FormatError
-from tm.formats import WriteOptions, by_suffix, read_units, write_units
-from tm.model import Origin, TranslationUnit
+from tm.formats import WriteOptions, by_suffix, iterate_units, read_units, write_units
+from tm.formats.contract import collect
+from tm.model import Finding, Origin, TranslationUnit
 
 OPTIONS = WriteOptions()
 
@@ -108,6 +111,35 @@ class FormatContract:
         found = self.turn(units)
         assert found.units == tuple(units)
         assert found.findings == ()
+
+    def test_a_file_may_be_taken_entry_by_entry_as_often_as_one_likes(self, tmp_path):
+        path = tmp_path / f"memory{self.suffix}"
+        write_units(path, UNITS)
+        for _ in range(2):
+            entries = iterate_units(path)
+            assert next(entry for entry in entries if not isinstance(entry, Finding)) == UNITS[0]
+            assert collect(entries).units == UNITS[1:]
+
+    def test_another_programs_entries_are_the_same_read_at_once_or_one_by_one(self, tmp_path):
+        path = tmp_path / f"elsewhere{self.suffix}"
+        path.write_bytes(self.foreign())
+        name = f"memory{self.suffix}"
+        assert collect(iterate_units(path, name)) == by_suffix(name).read(self.foreign(), name)
+
+    @settings(max_examples=20, deadline=None, suppress_health_check=_CHECKS)
+    @given(_UNITS)
+    def test_whatever_was_written_is_iterated_again(self, units):
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / f"memory{self.suffix}"
+            write_units(path, units)
+            assert list(iterate_units(path)) == units
+
+    def test_broken_bytes_are_refused_at_the_latest_at_their_end(self, tmp_path):
+        path = tmp_path / f"memory{self.suffix}"
+        for data in self.broken:
+            path.write_bytes(data)
+            with pytest.raises(FormatError, match=f"memory{self.suffix}"):
+                list(iterate_units(path))
 
     def test_an_empty_memory_is_a_readable_file(self):
         assert self.turn([]).units == ()

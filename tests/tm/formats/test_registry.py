@@ -5,7 +5,7 @@ import pytest
 
 from tests.tm.civic import EN, KO, UNITS
 from tm.errors import FormatError
-from tm.formats import FORMATS, by_suffix, read_units, write_units
+from tm.formats import FORMATS, by_suffix, iterate_units, read_units, write_units
 from tm.formats.contract import imported_id, language_of
 
 
@@ -25,6 +25,20 @@ def test_an_unknown_ending_names_the_known_ones():
 def test_a_missing_file_is_named(tmp_path):
     with pytest.raises(FormatError, match=r"none\.tmx: cannot be read \(No such file"):
         read_units(tmp_path / "none.tmx")
+
+
+@pytest.mark.parametrize("name", ["none.tmx", "none.po", "none.csv"])
+def test_a_missing_file_is_named_when_it_is_iterated(tmp_path, name):
+    with pytest.raises(FormatError, match=rf"{name}: cannot be read \(No such file"):
+        list(iterate_units(tmp_path / name))
+
+
+def test_another_name_says_the_format_and_stands_in_ids(tmp_path):
+    path = tmp_path / "copy.bin"
+    path.write_text("ko,en\n강,river\n", encoding="utf-8")
+    (unit,) = iterate_units(path, "rivers.csv")
+    assert unit.origin.document == "rivers.csv"
+    assert unit.id.startswith("rivers.csv:")
 
 
 def test_a_missing_folder_is_named(tmp_path):
