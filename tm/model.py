@@ -14,7 +14,10 @@ __all__ = [
     "Match",
     "MatchKind",
     "Origin",
+    "Penalty",
+    "PenaltyKind",
     "Severity",
+    "Span",
     "TranslationUnit",
 ]
 
@@ -85,6 +88,7 @@ class Band(Enum):
     cosine is never shown as one.
     """
 
+    DOUBLE_CONTEXT = "102"
     CONTEXT = "101"
     EXACT = "100"
     HIGH = "95–99"
@@ -94,14 +98,44 @@ class Band(Enum):
     SEMANTIC = "semantic"
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A range of characters of a text: from `start`, up to but not including `end`."""
+
+    start: int
+    end: int
+
+
+class PenaltyKind(Enum):
+    """Why a match counts for less than its text says."""
+
+    UNAPPROVED = "not approved"
+    OLD = "old"
+    OTHER_PROJECT = "of another project"
+
+
+@dataclass(frozen=True, slots=True)
+class Penalty:
+    """So many points less, and why."""
+
+    kind: PenaltyKind
+    points: int
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A unit offered for a query.
+    """A content offered for a query, with the units that say it.
 
-    `lexical` is the score on characters (0–101, whole per cent), `semantic` the
+    `unit` is the one that fits best: in the same place, else the newest.
+    `occurrences` are the units of the same texts, newest first and at most 20, and
+    `count` says how many there are. `renderings` counts the translations that the
+    memory has for the same matched text, this one among them.
+
+    `lexical` is the score on characters (0–102, whole per cent), `semantic` the
     cosine of the two sentence vectors (−1 to 1; `None` where none was made).
     `matched` is the side of the unit in the query's language, `translation` the
-    other one. `reason` says in words what differs.
+    other one. `reason` says in words what differs, `query_spans` and
+    `matched_spans` where in either text.
     """
 
     unit: TranslationUnit
@@ -112,6 +146,17 @@ class Match:
     matched: str
     translation: str
     reason: str
+    occurrences: tuple[TranslationUnit, ...] = ()
+    count: int = 1
+    renderings: int = 1
+    penalties: tuple[Penalty, ...] = ()
+    query_spans: tuple[Span, ...] = ()
+    matched_spans: tuple[Span, ...] = ()
+
+    @property
+    def score(self) -> int:
+        """The lexical score less the penalties; what matches are ordered by."""
+        return max(0, self.lexical - sum(penalty.points for penalty in self.penalties))
 
 
 class Severity(Enum):

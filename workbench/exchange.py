@@ -10,8 +10,7 @@ from pathlib import Path
 from aligned.model import Language, Progress
 from tm.formats import WriteOptions, read_units, write_units
 from tm.model import LANGUAGES, Finding, Severity, TranslationUnit
-from tm.store import iterate_units, put_units
-from tm.store.lookup import get_units
+from tm.store import get_units, iterate_units, put_units
 from workbench import __version__
 from workbench.errors import NotFoundError
 from workbench.model import PairSummary, Status

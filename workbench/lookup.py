@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from weakref import WeakKeyDictionary
+
+from tm.index import SketchIndex, VectorIndex
 
 from aligned.languages.detect import detect_language
 from aligned.model import Encoder, Language
-from tm.match import find_matches
+from tm.match import Memory, Query, find_matches
 from tm.model import Match
-from tm.vectors import CachingEncoder, VectorIndex
 from workbench.errors import NotFoundError, OperationError
 from workbench.project import Project
 from workbench.records import Beads, Pairs
 
-__all__ = ["suggest", "suggest_for_bead"]
+__all__ = ["Indexes", "indexes_of", "suggest", "suggest_for_bead"]
 
 
 def suggest(
@@ -37,18 +38,8 @@ def suggest(
         raise OperationError(
             "the text is neither Korean nor English; say which language to look in (--language)"
         )
-    shared = _index_of(project, encoder)
-    with shared.lock, project.reading() as tx:
-        return find_matches(
-            tx,
-            shared.index,
-            shared.encoder,
-            text,
-            language,
-            limit=limit,
-            previous=previous,
-            following=following,
-        )
+    query = Query(text, language, previous, following)
+    return _find(project, encoder, query, limit)
 
 
 def suggest_for_bead(
@@ -63,53 +54,45 @@ def suggest_for_bead(
 
     Raises `NotFoundError` if the pair has no such bead.
     """
-    context = _in_context(project, pair_id, bead_id, language)
-    matches = suggest(
-        project,
-        encoder,
-        context.text,
-        language,
-        limit + 1,
-        context.previous,
-        context.following,
-    )
-    return tuple(match for match in matches if match.unit.id != bead_id)[:limit]
+    query = _in_context(project, pair_id, bead_id, language)
+    return _find(project, encoder, query, limit)
+
+
+def _find(project: Project, encoder: Encoder, query: Query, limit: int) -> tuple[Match, ...]:
+    indexes = indexes_of(project, encoder)
+    with project.reading() as tx:
+        memory = Memory(tx, indexes.sketches, indexes.vectors, encoder)
+        return find_matches(memory, query, limit=limit)
 
 
 @dataclass(frozen=True, slots=True)
-class _SharedIndex:
-    """An index and its encoder; one thread at a time."""
+class Indexes:
+    """The indexes of an open project's memory, for one encoder."""
 
-    index: VectorIndex
-    encoder: Encoder
-    lock: threading.Lock = field(default_factory=threading.Lock)
-
-
-# An index is read from disk once for an open project, not once for a suggestion.
-_shared: WeakKeyDictionary[Project, dict[str, _SharedIndex]] = WeakKeyDictionary()
-_shared_lock = threading.Lock()
+    sketches: SketchIndex
+    vectors: VectorIndex
 
 
-def _index_of(project: Project, encoder: Encoder) -> _SharedIndex:
-    with _shared_lock:
-        indexes = _shared.setdefault(project, {})
-        if encoder.signature not in indexes:
-            caching = CachingEncoder(encoder, project.cache_folder)
-            index = VectorIndex(project.cache_folder, caching)
-            indexes[encoder.signature] = _SharedIndex(index, caching)
-        return indexes[encoder.signature]
+# Indexes are opened once for an open project, not once for a suggestion.
+_opened: WeakKeyDictionary[Project, dict[str, Indexes]] = WeakKeyDictionary()
+_lock = threading.Lock()
 
 
-@dataclass(frozen=True, slots=True)
-class _Context:
-    """A bead's text in one language, between the nearest other texts."""
+def indexes_of(project: Project, encoder: Encoder) -> Indexes:
+    """Return the project's indexes for an encoder; every caller gets the same ones."""
+    with _lock:
+        known = _opened.setdefault(project, {})
+        if encoder.signature not in known:
+            sketches = next((one.sketches for one in known.values()), None)
+            known[encoder.signature] = Indexes(
+                sketches or SketchIndex(project.cache_folder),
+                VectorIndex(project.cache_folder, encoder),
+            )
+        return known[encoder.signature]
 
-    text: str
-    previous: str
-    following: str
 
-
-def _in_context(project: Project, pair_id: str, bead_id: str, language: Language) -> _Context:
+def _in_context(project: Project, pair_id: str, bead_id: str, language: Language) -> Query:
+    """Ask for a bead's text in one language, between the nearest other texts."""
     with project.reading() as tx:
         pair = Pairs(tx).get(pair_id)
         if pair is None or pair.removed:
@@ -121,8 +104,10 @@ def _in_context(project: Project, pair_id: str, bead_id: str, language: Language
         around = beads.stretch(bead.position, bead.position)
     before = [other.text(language) for other in around if other.position < bead.position]
     after = [other.text(language) for other in around if other.position > bead.position]
-    return _Context(
+    return Query(
         bead.text(language),
+        language,
         next(filter(None, reversed(before)), ""),
         next(filter(None, after), ""),
+        without=bead_id,
     )

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from aligned.model import Language
 from tm.model import Origin, TranslationUnit
-from tm.store import put_units, remove_unit
+from tm.store import put_units, remove_units
 from workbench.model import PairSummary, ReviewBead, Status
 from workbench.project import Transaction
 from workbench.records import Beads
@@ -38,9 +38,7 @@ def promote(
         wanted |= _with_neighbours(pair, around, min(places), max(places))
     now = {unit.id: unit for unit in units_of(pair, around)}
     put_units(tx, [unit for unit in now.values() if unit.id in wanted])
-    for bead in after:
-        if bead.id not in now:
-            remove_unit(tx, bead.id)
+    remove_units(tx, [bead.id for bead in after if bead.id not in now])
 
 
 def _with_neighbours(
@@ -61,8 +59,7 @@ def promote_all(tx: Transaction, pair: PairSummary) -> None:
 
 def withdraw_all(tx: Transaction, pair: PairSummary) -> None:
     """Take every unit of a pair out of the memory."""
-    for bead in Beads(tx, pair).all():
-        remove_unit(tx, bead.id)
+    remove_units(tx, [bead.id for bead in Beads(tx, pair).all()])
 
 
 def units_of(

@@ -204,9 +204,9 @@ def _described(connection) -> dict[str, object]:
             sorted(tuple(u["column_names"]) for u in found.get_unique_constraints(name)),
         )
         for name in tables
-        if not name.startswith("unit_search_")
+        if not name.startswith("content_search_")
     }
-    query = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' OR sql LIKE '%VIRTUAL%'"
+    query = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' OR type = 'view' OR sql LIKE '%VIRTUAL%'"
     described["triggers"] = {name: sql.split() for name, sql in connection.execute(text(query))}
     return described
 
@@ -237,13 +237,13 @@ def next_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     migrations = tmp_path / "migrations"
     shutil.copytree(MIGRATIONS, migrations, ignore=shutil.ignore_patterns("__pycache__"))
     monkeypatch.setattr(project_module, "MIGRATIONS", migrations)
-    monkeypatch.setattr(project_module, "HEAD", "0003")
-    script = migrations / "versions" / "0003_words.py"
+    monkeypatch.setattr(project_module, "HEAD", "0004")
+    script = migrations / "versions" / "0004_words.py"
     script.write_text(
         "import sqlalchemy as sa\n"
         "from alembic import op\n"
-        "revision = '0003'\n"
-        "down_revision = '0002'\n"
+        "revision = '0004'\n"
+        "down_revision = '0003'\n"
         "def upgrade():\n"
         "    op.create_table('words', sa.Column('word', sa.Text()))\n"
     )
@@ -261,7 +261,7 @@ def test_an_older_project_is_backed_up_and_upgraded(tmp_path: Path, request) -> 
             assert "words" in inspect(tx).get_table_names()
     (backup,) = (tmp_path / "old" / "backups").iterdir()
     with closing(sqlite3.connect(backup)) as copy:
-        assert copy.execute("SELECT version_num FROM alembic_version").fetchone() == ("0002",)
+        assert copy.execute("SELECT version_num FROM alembic_version").fetchone() == ("0003",)
         assert copy.execute("SELECT count(*) FROM beads").fetchone() == (8,)
 
 

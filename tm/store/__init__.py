@@ -4,19 +4,27 @@ Every function works in the transaction of the `Connection` it is given; the
 caller owns and commits it.
 """
 
-from tm.store.lookup import find_by_key, find_candidates
-from tm.store.schema import create_search_index, create_tables, metadata
-from tm.store.units import count_units, get_unit, iterate_units, put_units, remove_unit
+from tm.store.schema import create_tables, metadata
+from tm.store.units import (
+    count_contents,
+    count_units,
+    get_unit,
+    get_units,
+    iterate_import,
+    iterate_units,
+    put_units,
+    remove_units,
+)
 
 __all__ = [
+    "count_contents",
     "count_units",
-    "create_search_index",
     "create_tables",
-    "find_by_key",
-    "find_candidates",
     "get_unit",
+    "get_units",
+    "iterate_import",
     "iterate_units",
     "metadata",
     "put_units",
-    "remove_unit",
+    "remove_units",
 ]

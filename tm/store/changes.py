@@ -2,92 +2,94 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, case, select, tuple_
 
 from aligned.model import Language
-from tm.store.schema import removed_units, units
-from tm.store.units import last_revision
+from tm.store.schema import contents, memory_state, removed_contents
 
 __all__ = [
-    "Head",
+    "ContentText",
     "MemoryState",
-    "UnitText",
-    "iterate_texts",
-    "read_head",
+    "Position",
+    "changes_after",
     "read_state",
-    "removed_since",
+    "removed_after",
 ]
 
 
 @dataclass(frozen=True, slots=True)
 class MemoryState:
-    """A short description of all units that two equal memories share.
+    """The latest write, and a short description of all contents.
 
-    `count` counts units, `checksum` is the sum of their fingerprints. An index
-    that describes itself the same holds the same texts.
+    `revision` rises with every write, `count` counts contents, `checksum` is the
+    sum of their fingerprints (modulo 2**62). An index that counts and sums the
+    same holds the same texts. After a rollback another write may get the same
+    revision; count and checksum tell them apart.
     """
 
+    revision: int
     count: int
     checksum: int
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
-    """The latest write: its revision, and what it wrote.
+class Position:
+    """How far an index has come: everything written up to here is in it."""
 
-    After a rollback another write may get the same revision; `mark` tells them apart.
-    """
-
-    revision: int
-    mark: int
+    revision: int = 0
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class UnitText:
-    """One side of a unit as an index keeps it; `number` never means another unit."""
+class ContentText:
+    """One side of a content as an index keeps it; `number` never means another content.
+
+    `loose` is the loose key of `text` (see `tm.normalise`).
+    """
 
     number: int
-    unit_id: str
     fingerprint: int
+    revision: int
     text: str
+    loose: str
 
 
 def read_state(connection: Connection) -> MemoryState:
-    """Describe the memory; about 15 ms at 100,000 units, from an index alone."""
-    query = select(func.count(), func.coalesce(func.sum(units.c.fingerprint), 0))
-    count, checksum = connection.execute(query.select_from(units)).one()
-    return MemoryState(count, checksum)
+    """Describe the memory; costs next to nothing, however large it is."""
+    row = connection.execute(select(memory_state)).one()
+    return MemoryState(row.revision, row._mapping["count"], row.checksum)
 
 
-def read_head(connection: Connection) -> Head:
-    """Describe the latest write; costs next to nothing, however large the memory."""
-    revision = last_revision(connection)
-    written = connection.scalar(
-        select(func.sum(units.c.fingerprint)).where(units.c.revision == revision)
-    )
-    removed = connection.scalar(
-        select(func.sum(removed_units.c.number)).where(removed_units.c.revision == revision)
-    )
-    return Head(revision, (written or 0) + (removed or 0))
-
-
-def removed_since(connection: Connection, revision: int) -> tuple[int, ...]:
-    """Return the numbers of the units removed after `revision`."""
-    query = select(removed_units.c.number).where(removed_units.c.revision > revision)
+def removed_after(connection: Connection, revision: int) -> tuple[int, ...]:
+    """Return the numbers of the contents removed after `revision`."""
+    query = select(removed_contents.c.number).where(removed_contents.c.revision > revision)
     return tuple(connection.scalars(query))
 
 
-def iterate_texts(
-    connection: Connection, language: Language, revision: int = 0
-) -> Iterator[UnitText]:
-    """Yield the side in `language` of every unit written after `revision`."""
-    code = language.value
-    for field in ("source", "target"):
-        query = select(
-            units.c.number, units.c.id, units.c.fingerprint, units.c[field].label("text")
-        ).where(units.c.revision > revision, units.c[f"{field}_language"] == code)
-        for row in connection.execute(query.order_by(units.c.number)):
-            yield UnitText(row.number, row.id, row.fingerprint, row.text)
+def changes_after(
+    connection: Connection, language: Language, position: Position, limit: int
+) -> tuple[ContentText, ...]:
+    """Return one side of the contents written after `position`, in order, at most `limit`.
+
+    The order is that of (revision, number), so the last one's is the next position.
+    """
+    column = contents.c
+    is_source = column.source_language == language.value
+    query = (
+        select(
+            column.number,
+            column.fingerprint,
+            column.revision,
+            case((is_source, column.source), else_=column.target).label("text"),
+            case((is_source, column.source_loose), else_=column.target_loose).label("loose"),
+        )
+        .where(
+            tuple_(column.revision, column.number) > tuple_(position.revision, position.number),
+            is_source | (column.target_language == language.value),
+        )
+        .order_by(column.revision, column.number)
+        .limit(limit)
+    )
+    return tuple(ContentText(*row) for row in connection.execute(query))

@@ -8,7 +8,7 @@ import json
 from aligned.encoders import load_encoder
 from aligned.model import Language
 from tm.model import LANGUAGES, Band, Match
-from tm.store.units import count_units
+from tm.store import count_units
 from workbench.commands.exit_code import ExitCode
 from workbench.commands.options import add_encoder, add_json, add_project, positive
 from workbench.lookup import suggest

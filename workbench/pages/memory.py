@@ -6,7 +6,7 @@ import streamlit as st
 
 from aligned.languages.detect import detect_language
 from aligned.model import Language
-from tm.store.units import count_units
+from tm.store import count_units
 from workbench.lookup import suggest
 from workbench.pages import session
 from workbench.pages.show import LANGUAGE_NAMES, errors_shown, match_card

@@ -1,90 +1,113 @@
+from dataclasses import replace
+
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from sqlalchemy import create_engine, text
 
 from tests.tm.civic import EN, KO, UNITS, unit
 from tm.errors import TmError
-from tm.store import create_search_index, create_tables, find_candidates, metadata, put_units
-from tm.store.lookup import Candidate, get_candidates
-from tm.store.schema import rebuild_search_index
-from tm.store.units import remove_unit
-
-
-@pytest.mark.parametrize(
-    ("query", "language", "first"),
-    [
-        ("강을 깨끗이 하자", KO, "u0"),
-        ("강을깨끗이하자", KO, "u0"),
-        ("도서관은 5월 5일에 문을 연다", KO, "u2"),
-        ("임대료 인상을 멈추자!", KO, "u1"),
-        ("The LIBRARY reopens", EN, "u2"),
-        ("water quality", EN, "u4"),
-        ("용어", KO, "u5"),
-        ("조합", KO, "u3"),
-        ("강", KO, "u0"),
-    ],
+from tm.store import create_tables, put_units, remove_units
+from tm.store.lookup import (
+    Candidate,
+    count_renderings,
+    find_by_key,
+    get_candidates,
+    get_contents,
+    iterate_contents,
 )
-def test_the_nearest_unit_comes_first(memory, query, language, first):
-    assert find_candidates(memory, language, query)[0].unit_id == first
+from tm.store.occurrences import (
+    count_occurrences,
+    imported_units,
+    units_between,
+    units_of_contents,
+)
 
 
-@pytest.mark.parametrize("query", ["", " ", "!", "없는말", "zzz", '"', "'", "* OR *", "NEAR(a b)"])
-def test_queries_without_a_match_find_nothing(memory, query):
-    assert find_candidates(memory, KO, query) == ()
+def test_contents_are_found_by_the_key_of_either_side(memory):
+    for language, key in ((EN, "clean the river now!"), (KO, "지금 당장 강을 깨끗이 하자!")):
+        (found,) = find_by_key(memory, language, key)
+        assert (found.source, found.target) == (UNITS[0].source, UNITS[0].target)
+        assert found.text(EN) == UNITS[0].source
+        assert found.text(KO) == UNITS[0].target
+    assert find_by_key(memory, KO, "clean the river now!") == ()
+
+
+def test_the_newest_of_several_renderings_comes_first(connection):
+    put_units(
+        connection, [unit(i, "Stop!", korean) for i, korean in enumerate(["멈춰라!", "그만!"])]
+    )
+    put_units(connection, [unit(7, "Stop!", "중지!", approved=False)])
+    assert [found.target for found in find_by_key(connection, EN, "stop!")] == [
+        "중지!",
+        "그만!",
+        "멈춰라!",
+    ]
+    assert [found.target for found in find_by_key(connection, EN, "stop!", 1)] == ["중지!"]
+    assert count_renderings(connection, EN, "stop!") == 2
+    assert count_renderings(connection, KO, "stop!") == 0
+
+
+def test_contents_come_in_the_order_asked_for(memory):
+    every = list(iterate_contents(memory))
+    assert [content.source for content in every] == [unit.source for unit in UNITS]
+    numbers = [content.number for content in every][::-1]
+    assert get_contents(memory, [*numbers, 999_999]) == tuple(every[::-1])
+    assert get_contents(memory, range(50_000)) == tuple(every)
+
+
+def test_contents_that_nobody_approved_are_left_out(connection):
+    put_units(connection, [unit(0, "river", "강"), unit(1, "stream", "하천", approved=False)])
+    assert [one.source for one in iterate_contents(connection, approved_only=True)] == ["river"]
 
 
 def test_candidates_bring_what_ranking_needs(connection):
     put_units(connection, [unit(0, "The river", "강을 살리자!", approved=False)])
-    expected = (Candidate("u0", "강을살리자", False),)
-    assert find_candidates(connection, KO, "강을 살리자") == expected
-    assert get_candidates(connection, KO, ["u0", "u1"]) == expected
-    assert get_candidates(connection, EN, ["u0"]) == (Candidate("u0", "the river", False),)
+    assert get_candidates(connection, KO, [1, 2]) == (Candidate(1, "강을살리자", False),)
+    assert get_candidates(connection, EN, [1]) == (Candidate(1, "the river", False),)
+    assert get_candidates(connection, EN, []) == ()
 
 
-def test_the_limit_holds(connection):
-    put_units(connection, [unit(i, f"the river {i}", f"강을 살리자 {i}") for i in range(50)])
-    assert len(find_candidates(connection, KO, "강을 살리자", 7)) == 7
-    assert len(find_candidates(connection, KO, "강", 7)) == 7
+@pytest.fixture
+def slogan(connection):
+    said = [
+        replace(
+            UNITS[0],
+            id=f"s{day}",
+            approved=day != 3,
+            origin=replace(UNITS[0].origin, at=f"2026-03-0{day}T00:00:00Z", previous=f"문장 {day}"),
+        )
+        for day in (2, 1, 3)
+    ]
+    put_units(connection, said[:2])
+    put_units(connection, said[2:], import_id="file")
+    return connection
+
+
+def test_the_units_of_a_content_come_newest_first(slogan):
+    found = units_of_contents(slogan, [1, 5])
+    assert [unit.id for unit in found[1]] == ["s2", "s1"]
+    assert found[5] == ()
+    every = units_of_contents(slogan, [1], approved_only=False, limit_each=2)
+    assert [unit.id for unit in every[1]] == ["s3", "s2"]
+
+
+def test_occurrences_are_counted(slogan):
+    assert count_occurrences(slogan, [1, 5]) == {1: 2}
+    assert count_occurrences(slogan, [1], approved_only=False) == {1: 3}
+
+
+def test_units_are_found_by_their_neighbours(slogan):
+    assert [unit.id for unit in units_between(slogan, 1, ["문장 1"], [])] == ["s1"]
+    assert units_between(slogan, 1, ["문장 3"], []) == ()
+    assert units_between(slogan, 1, [], ["문장 1"]) == ()
+
+
+def test_units_of_a_file_are_known(slogan):
+    assert imported_units(slogan, ["s1", "s3", "s9"]) == {"s3"}
 
 
 def test_a_removed_unit_is_found_no_more(memory):
-    remove_unit(memory, "u0")
-    assert "u0" not in [found.unit_id for found in find_candidates(memory, KO, "강을 깨끗이 하자")]
-
-
-def test_either_side_may_be_the_source(connection):
-    put_units(connection, [unit(0, "Clean the river", "강을 청소하자", source=KO)])
-    assert find_candidates(connection, KO, "강을 청소")
-    assert find_candidates(connection, EN, "clean the")
-
-
-@given(st.text(max_size=200), st.sampled_from([KO, EN]))
-def test_any_query_is_harmless(query, language):
-    with create_engine("sqlite://").begin() as connection:
-        create_tables(connection)
-        put_units(connection, UNITS)
-        find_candidates(connection, language, query)
-
-
-def test_a_very_long_query_is_cut(memory):
-    assert find_candidates(memory, KO, "강을 깨끗이 하자 " * 20_000)[0].unit_id == "u0"
-
-
-def test_an_index_made_later_holds_earlier_units():
-    with create_engine("sqlite://").begin() as connection:
-        metadata.create_all(connection)
-        put_units(connection, UNITS)
-        create_search_index(connection)
-        assert find_candidates(connection, KO, "강을 깨끗이")[0].unit_id == "u0"
-
-
-def test_a_rebuilt_index_finds_the_same(memory):
-    before = find_candidates(memory, KO, "강을 깨끗이 하자")
-    memory.execute(text("INSERT INTO unit_search(unit_search) VALUES ('delete-all')"))
-    assert find_candidates(memory, KO, "강을 깨끗이 하자") == ()
-    rebuild_search_index(memory)
-    assert find_candidates(memory, KO, "강을 깨끗이 하자") == before
+    remove_units(memory, ["u0"])
+    assert find_by_key(memory, EN, "clean the river now!") == ()
+    assert get_candidates(memory, EN, [1]) == ()
 
 
 def test_another_database_is_refused_with_a_reason():
@@ -93,4 +116,4 @@ def test_another_database_is_refused_with_a_reason():
             name = "postgresql"
 
     with pytest.raises(TmError, match="needs SQLite, got postgresql"):
-        create_search_index(Elsewhere())
+        create_tables(Elsewhere())

@@ -1,0 +1,97 @@
+"""Which contents are worth a comparison word by word."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rapidfuzz import fuzz
+
+from tm.errors import MemoryIndexError
+from tm.normalise import loose_key
+from tm.query import Memory, Query
+from tm.store.lookup import Candidate
+
+if TYPE_CHECKING:
+    from tm.index import Spread
+
+__all__ = ["Near", "choose_candidates", "find_near"]
+
+# Neighbours in meaning; the notes on search measured what more of them find.
+_NEIGHBOURS = 50
+
+# Only the likeliest candidates are compared word by word (a third of a millisecond
+# each), and those that are nearest in meaning.
+_COMPARED = 20
+_NEAREST = 10
+
+# A part found in a longer text counts a little less than whole texts that agree.
+_PART_WEIGHT = 0.9
+
+# A paraphrase stands out from what the query finds by chance: by this many standard
+# deviations of its cosines with units in general, and at least at this cosine.
+# benchmarks/semantic_floor.py: both floors keep 16 of 20 paraphrases and let through
+# the best wrong unit for 0-10% of queries, in a memory on one subject as in news.
+_SEMANTIC_DEVIATIONS = 3.5
+_SEMANTIC_MINIMUM = 0.45
+
+# In a memory of few units their spread says little: it counts as if these were there.
+_PRIOR_UNITS = 20
+_PRIOR_MEAN = 0.05
+_PRIOR_DEVIATION = 0.08
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Cosines of the nearest contents by number, and the cosine from which on they count."""
+
+    cosines: dict[int, float]
+    floor: float
+
+
+def find_near(memory: Memory, query: Query) -> Near:
+    """Return the contents nearest in meaning, and how near is near enough."""
+    index, encoder = memory.vectors, memory.encoder
+    if index is None or encoder is None:
+        return Near({}, 1.0)
+    if index.signature != encoder.signature:
+        raise MemoryIndexError(
+            f"the index holds vectors of {index.signature}, the query would be one of "
+            f"{encoder.signature}; open the index with the encoder that asks"
+        )
+    index.sync(memory.connection)
+    vector = query.vector if query.vector is not None else encoder.encode([query.text])[0]
+    found = index.search(vector, _NEIGHBOURS, query.language)
+    return Near(
+        {neighbour.number: neighbour.cosine for neighbour in found},
+        _semantic_floor(index.spread(vector, query.language)),
+    )
+
+
+def choose_candidates(
+    query: Query, pool: Iterable[Candidate], near: Near, limit: int, approved_only: bool
+) -> tuple[int, ...]:
+    """Return the numbers worth a comparison: alike at a quick look, or near in meaning."""
+    key = loose_key(query.text, query.language)
+    alike: list[tuple[float, int]] = []
+    nearest: list[tuple[float, int]] = []
+    for candidate in pool:
+        if approved_only and not candidate.approved:
+            continue
+        part = _PART_WEIGHT * fuzz.partial_ratio(key, candidate.loose)
+        alike.append((-max(fuzz.ratio(key, candidate.loose), part), candidate.number))
+        cosine = near.cosines.get(candidate.number, -1.0)
+        if cosine >= near.floor:
+            nearest.append((-cosine, candidate.number))
+    chosen = sorted(alike)[: max(_COMPARED, limit)] + sorted(nearest)[: max(_NEAREST, limit)]
+    return tuple(dict.fromkeys(number for _, number in chosen))
+
+
+def _semantic_floor(spread: Spread) -> float:
+    """Return the least cosine that means something for this query in this memory."""
+    count = spread.count + _PRIOR_UNITS
+    mean = (spread.count * spread.mean + _PRIOR_UNITS * _PRIOR_MEAN) / count
+    variance = (spread.count * spread.deviation**2 + _PRIOR_UNITS * _PRIOR_DEVIATION**2) / count
+    return max(_SEMANTIC_MINIMUM, mean + _SEMANTIC_DEVIATIONS * math.sqrt(variance))
