@@ -1,0 +1,93 @@
+"""Decide which match may be filled in without asking."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from aligned.model import Language
+from tm.differences import ChangeKind
+from tm.fuzzy import compare
+from tm.model import Match, MatchKind
+from tm.normalise import match_key
+from tm.pretranslate.model import Fill, Filling
+from tm.typography import list_surface_differences
+
+__all__ = ["Choice", "choose_translation", "has_warning"]
+
+_EXACT = 100
+_HIGH = 95
+
+# What a translation of the one carries over to the other as it stands, save for its
+# own marks. A note mark, a gloss or a list marker has to be taken over by hand.
+_HARMLESS = frozenset(["spacing", "punctuation", "quotation marks"])
+
+# How every reason begins where one of two texts denies what the other says.
+_NEGATION = "negation differs"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The match that is filled in, how, and what is to say about it or against it."""
+
+    match: Match | None
+    fill: Fill
+    remark: str = ""
+
+
+def has_warning(match: Match) -> bool:
+    """Tell whether a match denies what was asked for, or the other way round."""
+    return match.reason.startswith(_NEGATION)
+
+
+def choose_translation(
+    text: str, language: Language, matches: Sequence[Match], filling: Filling
+) -> Choice:
+    """Choose among the matches of a text, best first, what may be filled in.
+
+    Never one with a negation warning, other numbers, or, unless the newest is
+    asked for, one of several different translations. Penalties for age or another
+    project order matches; the same text stays the same text.
+    """
+    offered = [match for match in matches if match.unit.approved]
+    best = offered[0] if offered else None
+    if best is None or best.kind is MatchKind.SEMANTIC or best.lexical < filling.fill_from:
+        return Choice(None, Fill.NO)
+    if has_warning(best):
+        return Choice(None, Fill.NO, "not filled: the negation differs")
+    if best.lexical < _EXACT and (against := _against(text, best.matched, language)):
+        return Choice(None, Fill.NO, f"not filled: {against}")
+    count = _count_translations(best, offered, language)
+    if count > 1:
+        if not filling.newest:
+            return Choice(None, Fill.NO, f"not filled: {count} different translations")
+        same_band = [match for match in offered if match.band is best.band]
+        newest = max(same_band, key=lambda match: match.unit.origin.at)
+        return Choice(newest, Fill.CHECK, f"the newest of {count} translations")
+    return Choice(best, Fill.YES if best.lexical >= _EXACT else Fill.CHECK)
+
+
+def _against(text: str, matched: str, language: Language) -> str:
+    """Say what speaks against filling in the translation of nearly the same text."""
+    changes = compare(text, matched, language).changes
+    if any(change.kind is ChangeKind.NUMBER for change in changes):
+        return "numbers differ"
+    differing = set(list_surface_differences(text, matched, changes, language)) - _HARMLESS
+    if differing:
+        return f"{', '.join(sorted(differing))} differs"
+    if ("?" in text) != ("?" in matched):
+        return "only one of the two asks"
+    return ""
+
+
+def _count_translations(best: Match, matches: Sequence[Match], language: Language) -> int:
+    """Count the translations of what is as near as the best, apart from quotes and dashes."""
+    least = _EXACT if best.lexical >= _EXACT else _HIGH
+    other = Language.EN if language is Language.KO else Language.KO
+    return len(
+        {
+            match_key(match.translation, other)
+            for match in matches
+            if match.kind is not MatchKind.SEMANTIC and match.lexical >= least
+        }
+    )
