@@ -20,6 +20,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
 
 import workbench
+from workbench.indexing import BackgroundIndexer
 from workbench.pages import session
 from workbench.routes import routes
 
@@ -111,6 +112,7 @@ def show_fault(error: Exception) -> bool:
 
 
 apply_settings()
+BackgroundIndexer(session.project, session.encoder).start()
 app = st.App(
     PACKAGE / "pages" / "main.py",
     routes=routes(session.project, session.encoder),

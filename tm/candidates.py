@@ -13,14 +13,18 @@ from tm.errors import MemoryIndexError
 from tm.normalise import loose_key
 from tm.query import Memory, Query
 from tm.store.lookup import Candidate
+from tm.store.schema import Connection
 
 if TYPE_CHECKING:
-    from tm.index import Spread
+    from tm.index import Spread, VectorIndex
 
 __all__ = ["Near", "choose_candidates", "find_near"]
 
 # Neighbours in meaning; the notes on search measured what more of them find.
 _NEIGHBOURS = 50
+
+# So many new contents are embedded within a lookup: half a second of work.
+_EMBEDDED_AT_ONCE = 500
 
 # Only the likeliest candidates are compared word by word (a third of a millisecond
 # each), and those that are nearest in meaning.
@@ -61,13 +65,20 @@ def find_near(memory: Memory, query: Query) -> Near:
             f"the index holds vectors of {index.signature}, the query would be one of "
             f"{encoder.signature}; open the index with the encoder that asks"
         )
-    index.sync(memory.connection)
+    _catch_up(memory.connection, index)
     vector = query.vector if query.vector is not None else encoder.encode([query.text])[0]
     found = index.search(vector, _NEIGHBOURS, query.language)
     return Near(
         {neighbour.number: neighbour.cosine for neighbour in found},
         _semantic_floor(index.spread(vector, query.language)),
     )
+
+
+def _catch_up(connection: Connection, index: VectorIndex) -> None:
+    """Embed what is new where it is little; much is left to who has the time."""
+    behind = index.sync(connection, limit=0).behind
+    if 0 < behind <= 2 * _EMBEDDED_AT_ONCE:
+        index.sync(connection, limit=_EMBEDDED_AT_ONCE)
 
 
 def choose_candidates(

@@ -19,7 +19,7 @@ class PenaltyPolicy:
     beneath "about a word", the others only settle ties. `old_after` is in years.
     """
 
-    unapproved: int = 15
+    unapproved: int = 20
     other_project: int = 1
     old: int = 1
     old_after: float = 10.0

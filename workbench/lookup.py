@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import threading
-from dataclasses import dataclass
-from weakref import WeakKeyDictionary
-
-from tm.index import SketchIndex, VectorIndex
-
 from aligned.languages.detect import detect_language
 from aligned.model import Encoder, Language
 from tm.match import Memory, Query, find_matches
 from tm.model import Match
 from workbench.errors import NotFoundError, OperationError
+from workbench.indexing import indexes_of
 from workbench.project import Project
 from workbench.records import Beads, Pairs
 
-__all__ = ["Indexes", "indexes_of", "suggest", "suggest_for_bead"]
+__all__ = ["suggest", "suggest_for_bead"]
 
 
 def suggest(
@@ -63,32 +58,6 @@ def _find(project: Project, encoder: Encoder, query: Query, limit: int) -> tuple
     with project.reading() as tx:
         memory = Memory(tx, indexes.sketches, indexes.vectors, encoder)
         return find_matches(memory, query, limit=limit)
-
-
-@dataclass(frozen=True, slots=True)
-class Indexes:
-    """The indexes of an open project's memory, for one encoder."""
-
-    sketches: SketchIndex
-    vectors: VectorIndex
-
-
-# Indexes are opened once for an open project, not once for a suggestion.
-_opened: WeakKeyDictionary[Project, dict[str, Indexes]] = WeakKeyDictionary()
-_lock = threading.Lock()
-
-
-def indexes_of(project: Project, encoder: Encoder) -> Indexes:
-    """Return the project's indexes for an encoder; every caller gets the same ones."""
-    with _lock:
-        known = _opened.setdefault(project, {})
-        if encoder.signature not in known:
-            sketches = next((one.sketches for one in known.values()), None)
-            known[encoder.signature] = Indexes(
-                sketches or SketchIndex(project.cache_folder),
-                VectorIndex(project.cache_folder, encoder),
-            )
-        return known[encoder.signature]
 
 
 def _in_context(project: Project, pair_id: str, bead_id: str, language: Language) -> Query:

@@ -5,10 +5,11 @@ import random
 import pytest
 from rapidfuzz.distance import Levenshtein
 from sqlalchemy import create_engine
+from tm.index import SketchIndex
 
 from tests.tm.civic import EN, KO, PAIRS, UNITS, unit
 from tm.formats import FORMATS, read_units, write_units
-from tm.match import find_matches
+from tm.match import Memory, Query, find_matches
 from tm.normalise import loose_key
 from tm.store import count_units, create_tables, iterate_units, put_units
 
@@ -63,7 +64,7 @@ def recombined(count, seed):
 
 
 @pytest.mark.parametrize("language", [KO, EN])
-def test_the_best_fuzzy_match_of_brute_force_is_found(connection, language):
+def test_the_best_fuzzy_match_of_brute_force_is_found(connection, tmp_path, language):
     units = list(recombined(600, seed=1))
     put_units(connection, units)
     keys = [loose_key(made.text(language), language) for made in units]
@@ -71,7 +72,9 @@ def test_the_best_fuzzy_match_of_brute_force_is_found(connection, language):
     for asked in recombined(60, seed=2):
         key = loose_key(asked.text(language), language)
         best = max(Levenshtein.normalized_similarity(key, other) for other in keys)
-        found = find_matches(connection, None, None, asked.text(language), language)
+        found = find_matches(
+            Memory(connection, SketchIndex(tmp_path)), Query(asked.text(language), language)
+        )
         ours = max(
             (
                 Levenshtein.normalized_similarity(key, loose_key(match.matched, language))
@@ -85,10 +88,12 @@ def test_the_best_fuzzy_match_of_brute_force_is_found(connection, language):
 
 
 @pytest.mark.parametrize("language", [KO, EN])
-def test_the_list_never_puts_a_lower_score_first(connection, language):
+def test_the_list_never_puts_a_lower_score_first(connection, tmp_path, language):
     put_units(connection, recombined(300, seed=3))
     for asked in recombined(20, seed=4):
-        found = find_matches(connection, None, None, asked.text(language), language)
+        found = find_matches(
+            Memory(connection, SketchIndex(tmp_path)), Query(asked.text(language), language)
+        )
         scores = [match.lexical for match in found]
         assert scores == sorted(scores, reverse=True)
         assert all(match.reason and match.semantic is None for match in found)

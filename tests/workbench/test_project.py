@@ -206,7 +206,10 @@ def _described(connection) -> dict[str, object]:
         for name in tables
         if not name.startswith("content_search_")
     }
-    query = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' OR type = 'view' OR sql LIKE '%VIRTUAL%'"
+    query = (
+        "SELECT name, sql FROM sqlite_master "
+        "WHERE type IN ('trigger', 'view') OR sql LIKE '%VIRTUAL%'"
+    )
     described["triggers"] = {name: sql.split() for name, sql in connection.execute(text(query))}
     return described
 
