@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from aligned.model import Language
-from tm.differences import Change, ChangeKind, find_changes, weigh
+from tm.differences import Change, ChangeKind, Edit, find_edits, weigh
 from tm.inflection import is_ending
 
 __all__ = ["SENTENCE_CEILING", "Containment", "find_containment"]
@@ -18,19 +18,24 @@ class Containment:
     """The shorter text's place in the longer one.
 
     `in_unit` says that the unit is the longer one. `new` are the query's words
-    and `old` the unit's words that were compared; `before` and `after` are the
-    words of the longer text around them, `extra` their share of its characters (0–1).
-    `ceiling` is the most that so short a part can score.
+    and `old` the unit's words that were compared, `edits` what differs there;
+    `before` and `after` are the words of the longer text around them, `extra`
+    their share of its characters (0–1). `ceiling` is the most that so short a part can score.
     """
 
     in_unit: bool
     new: tuple[str, ...]
     old: tuple[str, ...]
-    changes: tuple[Change, ...]
+    edits: tuple[Edit, ...]
     before: tuple[str, ...]
     after: tuple[str, ...]
     extra: float
     ceiling: int
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """What turns the unit's words into the query's."""
+        return tuple(edit.change for edit in self.edits)
 
     @property
     def rest(self) -> tuple[str, ...]:
@@ -157,7 +162,7 @@ def _contain(
         in_unit=in_unit,
         new=new,
         old=old,
-        changes=find_changes(new, old, language),
+        edits=find_edits(new, old, language),
         before=before,
         after=after,
         extra=sum(map(len, before + after)) / sum(map(len, longer)),

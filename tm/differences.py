@@ -6,9 +6,9 @@ programme pairs what is alike, and joins words that only a space parts.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
 from math import inf
@@ -19,7 +19,7 @@ from aligned.model import Language
 from tm.inflection import differ_in_ending, differ_in_number, is_small_word
 from tm.spelling import spell_plainly
 
-__all__ = ["Change", "ChangeKind", "find_changes", "weigh"]
+__all__ = ["Change", "ChangeKind", "Edit", "find_changes", "find_edits", "weigh"]
 
 
 class ChangeKind(Enum):
@@ -48,8 +48,25 @@ class Change:
     weight: float
 
 
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A change and its place: it takes `olds` words of the unit from `old` on, `news` from `new`.
+
+    Where a side has none, its place is that of the word that follows.
+    """
+
+    change: Change
+    old: int
+    olds: int
+    new: int
+    news: int
+
+
 # Ending, number and small word count half: a translator mends them in passing.
 _HALF = 0.5
+
+# Korean words move freely; an English word that moves leaves a place and takes one.
+_MOVED = {Language.KO: 1.0, Language.EN: 2.0}
 
 # Orders equal costs, so that the likelier pairing wins; too small to change a sum.
 _TIE = 0.01
@@ -70,17 +87,26 @@ def find_changes(
     query: tuple[str, ...], unit: tuple[str, ...], language: Language
 ) -> tuple[Change, ...]:
     """List what turns the unit's words into the query's, in reading order."""
+    return tuple(edit.change for edit in find_edits(query, unit, language))
+
+
+def find_edits(
+    query: tuple[str, ...], unit: tuple[str, ...], language: Language
+) -> tuple[Edit, ...]:
+    """List what turns the unit's words into the query's and where, in reading order."""
     if query != unit and "".join(query) == "".join(unit):
-        return (Change(ChangeKind.SPACING, " ".join(unit), " ".join(query), 0.0),)
-    changes: list[Change] = []
+        change = Change(ChangeKind.SPACING, " ".join(unit), " ".join(query), 0.0)
+        return (Edit(change, 0, len(unit), 0, len(query)),)
+    edits: list[Edit] = []
     old = new = 0
     for block in Indel.opcodes(unit, query):
         if block.tag == "equal":
-            gap = unit[old : block.src_start], query[new : block.dest_start]
-            changes += _compare_gap(*gap, language)
+            edits += _compare_gap(
+                unit, query, _Gap(old, block.src_start, new, block.dest_start), language
+            )
             old, new = block.src_end, block.dest_end
-    changes += _compare_gap(unit[old:], query[new:], language)
-    return tuple(_pair_moved(changes))
+    edits += _compare_gap(unit, query, _Gap(old, len(unit), new, len(query)), language)
+    return tuple(_pair_moved(edits, language))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +119,28 @@ class _Step:
     change: Change | None
 
 
-def _compare_gap(old: tuple[str, ...], new: tuple[str, ...], language: Language) -> list[Change]:
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """The words between two anchors, half-open: those of the unit and of the query."""
+
+    old: int
+    old_end: int
+    new: int
+    new_end: int
+
+
+def _compare_gap(
+    unit: tuple[str, ...], query: tuple[str, ...], gap: _Gap, language: Language
+) -> list[Edit]:
     """Pair the words between two anchors at the least weight."""
+    old, new = unit[gap.old : gap.old_end], query[gap.new : gap.new_end]
     extra = [_single(ChangeKind.EXTRA, word, "", language) for word in old]
     fresh = [_single(ChangeKind.NEW, "", word, language) for word in new]
     if not old or not new or len(old) * len(new) > _LARGEST_GAP:
-        return extra + fresh
+        dropped = [Edit(change, gap.old + i, 1, gap.new, 0) for i, change in enumerate(extra)]
+        return dropped + [
+            Edit(change, gap.old_end, 0, gap.new + i, 1) for i, change in enumerate(fresh)
+        ]
     joins = _find_joins(old, new, language)
     table: list[list[_Step]] = []
     for i in range(len(old) + 1):
@@ -113,7 +155,7 @@ def _compare_gap(old: tuple[str, ...], new: tuple[str, ...], language: Language)
             if i and j:
                 steps.append(_pair(old[i - 1], new[j - 1], language))
             row.append(_cheapest(table, i, j, steps))
-    return _trace(table)
+    return _trace(table, gap)
 
 
 _START = _Step(0.0, 0, 0, None)
@@ -130,15 +172,15 @@ def _cheapest(table: list[list[_Step]], i: int, j: int, steps: list[_Step]) -> _
     return _Step(least, best.olds, best.news, best.change)
 
 
-def _trace(table: list[list[_Step]]) -> list[Change]:
+def _trace(table: list[list[_Step]], gap: _Gap) -> list[Edit]:
     i, j = len(table) - 1, len(table[0]) - 1
-    changes: list[Change] = []
+    edits: list[Edit] = []
     while i or j:
         step = table[i][j]
-        if step.change is not None:
-            changes.append(step.change)
         i, j = i - step.olds, j - step.news
-    return changes[::-1]
+        if step.change is not None:
+            edits.append(Edit(step.change, gap.old + i, step.olds, gap.new + j, step.news))
+    return edits[::-1]
 
 
 @lru_cache(maxsize=65_536)
@@ -215,16 +257,23 @@ def _single(kind: ChangeKind, old: str, new: str, language: Language) -> Change:
     return Change(kind, old, new, weight)
 
 
-def _pair_moved(changes: list[Change]) -> Iterator[Change]:
+def _pair_moved(edits: list[Edit], language: Language) -> Iterator[Edit]:
     """Count a word that left one place and came back in another once, as moved."""
-    extra = Counter(change.old for change in changes if change.kind is ChangeKind.EXTRA)
-    moved = extra & Counter(change.new for change in changes if change.kind is ChangeKind.NEW)
-    arrived = moved.copy()
-    for change in changes:
-        if change.kind is ChangeKind.EXTRA and moved[change.old]:
-            moved[change.old] -= 1
-        elif change.kind is ChangeKind.NEW and arrived[change.new]:
-            arrived[change.new] -= 1
-            yield Change(ChangeKind.MOVED, change.new, change.new, change.weight)
+    extra = Counter(edit.change.old for edit in edits if edit.change.kind is ChangeKind.EXTRA)
+    moved = extra & Counter(edit.change.new for edit in edits if edit.change.kind is ChangeKind.NEW)
+    left = moved.copy()
+    places: defaultdict[str, deque[int]] = defaultdict(deque)
+    for edit in edits:
+        if edit.change.kind is ChangeKind.EXTRA and moved[edit.change.old]:
+            places[edit.change.old].append(edit.old)
+    for edit in edits:
+        change = edit.change
+        if change.kind is ChangeKind.EXTRA and left[change.old]:
+            left[change.old] -= 1
+        elif change.kind is ChangeKind.NEW and moved[change.new]:
+            moved[change.new] -= 1
+            weight = change.weight * _MOVED[language]
+            come = Change(ChangeKind.MOVED, change.new, change.new, weight)
+            yield replace(edit, change=come, old=places[change.new].popleft(), olds=1)
         else:
-            yield change
+            yield edit

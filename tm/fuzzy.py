@@ -7,17 +7,18 @@ bands are those that translators know (see docs/decisions/006-match-bands.md).
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from aligned.model import Language
 from tm.containment import SENTENCE_CEILING, Containment, find_containment
-from tm.differences import Change, ChangeKind, find_changes, weigh
-from tm.inflection import are_contrary, negations
+from tm.differences import Change, ChangeKind, Edit, find_edits, weigh
+from tm.meaning import warn_inside, warn_of_negation, warn_of_opposites, warn_of_roles
 from tm.model import Band
-from tm.normalise import fold, words
+from tm.normalise import fold
+from tm.pairs import Pair, find_rewritten, restore
 from tm.reasons import Spelling, describe_changes, describe_containment, describe_surface
 from tm.typography import list_surface_differences
 
@@ -79,27 +80,38 @@ def compare(query: str, candidate: str, language: Language) -> Comparison:
     """Compare a query with the text of a unit in the same language."""
     if fold(query) == fold(candidate):
         return Comparison(100, Band.EXACT, "the same text")
-    new, old = words(query, language), words(candidate, language)
-    if _have_little_in_common(new, old, language):
+    pair = Pair.of(query, candidate, language)
+    if _have_little_in_common(pair.new.words, pair.old.words, language):
         return Comparison(0, None, warn_of_negation(query, candidate, language) or _UNLIKE)
-    changes = find_changes(new, old, language)
-    if new and old and all(change.kind in _SURFACE_KINDS for change in changes):
-        return _compare_surface(query, candidate, changes, language)
+    edits = restore(find_edits(pair.new.words, pair.old.words, language), pair)
+    changes = tuple(edit.change for edit in edits)
+    if pair.new.words and pair.old.words and all(c.kind in _SURFACE_KINDS for c in changes):
+        return _compare_surface(pair, edits)
+    return _compare_words(pair, edits)
+
+
+def _compare_words(pair: Pair, edits: tuple[Edit, ...]) -> Comparison:
+    """Compare texts of which words differ, as wholes or the one as a part of the other."""
+    new, old, language = pair.new.words, pair.old.words, pair.language
+    changes = tuple(edit.change for edit in edits)
     score, inside = score_changes(changes, new, old, language), None
-    part = find_containment(new, old, language) if score < SENTENCE_CEILING else None
+    part = _find_part(pair) if score < SENTENCE_CEILING else None
     if part is not None and (partial := _score_containment(part, language)) > score:
         score, inside, changes = partial, part, part.changes
     warning = (
-        warn_of_negation(query, candidate, language)
+        warn_of_negation(pair.query, pair.unit, language)
         if inside is None
-        else _warn_inside(inside, language)
-    ) or _warn_of_contraries(changes, language)
+        else warn_inside(inside, language)
+    )
+    warning = (
+        warning or warn_of_opposites(changes, language) or warn_of_roles(edits, new, old, language)
+    )
     if warning:
         score = min(score, _NEGATION_CEILING)
     band = band_of(score)
     if band is None:
         return Comparison(score, None, warning or _UNLIKE, changes)
-    spelling = Spelling.of(query, candidate, language)
+    spelling = Spelling.of(pair.query, pair.unit, language)
     reason = (
         describe_changes(changes, spelling)
         if inside is None
@@ -132,52 +144,36 @@ _LEAST_PART = 70
 _UNLIKE = "little in common"
 
 
-def _compare_surface(
-    query: str, candidate: str, changes: tuple[Change, ...], language: Language
-) -> Comparison:
+def _compare_surface(pair: Pair, edits: tuple[Edit, ...]) -> Comparison:
+    changes = tuple(edit.change for edit in edits)
     numbers = [change for change in changes if change.kind is ChangeKind.NUMBER]
-    surface = list_surface_differences(query, candidate, changes, language)
-    score = (_NUMBER_SCORE if numbers else _SURFACE_SCORE + 1) - len(surface) - len(numbers[1:])
+    rewritten = find_rewritten(pair, edits)
+    surface = list_surface_differences(
+        pair.query, pair.unit, changes, pair.language, rewritten=bool(rewritten)
+    )
+    differing = len(surface) + bool(rewritten) + len(numbers[1:])
+    score = (_NUMBER_SCORE if numbers else _SURFACE_SCORE + 1) - differing
     score = min(_SURFACE_SCORE, max(_SURFACE_FLOOR, score))
-    spelling = Spelling.of(query, candidate, language)
-    reason = describe_surface(surface, [spelling.of_change(change) for change in numbers])
+    spelling = Spelling.of(pair.query, pair.unit, pair.language)
+    written = [spelling.of_change(change) for change in numbers]
+    reason = describe_surface(surface, written, [(pair.old, pair.new) for pair in rewritten])
     return Comparison(score, Band.HIGH, reason, changes)
 
 
-def warn_of_negation(query: str, candidate: str, language: Language) -> str:
-    """Return a warning where one of two texts denies more often; empty where none does."""
-    if negations(query, language) == negations(candidate, language):
-        return ""
-    return _NEGATION
-
-
-_NEGATION = "negation differs: check the meaning"
-
-# How far a denial stands from what it denies: 살리자는 것이 아니다, do not really want.
-_DENIAL_REACH = {Language.KO: 2, Language.EN: 3}
-
-
-def _warn_inside(inside: Containment, language: Language) -> str:
-    """Warn where the part denies more often, or words beside it deny it.
-
-    What the longer text denies further away is another statement.
-    """
-    part, shorter = (inside.old, inside.new) if inside.in_unit else (inside.new, inside.old)
-    reach = min(_DENIAL_REACH[language], len(shorter))
-    if language is Language.KO:
-        near = tuple(word for word in inside.before[-1:] if word in ("안", "못"))
-        part = (*near, *part, *inside.after[:reach])
-    else:
-        part = inside.before[-reach:] + part
-    return warn_of_negation(" ".join(part), " ".join(shorter), language)
-
-
-def _warn_of_contraries(changes: tuple[Change, ...], language: Language) -> str:
-    turned = any(
-        change.kind is ChangeKind.WORD and are_contrary(change.old, change.new, language)
-        for change in changes
+def _find_part(pair: Pair) -> Containment | None:
+    """Find the one text in the other, with numbers as they are written."""
+    inside = find_containment(pair.new.words, pair.old.words, pair.language)
+    if inside is None:
+        return None
+    longer = pair.old if inside.in_unit else pair.new
+    at, end = len(inside.before), len(longer.words) - len(inside.after)
+    olds, news = (at, 0) if inside.in_unit else (0, at)
+    return replace(
+        inside,
+        edits=restore(inside.edits, pair, olds, news),
+        before=longer.written[:at],
+        after=longer.written[end:],
     )
-    return _NEGATION if turned else ""
 
 
 def score_changes(
@@ -189,7 +185,7 @@ def score_changes(
         return 0
     differing = weigh(changes)
     joint = "" if language is Language.KO else " "
-    characters = Levenshtein.normalized_similarity(joint.join(new), joint.join(old))
+    characters = _agree(changes, new, old, joint)
     share = (max(0.0, 1 - differing / length) + characters) / 2
     allowed = [line for line in _ALLOWANCES if differing <= line.words]
     if not allowed:
@@ -198,6 +194,23 @@ def score_changes(
     if 100 * characters < floor - _FLOOR_SLACK:
         floor = 0
     return max(floor, min(allowed[0].ceiling, round(100 * share)))
+
+
+def _agree(
+    changes: tuple[Change, ...], new: tuple[str, ...], old: tuple[str, ...], joint: str
+) -> float:
+    """Return the share of characters that agree (0–1); those of moved words differ once."""
+    agreeing = Levenshtein.normalized_similarity(joint.join(new), joint.join(old))
+    one, other = list(new), list(old)
+    words = (change.new for change in changes if change.kind is ChangeKind.MOVED)
+    moved = [word for word in words if word in one and word in other]
+    if not moved:
+        return agreeing
+    for word in moved:
+        one.remove(word)
+        other.remove(word)
+    differing = Levenshtein.distance(joint.join(one), joint.join(other)) + sum(map(len, moved))
+    return max(agreeing, 1 - differing / max(len(joint.join(new)), len(joint.join(old))))
 
 
 def _score_containment(inside: Containment, language: Language) -> int:

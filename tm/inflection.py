@@ -10,12 +10,10 @@ from rapidfuzz.distance import Prefix
 from aligned.model import Language
 
 __all__ = [
-    "are_contrary",
     "differ_in_ending",
     "differ_in_number",
     "is_ending",
     "is_small_word",
-    "negations",
 ]
 
 
@@ -101,38 +99,6 @@ _SMALL_WORDS = {
     ),
 }
 
-_NEGATIONS = {
-    # 안 counts as a word of its own, or before 되다 and 하다, which are written together.
-    Language.KO: re.compile(
-        r"않|없|아니|아닌|아닐|반대|거부|금지|불가|못|(?<!\w)안(?!\w|\s?에)|(?<!\w)안[돼되된될됩됐하한할합했]"
-        r"|(?<!까)지[는도들]?\s?(?:말(?![하씀했한할을이은로])|마라(?!톤)|마[시세십](?!장)|마(?!\w)|맙)"
-    ),
-    Language.EN: re.compile(
-        r"\b(?:no|not|never|none|nobody|nothing|nowhere|neither|nor|without|cannot|against|reject\w*"
-        r"|refus\w*|oppos\w*|ban(?:s|ned)?)\b|n't\b",
-        re.IGNORECASE,
-    ),
-}
-
-# Words that only look like a negation, or stress what they say: 연못, 없애다, 반대편,
-# 끊임없이, 뿐만 아니라, not only, No. 5.
-_NO_NEGATIONS = {
-    Language.KO: re.compile(
-        r"[연잘]못|못지|못[된됐]|없[애앤앨앱앴]|반대[편쪽말]|불가피|(?:끊임|틀림|어김|변함|빠짐|거침|아낌)없"
-        r"|끝없|수없이|뿐만?\s?아니"
-    ),
-    Language.EN: re.compile(r"\bnot only\b|\bno\.?\s?\d", re.IGNORECASE),
-}
-
-# What turns a word into its contrary: un-fair, 불-공정.
-_CONTRARY = {
-    Language.KO: _listed("불 비 무 미 반"),
-    Language.EN: _listed("un in im il ir dis non"),
-}
-_SHORTEST_CONTRARY = {Language.KO: 2, Language.EN: 4}
-
-_APOSTROPHES = str.maketrans(dict.fromkeys("‘’ʼ´`′", "'"))
-
 _DATE_NAMES = (
     _listed(
         """
@@ -179,21 +145,3 @@ def differ_in_number(one: str, other: str) -> bool:
 def is_small_word(word: str, language: Language) -> bool:
     """Say whether the word mostly serves grammar: an article, a preposition, a bound noun."""
     return word in _SMALL_WORDS[language]
-
-
-def negations(text: str, language: Language) -> int:
-    """Count the words and endings that turn a statement round."""
-    straight = _NO_NEGATIONS[language].sub(" ", text.translate(_APOSTROPHES))
-    return len(_NEGATIONS[language].findall(straight))
-
-
-def are_contrary(one: str, other: str, language: Language) -> bool:
-    """Say whether one word is the other behind a denying prefix: unfair, 불공정한."""
-    short, long = sorted((one, other), key=len)
-    for prefix in _CONTRARY[language]:
-        rest = long.removeprefix(prefix)
-        if rest == long or min(len(rest), len(short)) < _SHORTEST_CONTRARY[language]:
-            continue
-        if rest == short or differ_in_ending(rest, short, language):
-            return True
-    return False

@@ -56,12 +56,24 @@ def _spell(words: str, written: Mapping[str, str]) -> str:
     return " ".join(written.get(word, word) for word in words.split(" "))
 
 
-def describe_surface(surface: Sequence[str], numbers: Sequence[Change]) -> str:
-    """Describe texts with the same words: `spacing only`, `numbers differ: 30 → 40`."""
-    if not numbers:
+def describe_surface(
+    surface: Sequence[str],
+    numbers: Sequence[Change],
+    rewritten: Sequence[tuple[str, str]] = (),
+) -> str:
+    """Describe texts with the same words: `spacing only`, `numbers differ: 30 → 40`.
+
+    `rewritten` are the numbers of the unit and of the query that are the same but
+    not written so: `number written differently: thirty → 30`.
+    """
+    if not numbers and not rewritten:
         return f"{_join(surface)} only" if surface else "Unicode form only"
     pairs = ", ".join(f"{_number(change.old)} → {_number(change.new)}" for change in numbers)
-    return f"numbers differ: {pairs}" + (f"; also {_join(surface)}" if surface else "")
+    parts = [f"numbers differ: {pairs}"] if numbers else []
+    if rewritten:
+        written = ", ".join(f"{old} → {new}" for old, new in rewritten)
+        parts.append(f"number written differently: {written}")
+    return "; ".join([*parts, f"also {_join(surface)}"] if surface else parts)
 
 
 def _number(word: str) -> str:
@@ -77,13 +89,18 @@ def describe_changes(changes: Sequence[Change], spelling: Spelling) -> str:
     listed = [
         spelling.of_change(change) for change in changes if change.kind is not ChangeKind.SPACING
     ]
-    words = [change for change in listed if change.kind in _WORD_KINDS]
+    words = [change for change in listed if _is_word(change)]
     parts = list(_parts(listed))
     more = len(parts) - _MOST_CHANGES
     text = ", ".join(parts[:_MOST_CHANGES]) + (f" and {more} more" if more > 0 else "")
     if len(words) > 1:
         text = f"{_count(len(words))} differ: {text}"
     return f"{text}; also spacing" if len(listed) < len(changes) else text
+
+
+def _is_word(change: Change) -> bool:
+    """A number that is spelled out counts as a word, as it weighs."""
+    return change.kind in _WORD_KINDS or (change.kind is ChangeKind.NUMBER and change.weight >= 1)
 
 
 def _count(number: int) -> str:

@@ -13,16 +13,25 @@ __all__ = ["list_surface_differences"]
 
 _QUOTES = re.compile("[\"'‘’‚‛“”„‟«»「」『』〝〞《》`´′″]")
 _DASHES = re.compile("[-‐‑‒–—―−ㅡ─]")
+# 300,000, 1/3, 12%, twenty-five.
+_IN_NUMBERS = re.compile(r"(?<=\d)[,/](?=\d)|(?<=\d)\s?[%％]|(?<=ty)-(?=[a-z])")
 _OTHER_MARKS = re.compile(r"[^\w\s]")
 
 
 def list_surface_differences(
-    query: str, unit: str, changes: tuple[Change, ...], language: Language
+    query: str,
+    unit: str,
+    changes: tuple[Change, ...],
+    language: Language,
+    *,
+    rewritten: bool = False,
 ) -> tuple[str, ...]:
     """Name the kinds of difference beneath the words: `("spacing", "quotation marks")`.
 
     `changes` are those of the words; where words really differ the list is only
-    an addition to them. An empty list means that only the Unicode form differs.
+    an addition to them. With `rewritten` a number is written in another way: its
+    signs are no further difference, nor is the space in it. An empty list means
+    that only the Unicode form differs.
     """
     one, other = fold(query), fold(unit)
     named = []
@@ -38,11 +47,13 @@ def list_surface_differences(
     if _QUOTES.findall(one) != _QUOTES.findall(other):
         named.append("quotation marks")
     one, other = _QUOTES.sub("", one), _QUOTES.sub("", other)
+    if rewritten:
+        one, other = _IN_NUMBERS.sub("", one), _IN_NUMBERS.sub("", other)
     if _marks(one) != _marks(other):
         named.append("punctuation")
     if any(change.kind is ChangeKind.SPELLING for change in changes):
         named.append("spelling")
-    if _spaced_differently(one, other, changes):
+    if not rewritten and _spaced_differently(one, other, changes):
         named.append("spacing")
     if _letters(one) != _letters(other) and _letters(one.casefold()) == _letters(other.casefold()):
         named.append("case")

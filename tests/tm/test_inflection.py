@@ -6,8 +6,8 @@ from tm.inflection import (
     differ_in_number,
     is_ending,
     is_small_word,
-    negations,
 )
+from tm.negation import negations
 
 
 @pytest.mark.parametrize(

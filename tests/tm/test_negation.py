@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tests.tm.civic import EN, KO
 from tm.fuzzy import compare
-from tm.inflection import are_contrary, negations
+from tm.negation import are_contrary, negations
 
 WARNING = "negation differs"
 
