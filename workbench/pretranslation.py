@@ -1,0 +1,82 @@
+"""Pre-translate a document from the project's memory."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from aligned.languages.detect import detect_language
+from aligned.model import Document, Encoder, Language, Progress
+from aligned.segmentation import segment
+from tm.match import Memory, Query, find_matches
+from tm.model import LANGUAGES, Match
+from tm.pretranslate import (
+    DEFAULT_WEIGHTS,
+    Category,
+    Filling,
+    PretranslatedSegment,
+    Report,
+    make_report,
+    pretranslate,
+)
+from workbench.errors import OperationError
+from workbench.indexing import indexes_of
+from workbench.project import Project
+
+__all__ = ["Pretranslation", "pretranslate_document"]
+
+# Enough to see every translation that the memory has of a sentence.
+MATCHES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Pretranslation:
+    """A document, the language it is in, its segments in order and what they come to."""
+
+    document: Document
+    language: Language
+    segments: tuple[PretranslatedSegment, ...]
+    report: Report
+
+    @property
+    def target(self) -> Language:
+        """The language that it is translated into."""
+        return next(other for other in LANGUAGES if other is not self.language)
+
+
+def pretranslate_document(
+    project: Project,
+    encoder: Encoder,
+    document: Document,
+    language: Language | None = None,
+    *,
+    filling: Filling | None = None,
+    weights: Mapping[Category, float] = DEFAULT_WEIGHTS,
+    progress: Progress | None = None,
+) -> Pretranslation:
+    """Look every segment of a document up in the memory and count what there is.
+
+    Without a `language` it is detected; raises `OperationError` where the document
+    is in neither. Each lookup sees the memory as it is then, so that reviewers are
+    never kept waiting.
+    """
+    language = language or detect_language(document.text)
+    if language is None:
+        raise OperationError(
+            f"{document.name} is neither Korean nor English as a whole; say which it is "
+            "(--language ko or --language en)"
+        )
+    segments = segment(document, language)
+    texts = list(dict.fromkeys(one.text for one in segments))
+    # All at once, which takes a third of the time of one by one.
+    vectors = dict(zip(texts, encoder.encode(texts, progress), strict=True))
+    indexes = indexes_of(project, encoder)
+
+    def find(text: str, previous: str, following: str) -> tuple[Match, ...]:
+        query = Query(text, language, previous, following, vectors[text])
+        with project.reading() as tx:
+            memory = Memory(tx, indexes.sketches, indexes.vectors, encoder)
+            return find_matches(memory, query, limit=MATCHES)
+
+    found = pretranslate(segments, language, find, filling, progress)
+    return Pretranslation(document, language, found, make_report(found, weights))
