@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import LCSseq
 
 from tm.errors import MemoryIndexError
 from tm.normalise import loose_key
@@ -30,6 +31,9 @@ _EMBEDDED_AT_ONCE = 500
 # each), and those that are nearest in meaning.
 _COMPARED = 20
 _NEAREST = 10
+
+# Finding the best part of a long text takes 40 µs: only for those that share the most.
+_PARTS_COMPARED = 60
 
 # A part found in a longer text counts a little less than whole texts that agree.
 _PART_WEIGHT = 0.9
@@ -86,18 +90,33 @@ def choose_candidates(
 ) -> tuple[int, ...]:
     """Return the numbers worth a comparison: alike at a quick look, or near in meaning."""
     key = loose_key(query.text, query.language)
-    alike: list[tuple[float, int]] = []
-    nearest: list[tuple[float, int]] = []
-    for candidate in pool:
-        if approved_only and not candidate.approved:
-            continue
-        part = _PART_WEIGHT * fuzz.partial_ratio(key, candidate.loose)
-        alike.append((-max(fuzz.ratio(key, candidate.loose), part), candidate.number))
-        cosine = near.cosines.get(candidate.number, -1.0)
-        if cosine >= near.floor:
-            nearest.append((-cosine, candidate.number))
+    offered = [one for one in pool if one.approved or not approved_only]
+    alike = [(-score, one.number) for score, one in _score_quickly(key, offered)]
+    nearest = [
+        (-cosine, one.number)
+        for one in offered
+        if (cosine := near.cosines.get(one.number, -1.0)) >= near.floor
+    ]
     chosen = sorted(alike)[: max(_COMPARED, limit)] + sorted(nearest)[: max(_NEAREST, limit)]
     return tuple(dict.fromkeys(number for _, number in chosen))
+
+
+def _score_quickly(key: str, pool: Sequence[Candidate]) -> Iterator[tuple[float, Candidate]]:
+    """Score candidates as wholes, and the likeliest also as parts: 0 to 100.
+
+    What the shorter text and the longer one have in common, in order, is the most
+    that the shorter one can score as a part.
+    """
+    bounds = [
+        100 * LCSseq.similarity(key, one.loose) / max(1, min(len(key), len(one.loose)))
+        for one in pool
+    ]
+    partly = sorted(bounds, reverse=True)[:_PARTS_COMPARED]
+    for bound, one in zip(bounds, pool, strict=True):
+        score = fuzz.ratio(key, one.loose)
+        if partly and bound >= partly[-1] and bound > score:
+            score = max(score, _PART_WEIGHT * fuzz.partial_ratio(key, one.loose))
+        yield score, one
 
 
 def _semantic_floor(spread: Spread) -> float:

@@ -5,10 +5,10 @@ import random
 import pytest
 from rapidfuzz.distance import Levenshtein
 from sqlalchemy import create_engine
-from tm.index import SketchIndex
 
 from tests.tm.civic import EN, KO, PAIRS, UNITS, unit
 from tm.formats import FORMATS, read_units, write_units
+from tm.index import SketchIndex
 from tm.match import Memory, Query, find_matches
 from tm.normalise import loose_key
 from tm.store import count_units, create_tables, iterate_units, put_units

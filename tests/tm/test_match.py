@@ -2,11 +2,11 @@ import csv
 from dataclasses import replace
 
 import pytest
-from tm.index import SketchIndex, VectorIndex
 
 from aligned.encoders import load_encoder
 from tests.tm.civic import EN, KO, UNITS, TrigramEncoder, unit
 from tm.errors import MemoryIndexError
+from tm.index import SketchIndex, VectorIndex
 from tm.match import Memory, Query, find_matches
 from tm.model import Band, MatchKind, Origin, PenaltyKind, TranslationUnit
 from tm.penalties import PenaltyPolicy

@@ -73,10 +73,19 @@ def find_by_key(
     return tuple(map(_content, connection.execute(query.limit(limit))))
 
 
-def count_renderings(connection: Connection, language: Language, key: str) -> int:
-    """Count the approved contents whose side in `language` has this match key."""
-    query = select(func.count()).where(_has_key(language, key), contents.c.approved)
-    return connection.scalar(query) or 0
+def count_renderings(
+    connection: Connection, language: Language, keys: Collection[str]
+) -> dict[str, int]:
+    """Count, for each match key, the approved contents whose side in `language` has it."""
+    counts: dict[str, int] = dict.fromkeys(keys, 0)
+    for side in ("source", "target"):
+        key, spoken = contents.c[f"{side}_key"], contents.c[f"{side}_language"]
+        query = select(key.label("key"), func.count().label("renderings")).where(
+            key.in_(counts), spoken == language.value, contents.c.approved
+        )
+        for row in connection.execute(query.group_by(key)):
+            counts[row.key] += row.renderings
+    return counts
 
 
 def get_contents(connection: Connection, numbers: Iterable[int]) -> tuple[Content, ...]:

@@ -21,12 +21,18 @@ def units_of_contents(
     limit_each: int = 20,
 ) -> dict[int, tuple[TranslationUnit, ...]]:
     """Return the units that say each content, newest first, at most `limit_each`."""
-    query = select_units().order_by(units.c.at.desc(), units.c.place.desc()).limit(limit_each)
-    found = {}
-    for number in numbers:
-        asked = query.where(units.c.content == number, _offered(approved_only))
-        found[number] = tuple(map(unit_of, connection.execute(asked)))
-    return found
+    wanted = list(numbers)
+    counts = count_occurrences(connection, wanted, approved_only=approved_only)
+    rare = [number for number in wanted if counts.get(number, 0) <= limit_each]
+    query = select_units().order_by(units.c.at.desc(), units.c.place.desc())
+    found: dict[int, list[TranslationUnit]] = {number: [] for number in wanted}
+    for row in connection.execute(query.where(units.c.content.in_(rare), _offered(approved_only))):
+        found[row.content].append(unit_of(row))
+    # What thousands of units say is asked for by itself, so that the index ends it early.
+    for number in set(wanted) - set(rare):
+        asked = query.where(units.c.content == number, _offered(approved_only)).limit(limit_each)
+        found[number] = list(map(unit_of, connection.execute(asked)))
+    return {number: tuple(said) for number, said in found.items()}
 
 
 def units_between(

@@ -41,8 +41,8 @@ def test_the_newest_of_several_renderings_comes_first(connection):
         "멈춰라!",
     ]
     assert [found.target for found in find_by_key(connection, EN, "stop!", 1)] == ["중지!"]
-    assert count_renderings(connection, EN, "stop!") == 2
-    assert count_renderings(connection, KO, "stop!") == 0
+    assert count_renderings(connection, EN, ["stop!", "go!"]) == {"stop!": 2, "go!": 0}
+    assert count_renderings(connection, KO, ["stop!"]) == {"stop!": 0}
 
 
 def test_contents_come_in_the_order_asked_for(memory):
@@ -87,6 +87,14 @@ def test_the_units_of_a_content_come_newest_first(slogan):
     assert found[5] == ()
     every = units_of_contents(slogan, [1], approved_only=False, limit_each=2)
     assert [unit.id for unit in every[1]] == ["s3", "s2"]
+
+
+def test_what_many_units_say_is_cut_and_others_are_whole(connection):
+    many = [replace(UNITS[0], id=f"m{i:02}") for i in range(30)]
+    put_units(connection, [*many, UNITS[1]])
+    found = units_of_contents(connection, [1, 2], limit_each=5)
+    assert [unit.id for unit in found[1]] == ["m29", "m28", "m27", "m26", "m25"]
+    assert [unit.id for unit in found[2]] == ["u1"]
 
 
 def test_occurrences_are_counted(slogan):
