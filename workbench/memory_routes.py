@@ -1,0 +1,308 @@
+"""The memory for other programs: amaGama's protocol, and a richer answer of our own.
+
+CAT tools can send no token, so these routes ask for none: they only read approved
+units, and answer this machine alone. A page from elsewhere is refused by its
+`Origin` and `Sec-Fetch-Site`, a rebound host name by `Host` (docs/remote-memory.md).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from ipaddress import ip_address
+from typing import Any
+from urllib.parse import urlsplit
+
+from starlette.concurrency import run_in_threadpool
+from starlette.convertors import Convertor, register_url_convertor
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+
+from aligned.errors import AlignedError
+from aligned.languages.detect import detect_language
+from aligned.model import Encoder, Language
+from tm.errors import TmError
+from tm.formats.contract import language_of
+from tm.model import LANGUAGES, Match, MatchKind
+from tm.pretranslate.filling import has_warning
+from workbench.accounts import origin_allowed
+from workbench.errors import WorkbenchError
+from workbench.lookup import suggest
+from workbench.memory_json import amagama_json, match_json
+from workbench.project import Project
+
+__all__ = ["memory_routes"]
+
+# Characters; longer texts are no sentences, and the memory finds them only whole.
+LONGEST_TEXT = 5_000
+
+# amaGama's own defaults (its API documentation); its least similarity is 30.
+SIMILARITY, LEAST_SIMILARITY = 70, 30
+CANDIDATES, MOST_CANDIDATES = 5, 30
+
+MATCHES, MOST_MATCHES = 10, 50
+MOST_TEXTS = 100
+LARGEST_BODY = 2_000_000
+
+# Where amaGama answers; Virtaal's default address ends in a slash and gives `//en`.
+PREFIXES = ("/tmserver/", "/tmserver//", "/api/v1/", "/api/v1//")
+
+# Nothing may be kept: a withdrawn approval is gone at once.
+HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+
+Json = dict[str, Any]
+
+
+def memory_routes(
+    project_provider: Callable[[], Project],
+    encoder_provider: Callable[[], Encoder],
+    *,
+    prefix: str = "",
+    origins: Iterable[str] = (),
+) -> list[Route]:
+    """Make the routes for other programs, under `prefix`.
+
+    The providers are called in a worker thread, once a request that needs them.
+    `origins` are further origins whose pages may call, such as
+    `https://workbench.example.org`; their hosts are answered too.
+    """
+    api = _Api(project_provider, encoder_provider, tuple(origins))
+    unit, store = "{source}/{target}/unit", "{source}/{target}/store/{name:anything}"
+    made = [Route(f"{prefix}/api/memory", api.memory, methods=["GET", "POST"])]
+    for start in PREFIXES:
+        made += [
+            Route(f"{prefix}{start}languages", api.languages, methods=["GET"]),
+            Route(f"{prefix}{start}languages/", api.languages, methods=["GET"]),
+            Route(f"{prefix}{start}{unit}", api.unit),
+            Route(f"{prefix}{start}{unit}/{{text:anything}}", api.unit, methods=METHODS),
+            Route(f"{prefix}{start}{store}", api.store, methods=METHODS),
+        ]
+    return made
+
+
+METHODS = ["GET", "POST", "PUT", "DELETE"]
+
+
+class _Anything(Convertor[str]):
+    """The rest of an address, slashes and line breaks included: texts of PO files have both."""
+
+    regex = r"[\s\S]*"
+
+    def convert(self, value: str) -> str:
+        return value
+
+    def to_string(self, value: str) -> str:
+        return value
+
+
+register_url_convertor("anything", _Anything())
+
+
+class _RefusedError(Exception):
+    """A request that is answered with a status code and a message."""
+
+    def __init__(self, status: int, message: str) -> None:
+        super().__init__(message)
+        self.status = status
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A text to look up, with its neighbours."""
+
+    text: str
+    language: Language
+    limit: int
+    previous: str = ""
+    following: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Api:
+    """The endpoints, and what they need of the server around them."""
+
+    project_provider: Callable[[], Project]
+    encoder_provider: Callable[[], Encoder]
+    origins: tuple[str, ...]
+
+    async def unit(self, request: Request) -> JSONResponse:
+        """Answer amaGama's question: a list of candidates, empty where there is none."""
+        return await self._answer(request, self._candidates)
+
+    async def languages(self, request: Request) -> JSONResponse:
+        """Answer with the languages, as amaGama lists them."""
+
+        async def listed(_: Request) -> Json:
+            codes = sorted(language.value for language in LANGUAGES)
+            return {"sourceLanguages": codes, "targetLanguages": codes}
+
+        return await self._answer(request, listed)
+
+    async def store(self, request: Request) -> JSONResponse:
+        """Refuse a file that a client wants to upload."""
+        return await self._answer(request, _refuse_writing)
+
+    async def memory(self, request: Request) -> JSONResponse:
+        """Answer with everything that is known of each match, for one text or for many."""
+        return await self._answer(request, self._batch if request.method == "POST" else self._one)
+
+    async def _answer(self, request: Request, answer: Callable[[Request], Any]) -> JSONResponse:
+        try:
+            _check_sender(request, self.origins)
+            return JSONResponse(await answer(request), headers=HEADERS)
+        except _RefusedError as refused:
+            return _error(refused.status, str(refused))
+        except (WorkbenchError, AlignedError, TmError) as error:
+            return _error(503, str(error))
+
+    async def _candidates(self, request: Request) -> list[Json]:
+        if request.method not in ("GET", "HEAD"):
+            await _refuse_writing(request)
+        query = request.query_params
+        text = request.path_params.get("text") or query.get("source", "")
+        if not text:
+            raise _RefusedError(404, "the address ends without a text: …/unit/TEXT")
+        source, target = (_language(request.path_params[name]) for name in ("source", "target"))
+        if source is target:
+            raise _RefusedError(404, "source and target are the same language")
+        least = _number(query, "min_similarity", SIMILARITY, LEAST_SIMILARITY, 100)
+        most = _number(query, "max_candidates", CANDIDATES, 1, MOST_CANDIDATES)
+        found = await run_in_threadpool(self._look_up, _Asked(_checked(text), source, most))
+        return [
+            amagama_json(match)
+            for match in found
+            if match.kind is not MatchKind.SEMANTIC
+            and match.lexical >= least
+            and not has_warning(match)
+        ][:most]
+
+    async def _one(self, request: Request) -> Json:
+        query = request.query_params
+        if "text" not in query:
+            raise _RefusedError(400, "the address needs ?text=")
+        limit = _number(query, "limit", MATCHES, 1, MOST_MATCHES)
+        asked = _asked(dict(query), query.get("language"), limit)
+        return await run_in_threadpool(self._result, asked)
+
+    async def _batch(self, request: Request) -> Json:
+        given = _texts(await _body(request))
+        limit = _number(given, "limit", MATCHES, 1, MOST_MATCHES)
+        asked = [_asked(item, given.get("language"), limit) for item in given["texts"]]
+        return {"results": [await run_in_threadpool(self._result, one) for one in asked]}
+
+    def _result(self, asked: _Asked) -> Json:
+        return {
+            "text": asked.text,
+            "language": asked.language.value,
+            "matches": [match_json(match) for match in self._look_up(asked)],
+        }
+
+    def _look_up(self, asked: _Asked) -> tuple[Match, ...]:
+        return suggest(
+            self.project_provider(),
+            self.encoder_provider(),
+            asked.text,
+            asked.language,
+            asked.limit,
+            asked.previous,
+            asked.following,
+        )
+
+
+def _check_sender(request: Request, origins: tuple[str, ...]) -> None:
+    """Refuse pages of other sites, and names that were rebound to this machine."""
+    host = request.headers.get("host", "")
+    named = {urlsplit(origin).netloc.lower() for origin in origins}
+    if host.lower() not in named and not _is_loopback(host):
+        raise _RefusedError(403, f"this memory answers on 127.0.0.1, not as {host[:80]!r}")
+    origin = request.headers.get("origin")
+    if not origin_allowed(origin, host, origins):
+        raise _RefusedError(403, "this page may not use the workbench's memory")
+    # A page's <script> and <img> send no Origin; browsers mark them so.
+    site = request.headers.get("sec-fetch-site", "none")
+    if origin is None and site not in ("none", "same-origin"):
+        raise _RefusedError(403, "this page may not use the workbench's memory")
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        name = urlsplit(f"//{host}").hostname or ""
+        return name == "localhost" or ip_address(name).is_loopback
+    except ValueError:
+        return False
+
+
+async def _refuse_writing(request: Request) -> Json:
+    raise _RefusedError(
+        405, f"{request.method}: this memory is read-only; translations come in by review or import"
+    )
+
+
+async def _body(request: Request) -> bytes:
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > LARGEST_BODY:
+            raise _RefusedError(413, f"the request is larger than {LARGEST_BODY} bytes")
+    return bytes(body)
+
+
+def _texts(body: bytes) -> Json:
+    """Read `{"texts": [TEXT or {"text": TEXT, …}, …]}`, each as an object."""
+    try:
+        given = json.loads(body)
+        usable = isinstance(given["texts"], list)
+        texts = [item if isinstance(item, dict) else {"text": item} for item in given["texts"]]
+        usable = usable and all("text" in item for item in texts)
+        usable = usable and all(isinstance(value, str) for item in texts for value in item.values())
+    except (ValueError, KeyError, TypeError, RecursionError):
+        usable = False
+    if not usable:
+        raise _RefusedError(400, 'the body must be {"texts": ["…", {"text": "…"}], "language": …}')
+    if len(texts) > MOST_TEXTS:
+        raise _RefusedError(413, f"{len(texts)} texts; send {MOST_TEXTS} at a time")
+    return {**given, "texts": texts}
+
+
+def _asked(item: Mapping[str, str], language: object, limit: int) -> _Asked:
+    text = _checked(item["text"])
+    code = item.get("language", language)
+    return _Asked(
+        text,
+        _language(code) if isinstance(code, str) and code else _detected(text),
+        limit,
+        item.get("previous", "")[:LONGEST_TEXT],
+        item.get("following", "")[:LONGEST_TEXT],
+    )
+
+
+def _checked(text: str) -> str:
+    if len(text) > LONGEST_TEXT:
+        raise _RefusedError(413, f"the text has {len(text)} characters; at most {LONGEST_TEXT}")
+    return text
+
+
+def _language(code: str) -> Language:
+    language = language_of(code)
+    if language is None:
+        raise _RefusedError(404, f"the memory is Korean (ko) and English (en), not {code[:20]!r}")
+    return language
+
+
+def _detected(text: str) -> Language:
+    # A few Latin letters or digits may be in no language that can be told.
+    return detect_language(text) or Language.EN
+
+
+def _number(given: Mapping[str, Any], name: str, usual: int, least: int, most: int) -> int:
+    """Read a whole number and keep it in bounds; like amaGama, take no number for the usual one."""
+    try:
+        return max(least, min(most, int(given.get(name, usual))))
+    except (ValueError, TypeError, OverflowError):
+        return usual
+
+
+def _error(status: int, message: str) -> JSONResponse:
+    return JSONResponse({"error": message}, status_code=status, headers=HEADERS)
