@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from aligned.model import Encoder, Language
+from tm.fragments.likely import SpanFinder
 from tm.fragments.model import Fragment
 from tm.fragments.parts import Part, best_parts
 from tm.model import Match, Span, TranslationUnit
 from tm.normalise import loose_key
-from tm.spans import SpanFinder
 from tm.store.lookup import get_contents
 from tm.store.occurrences import count_occurrences, units_of_contents
 from tm.store.schema import Connection
