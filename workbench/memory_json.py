@@ -17,7 +17,7 @@ def amagama_json(match: Match) -> Json:
     `quality` (0–100) is a number with a decimal point: Okapi's client takes no other.
     Nothing is known of a query's neighbours, so context adds nothing here.
     """
-    quality = float(min(100, match.lexical))
+    quality, origin = float(min(100, match.lexical)), match.unit.origin
     return {
         "source": match.matched,
         "target": match.translation,
@@ -25,7 +25,7 @@ def amagama_json(match: Match) -> Json:
         "rank": quality,
         "band": match.band.value,
         "reason": match.reason,
-        "origin": _origin_json(match.unit),
+        "origin": {"document": origin.document, "author": origin.author, "at": origin.at},
     }
 
 
