@@ -1,0 +1,1 @@
+"""The slogan ledger: what recurs in a memory, where, and how it was rendered."""

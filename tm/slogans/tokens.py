@@ -1,0 +1,106 @@
+"""The words of a text with their places, and what stands between them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import IntEnum
+
+from aligned.languages.english_words import BOUND
+from aligned.model import Language
+from tm.inflection import is_ending
+from tm.normalise import drop_marker
+
+__all__ = ["Gap", "Word", "split_words"]
+
+
+class Gap(IntEnum):
+    """What follows a word: the next word, a mark that parts phrases, a sentence's end.
+
+    CALL is the end of a sentence with an exclamation mark.
+    """
+
+    NONE = 0
+    BREAK = 1
+    STOP = 2
+    CALL = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word in lower case, NFC; where it stands, in characters; what follows it."""
+
+    text: str
+    start: int
+    end: int
+    gap: Gap
+
+
+# What is left out of a text keeps its length, so that places stay true: glosses, note
+# marks and particles behind a quotation mark join, numbers and addresses part.
+_JOINING = "\0"
+_PARTING = "|"
+
+_HANJA = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_SKIPPED = re.compile(
+    rf"(?<=[가-힣])\s?[(\[（［][{_HANJA}·,\s]+[)\]）］]|\s?\[\d{{1,3}}\]|[¹²³⁰⁴-⁹]+"
+)
+_FOREIGN = re.compile(
+    r"https?://\S+|\w+@\w\S*|(?:\w+\.)+(?:com|net|org|info|edu|gov|kr|io|eu|uk|de)\b\S*"
+    r"|\d[\w.,:]*"
+)
+_CLOSING = "\"'”’」』»)）\\]"
+_PARTICLE = re.compile(rf"(?<=[{_CLOSING}{_JOINING}])[가-힣]{{1,4}}(?![가-힣])")
+_WORD = re.compile(r"\w+(?:['’-]\w+)*")
+_SENTENCE_END = re.compile(rf"[.!?。！？…]+[\s{_CLOSING}{_JOINING}]*\s")
+# A quotation mark, a middle dot, a slash or a hyphen parts no phrase.
+_PARTS = re.compile(r"[^\s\0\"'“”‘’「」『』«»·ㆍ・/-]|\s-+\s")
+
+
+def split_words(text: str, language: Language) -> list[Word]:
+    """Return the words of a text in order.
+
+    List markers, numbers, addresses, note marks, hanja glosses and, behind a
+    quotation mark or bracket, bare particles are left out.
+    """
+    masked = _mask(text, language)
+    found = list(_WORD.finditer(masked))
+    starts = [*(match.start() for match in found), len(masked)][1:]
+    words = []
+    for match, following in zip(found, starts, strict=True):
+        word = unicodedata.normalize("NFC", match.group()).casefold().replace("’", "'")
+        between = masked[match.end() : following]
+        gap = _gap_at_end(between) if following == len(masked) else _gap(word, between, language)
+        words.append(Word(word, match.start(), match.end(), gap))
+    return words
+
+
+def _mask(text: str, language: Language) -> str:
+    marker = len(text) - len(drop_marker(text))
+    masked = _PARTING * marker + text[marker:]
+    masked = _SKIPPED.sub(lambda found: _JOINING * len(found.group()), masked)
+    masked = _FOREIGN.sub(lambda found: _PARTING * len(found.group()), masked)
+    return _PARTICLE.sub(_without_particle, masked) if language is Language.KO else masked
+
+
+def _without_particle(found: re.Match[str]) -> str:
+    word = found.group()
+    return _JOINING * len(word) if is_ending(word, Language.KO) else word
+
+
+def _gap(word: str, between: str, language: Language) -> Gap:
+    if between == " ":
+        return Gap.NONE
+    end = _SENTENCE_END.search(between)
+    if end is not None and not (language is Language.EN and word in BOUND):
+        return Gap.CALL if _is_call(end.group()) else Gap.STOP
+    return Gap.BREAK if _PARTS.search(between) else Gap.NONE
+
+
+def _gap_at_end(between: str) -> Gap:
+    return Gap.CALL if _is_call(between) else Gap.STOP
+
+
+def _is_call(marks: str) -> bool:
+    return "!" in marks or "！" in marks
