@@ -135,7 +135,8 @@ class Match:
     cosine of the two sentence vectors (−1 to 1; `None` where none was made).
     `matched` is the side of the unit in the query's language, `translation` the
     other one. `reason` says in words what differs, `query_spans` and
-    `matched_spans` where in either text.
+    `matched_spans` where in either text; `warning` (which also starts the reason)
+    says that the meaning may be turned.
     """
 
     unit: TranslationUnit
@@ -152,6 +153,7 @@ class Match:
     penalties: tuple[Penalty, ...] = ()
     query_spans: tuple[Span, ...] = ()
     matched_spans: tuple[Span, ...] = ()
+    warning: str = ""
 
     @property
     def score(self) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, chain, pairwise
 
@@ -151,9 +151,7 @@ def _mark_words(
     for edit in edits:
         _mark_edit(old, new, edit)
         if edit.olds and edit.news and edit.change.kind is not ChangeKind.MOVED:
-            blocks.append(
-                _Block(edit.old, edit.old + edit.olds, edit.new, edit.new + edit.news)
-            )
+            blocks.append(_Block(edit.old, edit.old + edit.olds, edit.new, edit.new + edit.news))
     return sorted(blocks, key=lambda block: (block.new, block.old))
 
 

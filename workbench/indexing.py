@@ -8,9 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
-from tm.index import Lag, SketchIndex, VectorIndex
-
 from aligned.model import Encoder, Progress
+from tm.index import Lag, SketchIndex, VectorIndex
 from workbench.project import Project
 
 __all__ = ["BackgroundIndexer", "Indexes", "index_memory", "index_sketches", "indexes_of"]

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from aligned.languages.detect import detect_language
 from aligned.model import Encoder, Language
+from tm.fragments.find import find_fragments, leave_out_covered
+from tm.fragments.model import Fragment
+from tm.index import Lag
 from tm.match import Memory, Query, find_matches
 from tm.model import Match
 from workbench.errors import NotFoundError, OperationError
@@ -11,7 +16,41 @@ from workbench.indexing import indexes_of
 from workbench.project import Project
 from workbench.records import Beads, Pairs
 
-__all__ = ["suggest", "suggest_for_bead"]
+__all__ = ["Answer", "look_up", "suggest", "suggest_for_bead"]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the memory has for a text: whole matches, then parts that they lack.
+
+    `lag` says how much of the memory is embedded; the rest is not found by meaning yet.
+    """
+
+    language: Language
+    matches: tuple[Match, ...]
+    fragments: tuple[Fragment, ...]
+    lag: Lag
+
+
+def look_up(
+    project: Project,
+    encoder: Encoder,
+    text: str,
+    language: Language | None = None,
+    limit: int = 10,
+) -> Answer:
+    """Return at most `limit` matches for a text, and the parts of it that others have.
+
+    Without a `language` it is detected; raises `OperationError` where the text is
+    in neither.
+    """
+    query = Query(text, _language_of(text, language))
+    matches = _find(project, encoder, query, limit)
+    indexes = indexes_of(project, encoder)
+    with project.reading() as tx:
+        found = find_fragments(tx, indexes.sketches, encoder, text, query.language)
+    fragments = leave_out_covered(found, matches)
+    return Answer(query.language, matches, fragments, indexes.vectors.lag)
 
 
 def suggest(
@@ -28,12 +67,7 @@ def suggest(
     Without a `language` it is detected; raises `OperationError` where the text is
     in neither. `previous` and `following` are its neighbours in its document.
     """
-    language = language or detect_language(text)
-    if language is None:
-        raise OperationError(
-            "the text is neither Korean nor English; say which language to look in (--language)"
-        )
-    query = Query(text, language, previous, following)
+    query = Query(text, _language_of(text, language), previous, following)
     return _find(project, encoder, query, limit)
 
 
@@ -51,6 +85,15 @@ def suggest_for_bead(
     """
     query = _in_context(project, pair_id, bead_id, language)
     return _find(project, encoder, query, limit)
+
+
+def _language_of(text: str, language: Language | None) -> Language:
+    found = language or detect_language(text)
+    if found is None:
+        raise OperationError(
+            "the text is neither Korean nor English; say which language to look in (--language)"
+        )
+    return found
 
 
 def _find(project: Project, encoder: Encoder, query: Query, limit: int) -> tuple[Match, ...]:

@@ -21,12 +21,12 @@ from starlette.routing import Route
 from aligned.errors import AlignedError
 from aligned.model import Encoder, Language
 from tm.errors import TmError
-from tm.model import Match
 from workbench.accounts import origin_allowed, renewed_token, token_user
 from workbench.doubts import doubt_words
 from workbench.errors import ConflictError, NotFoundError, OperationError, WorkbenchError
 from workbench.journal import apply, changes_since, history, revision_of
 from workbench.lookup import suggest_for_bead
+from workbench.memory_json import match_json
 from workbench.model import (
     JournalEntry,
     Operation,
@@ -165,7 +165,7 @@ class _Api:
         bead = _parameter(caller, "bead")
         encoder = self.encoder_provider()
         matches = suggest_for_bead(caller.project, encoder, caller.pair, bead, Language(language))
-        return {"matches": [_match_json(match) for match in matches]}
+        return {"matches": [match_json(match) for match in matches]}
 
 
 async def _body(request: Request) -> bytes:
@@ -275,20 +275,6 @@ def _entry_json(entry: JournalEntry) -> Json:
         "author": entry.author,
         "at": entry.at,
         "undone": entry.undone,
-    }
-
-
-def _match_json(match: Match) -> Json:
-    origin = match.unit.origin
-    return {
-        "band": match.band.value,
-        "kind": match.kind.value,
-        "lexical": match.lexical,
-        "semantic": match.semantic,
-        "reason": match.reason,
-        "matched": match.matched,
-        "translation": match.translation,
-        "origin": {"document": origin.document, "author": origin.author, "at": origin.at},
     }
 
 

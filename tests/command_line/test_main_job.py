@@ -86,8 +86,8 @@ def test_main_job_from_files_to_suggestions_and_tmx(workbench: Workbench, tmp_pa
     match = json.loads(workbench("suggest", SLOGAN, "--json").out)[0]
     assert match["band"] in ("100", "101")
     assert match["translation"] == "Let us live together and decide together!"
-    assert match["origin"]["document"] == "tenants"
-    assert match["origin"]["author"] == "reviewer"
+    assert match["occurrences"][0]["document"] == "tenants"
+    assert match["occurrences"][0]["author"] == "reviewer"
 
     english = json.loads(workbench("suggest", match["translation"], "--json").out)[0]
     assert english["translation"] == SLOGAN

@@ -286,8 +286,8 @@ def test_the_memory_answers_for_a_side_of_a_bead(
     assert match["matched"] == "강을 함께 청소합시다!"
     assert match["translation"] == "Let us clean the river together!"
     assert match["kind"] in ("exact", "context")
-    assert match["origin"]["document"] == "library"
-    assert match["origin"]["author"] == "jiyoung"
+    assert match["occurrences"][0]["document"] == "library"
+    assert match["occurrences"][0]["author"] == "jiyoung"
 
 
 def test_a_side_without_text_has_no_suggestions(client: TestClient, pair: PairSummary) -> None:

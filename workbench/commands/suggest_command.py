@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 
 from aligned.encoders import load_encoder
 from aligned.model import Language
-from tm.model import LANGUAGES, Band, Match
+from tm.fragments.model import Fragment
+from tm.model import LANGUAGES, Band, Match, TranslationUnit
 from tm.store import count_units
 from workbench.commands.exit_code import ExitCode
 from workbench.commands.options import add_encoder, add_json, add_project, positive
-from workbench.lookup import suggest
+from workbench.lookup import Answer, look_up
+from workbench.memory_json import match_json
 from workbench.project import Project
 
 __all__ = ["configure", "run"]
@@ -20,7 +23,8 @@ DESCRIPTION = """\
 Look a Korean or English sentence up in the memory.
 
 Exact matches come first, then similar ones with what differs in words, then
-sentences that mean something alike. Only approved pairs are offered.
+sentences that mean something alike, and parts of the text that stand in other
+sentences. Only approved pairs are offered.
 """
 
 EPILOG = """\
@@ -52,22 +56,27 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print the matches, best first."""
+    """Print the matches, best first, and what the memory has of parts of the text."""
     with Project.open(arguments.project) as project:
         with project.reading() as tx:
             is_empty = count_units(tx, approved_only=True) == 0
-        matches = () if is_empty else _matches(project, arguments)
+        answer = None if is_empty else _answer(project, arguments)
+    if answer is None:
+        print("[]" if arguments.json else EMPTY)
+        return ExitCode.NOTHING
     if arguments.json:
-        print(json.dumps([_as_json(match) for match in matches], ensure_ascii=False, indent=1))
-    elif matches:
-        print("\n".join(map(_shown, matches)))
+        print(
+            json.dumps(
+                [match_json(match) for match in answer.matches], ensure_ascii=False, indent=1
+            )
+        )
     else:
-        print(EMPTY if is_empty else "the memory has nothing like it")
-    return ExitCode.OK if matches else ExitCode.NOTHING
+        _show(answer)
+    return ExitCode.OK if answer.matches or answer.fragments else ExitCode.NOTHING
 
 
-def _matches(project: Project, arguments: argparse.Namespace) -> tuple[Match, ...]:
-    return suggest(
+def _answer(project: Project, arguments: argparse.Namespace) -> Answer:
+    return look_up(
         project,
         load_encoder(arguments.encoder, arguments.batch_size),
         arguments.text,
@@ -76,30 +85,51 @@ def _matches(project: Project, arguments: argparse.Namespace) -> tuple[Match, ..
     )
 
 
-def _shown(match: Match) -> str:
+def _show(answer: Answer) -> None:
+    if not answer.matches and not answer.fragments:
+        print("the memory has nothing like it")
+    for match in answer.matches:
+        print(_match_lines(match))
+    if answer.fragments:
+        print("parts of your text:")
+    for fragment in answer.fragments:
+        print(_fragment_lines(fragment))
+    if answer.lag.behind:
+        print(
+            f"workbench: {answer.lag.behind:,} texts are not embedded yet, so not all is found "
+            "by meaning; `workbench index` does it",
+            file=sys.stderr,
+        )
+
+
+def _match_lines(match: Match) -> str:
     score = "meaning" if match.band is Band.SEMANTIC else f"{match.lexical}%"
-    origin = match.unit.origin
+    notes = [match.reason]
+    notes += [f"−{penalty.points} {penalty.kind.value}" for penalty in match.penalties]
+    if match.renderings > 1:
+        notes.append(f"one of {match.renderings} translations")
+    return _lines(score, match.matched, match.translation, notes, match.unit, match.count)
+
+
+def _fragment_lines(fragment: Fragment) -> str:
+    translation = fragment.translation
+    notes = [fragment.reason]
+    if not fragment.whole and (span := fragment.translation_span):
+        notes.append(f"likely “{translation[span.start : span.end]}”")
+    return _lines("part", fragment.matched, translation, notes, fragment.unit, fragment.count)
+
+
+def _lines(
+    score: str,
+    matched: str,
+    translation: str,
+    notes: list[str],
+    unit: TranslationUnit,
+    count: int,
+) -> str:
+    origin = unit.origin
     where = ", ".join(part for part in (origin.document, origin.author, origin.at[:10]) if part)
-    return f"{score:>7}  {match.matched}\n{'':9}{match.translation}\n{'':9}{match.reason} · {where}"
-
-
-def _as_json(match: Match) -> dict[str, object]:
-    origin = match.unit.origin
-    return {
-        "kind": match.kind.value,
-        "band": match.band.value,
-        "lexical": match.lexical,
-        "semantic": match.semantic,
-        "reason": match.reason,
-        "matched": match.matched,
-        "translation": match.translation,
-        "unit": match.unit.id,
-        "origin": {
-            "document": origin.document,
-            "bead": origin.bead,
-            "previous": origin.previous,
-            "following": origin.following,
-            "author": origin.author,
-            "at": origin.at,
-        },
-    }
+    if count > 1:
+        where += f" and {count - 1} more"
+    last = " · ".join(filter(None, [*notes, where]))
+    return f"{score:>7}  {matched}\n{'':9}{translation}\n{'':9}{last}"

@@ -6,10 +6,12 @@ import streamlit as st
 
 from aligned.languages.detect import detect_language
 from aligned.model import Language
+from tm.index import Lag
 from tm.store import count_units
-from workbench.lookup import suggest
+from workbench.lookup import look_up
 from workbench.pages import session
-from workbench.pages.show import LANGUAGE_NAMES, errors_shown, match_card
+from workbench.pages.match_cards import fragment_card, match_card
+from workbench.pages.show import LANGUAGE_NAMES, errors_shown
 
 MOST_SHOWN = 20
 AUTOMATIC = "either"
@@ -37,18 +39,33 @@ def ask() -> tuple[str, Language | None]:
     return query, CHOICES[choice]
 
 
-def show_matches(query: str, language: Language | None) -> None:
-    """Show the matches as cards, best first."""
+def show_answer(query: str, language: Language | None) -> None:
+    """Show the matches as cards, best first, and what the memory has of parts."""
     # A few Latin letters or digits may be in no language that can be told.
     language = language or detect_language(query) or Language.EN
     with st.spinner("Searching…", show_time=False):
-        matches = suggest(
+        answer = look_up(
             session.project(), session.encoder(), query, language=language, limit=MOST_SHOWN
         )
-    if not matches:
+    cards = [match_card(match, query, language) for match in answer.matches]
+    parts = [fragment_card(part, query, language) for part in answer.fragments]
+    if not cards and not parts:
         st.info("Nothing that is like this has been approved yet.")
-        return
-    st.html("".join(match_card(match, query) for match in matches))
+    st.html("".join(cards))
+    if parts:
+        st.markdown("**Parts of your text**")
+        st.html("".join(parts))
+    show_lag(answer.lag)
+
+
+def show_lag(lag: Lag) -> None:
+    """Say what cannot be found by meaning yet."""
+    if lag.behind:
+        st.progress(
+            lag.done / lag.total,
+            text="The memory is still being read: what is alike in words is found already, "
+            f"what is alike in meaning in {100 * lag.done // lag.total} % of it.",
+        )
 
 
 def show_page() -> None:
@@ -65,7 +82,7 @@ def show_page() -> None:
         return
     query, language = ask()
     if query:
-        show_matches(query, language)
+        show_answer(query, language)
     else:
         units = "1 approved pair" if count == 1 else f"{count:,} approved pairs"
         st.caption(f"{units} of sentences to search.")

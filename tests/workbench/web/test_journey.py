@@ -49,8 +49,11 @@ def test_a_pair_goes_from_pasted_texts_to_a_tmx(watched, server):
     card = page.locator(".wb-match").first
     card.wait_for(timeout=screens.WAIT_MS)
     assert "Read together, grow together!" in card.inner_text()
-    assert card.locator("p[lang=ko]").inner_text() == "함께 읽고 함께 자라자!"
-    assert card.locator("mark").all_inner_texts() == ["자라자"]
+    assert card.locator("p[lang=ko]").all_inner_texts() == [
+        "함께 읽고 함께 걷자!",
+        "함께 읽고 함께 자라자!",
+    ]
+    assert card.locator("mark").all_inner_texts() == ["걷", "자라"]
     page.get_by_role("textbox").first.fill("Read together, grow together!")
     page.keyboard.press("Enter")
     page.get_by_text("100 %").wait_for(timeout=screens.WAIT_MS)

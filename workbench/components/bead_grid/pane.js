@@ -2,7 +2,11 @@
 
 const PANE_DELAY_MS = 90;
 // A cosine is never shown as a percentage.
-const BAND_LABELS = { 101: "100 %, same place", semantic: "alike in meaning" };
+const BAND_LABELS = {
+  102: "102 %, same place",
+  101: "101 %, same place",
+  semantic: "alike in meaning",
+};
 
 class SidePane {
   constructor(element, { suggestionsOf }) {
@@ -62,17 +66,51 @@ class SidePane {
 function matchCard(match, text, language) {
   const card = make("article", "match");
   const head = make("div", "head");
-  const band = make("span", `band ${match.kind}`, BAND_LABELS[match.band] || `${match.lexical} %`);
-  head.append(band, make("span", "origin", originOf(match.origin)));
+  const label = BAND_LABELS[match.band] || `${match.lexical} %`;
+  head.append(make("span", `band ${match.kind}`, label));
+  for (const { kind, points } of match.penalties) head.append(make("span", "points", `−${points} ${kind}`));
+  if (match.renderings > 1) head.append(make("span", "points", `one of ${match.renderings} translations`));
+  head.append(make("span", "origin", originOf(match)));
   const matched = make("p", "matched");
   matched.lang = language;
-  appendDifference(matched, match.matched, text);
+  appendMarked(matched, match.matched, match.matched_spans);
   const translation = make("p", "translation", match.translation);
   translation.lang = otherSide(language);
-  card.append(head, matched, translation, make("p", "why", match.reason));
+  card.append(head, ...queryLine(match, text, language), matched, translation);
+  card.append(...whyLines(match));
   return card;
 }
 
-function originOf(origin) {
-  return [origin.document, origin.author, (origin.at || "").slice(0, 10)].filter(Boolean).join(" · ");
+// The row's own text with what differs marked; left out where nothing is to be marked.
+function queryLine(match, text, language) {
+  if (!match.query_spans.length) return [];
+  const line = make("p", "asked");
+  line.lang = language;
+  appendMarked(line, text, match.query_spans);
+  return [line];
+}
+
+function whyLines(match) {
+  if (!match.warning) return [make("p", "why", match.reason)];
+  const rest = match.reason.slice(match.warning.length).replace(/^; /, "");
+  return [make("p", "why warning", `⚠ ${match.warning}`), make("p", "why", rest)];
+}
+
+// Ranges count characters as the server does, not halves of rare ones.
+function appendMarked(element, text, spans) {
+  const characters = Array.from(text);
+  let at = 0;
+  for (const [start, end] of spans) {
+    element.append(characters.slice(at, start).join(""));
+    if (end > start) element.append(make("mark", "", characters.slice(start, end).join("")));
+    at = end;
+  }
+  element.append(characters.slice(at).join(""));
+}
+
+function originOf(match) {
+  const [first] = match.occurrences;
+  const parts = [first.document, first.author, (first.at || "").slice(0, 10)];
+  if (match.count > 1) parts.push(`${match.count - 1} more`);
+  return parts.filter(Boolean).join(" · ");
 }

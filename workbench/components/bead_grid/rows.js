@@ -169,54 +169,5 @@ const OP_NAMES = {
   merge: "merge with the next row",
   move: "move a sentence",
   detach: "set one side apart",
+  realign: "align anew",
 };
-
-// Marks what differs between two sentences, word by word (longest common
-// subsequence); where most of it differs, marks would say nothing.
-const MARKED_SHARE = 0.5;
-
-function appendDifference(element, text, other) {
-  const words = wordsOf(text);
-  // As in the reason given beside it, capitals make no difference.
-  const kept = commonWords(...[words, wordsOf(other)].map((all) => all.map((one) => one.toLowerCase())));
-  if (words.length - kept.size > words.length * MARKED_SHARE) {
-    element.append(text);
-    return;
-  }
-  words.forEach((word, at) => {
-    const plain = kept.has(at) || word.trim() === "";
-    element.append(plain ? document.createTextNode(word) : make("mark", "", word));
-  });
-}
-
-function wordsOf(text) {
-  return text.match(/[\p{L}\p{N}]+|\s+|[^\p{L}\p{N}\s]/gu) || [];
-}
-
-function commonWords(a, b) {
-  const width = b.length + 1;
-  const table = new Uint16Array((a.length + 1) * width);
-  for (let i = a.length - 1; i >= 0; i--) {
-    for (let j = b.length - 1; j >= 0; j--) {
-      table[i * width + j] =
-        a[i] === b[j]
-          ? table[(i + 1) * width + j + 1] + 1
-          : Math.max(table[(i + 1) * width + j], table[i * width + j + 1]);
-    }
-  }
-  const kept = new Set();
-  let i = 0;
-  let j = 0;
-  while (i < a.length && j < b.length) {
-    if (a[i] === b[j]) {
-      kept.add(i);
-      i++;
-      j++;
-    } else if (table[(i + 1) * width + j] >= table[i * width + j + 1]) {
-      i++;
-    } else {
-      j++;
-    }
-  }
-  return kept;
-}

@@ -1,0 +1,129 @@
+"""What the memory found, as safe page content: scores, marked differences, origins."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable, Iterator, Sequence
+
+from aligned.model import Language
+from tm.fragments.model import Fragment
+from tm.model import Band, Match, Span, TranslationUnit
+from workbench.pages.show import moment
+
+__all__ = ["fragment_card", "marked", "match_card"]
+
+# A cosine is never shown as a percentage.
+BAND_NAMES = {
+    Band.DOUBLE_CONTEXT: "102 %, same place",
+    Band.CONTEXT: "101 %, same place",
+    Band.SEMANTIC: "alike in meaning",
+}
+
+
+def match_card(match: Match, query: str, language: Language) -> str:
+    """Return a match as HTML: the query and the unit with what differs marked."""
+    lines = []
+    if match.query_spans:
+        lines.append(_line("Your text", marked(query, match.query_spans), language, "wb-query"))
+    lines.append(_line("Memory", marked(match.matched, match.matched_spans), language))
+    other = _other(match.unit, language)
+    lines.append(_line("Translation", html.escape(match.translation), other, "wb-translation"))
+    score = BAND_NAMES.get(match.band, f"{match.lexical} %")
+    head = [f'<b class="wb-band {match.kind.value}">{html.escape(score)}</b>']
+    head += [f'<b class="wb-penalty">{html.escape(words)}</b>' for words in _penalties(match)]
+    if match.renderings > 1:
+        head.append(f'<b class="wb-renderings">one of {match.renderings} translations</b>')
+    head.append(_reason(match.reason, match.warning))
+    return _card(head, lines, match.occurrences or (match.unit,), match.count)
+
+
+def fragment_card(fragment: Fragment, query: str, language: Language) -> str:
+    """Return a part of the query as HTML, with the part of the translation that is its own."""
+    in_unit = [] if fragment.whole else [fragment.matched_span]
+    spans = (
+        [] if fragment.whole or fragment.translation_span is None else [fragment.translation_span]
+    )
+    found = [
+        _line("Your text", marked(query, [fragment.query_span]), language, "wb-query"),
+        _line("Memory", marked(fragment.matched, in_unit), language),
+        _line(
+            "Translation",
+            marked(fragment.translation, spans),
+            _other(fragment.unit, language),
+            "wb-translation",
+        ),
+    ]
+    head = ['<b class="wb-band part">part</b>', f"<span>{html.escape(fragment.reason)}</span>"]
+    return _card(head, found, fragment.occurrences, fragment.count)
+
+
+def marked(text: str, spans: Sequence[Span]) -> str:
+    """Return a text as HTML with these ranges marked; they ascend and do not overlap."""
+    parts = []
+    at = 0
+    for span in spans:
+        parts.append(html.escape(text[at : span.start]))
+        if inside := text[span.start : span.end]:
+            parts.append(f"<mark>{html.escape(inside)}</mark>")
+        at = span.end
+    return "".join([*parts, html.escape(text[at:])])
+
+
+def _card(
+    head: Iterable[str], lines: Iterable[str], units: Sequence[TranslationUnit], count: int
+) -> str:
+    return (
+        f'<article class="wb-match"><header>{"".join(head)}</header>'
+        f'<div class="wb-lines">{"".join(lines)}</div>'
+        f"<footer>{_origins(units, count)}</footer></article>"
+    )
+
+
+def _line(label: str, content: str, language: Language, kind: str = "") -> str:
+    chosen = f' class="{kind}"' if kind else ""
+    return f'<span>{label}</span><p lang="{language.value}"{chosen}>{content}</p>'
+
+
+def _other(unit: TranslationUnit, language: Language) -> Language:
+    source_side = unit.source_language is language
+    return unit.target_language if source_side else unit.source_language
+
+
+def _reason(reason: str, warning: str) -> str:
+    if not warning:
+        return f"<span>{html.escape(reason)}</span>"
+    rest = reason.removeprefix(warning).lstrip("; ")
+    return f'<b class="wb-warning">⚠ {html.escape(warning)}</b><span>{html.escape(rest)}</span>'
+
+
+def _penalties(match: Match) -> Iterator[str]:
+    for penalty in match.penalties:
+        yield f"−{penalty.points} {penalty.kind.value}"
+
+
+def _origins(units: Sequence[TranslationUnit], count: int) -> str:
+    """Say where the texts stand; what is known of the neighbours opens on a click."""
+    summary = html.escape(_place(units[0]))
+    if count > 1:
+        summary += f" · and {count - 1} more"
+    inner = "".join(f"<li>{_neighbours(unit)}</li>" for unit in units)
+    if count > len(units):
+        inner += f"<li>… and {count - len(units)} more</li>"
+    return f"<details><summary>{summary}</summary><ul>{inner}</ul></details>"
+
+
+def _place(unit: TranslationUnit) -> str:
+    origin = unit.origin
+    parts = [origin.document, origin.author, moment(origin.at)]
+    return " · ".join(filter(None, parts)) or "origin unknown"
+
+
+def _neighbours(unit: TranslationUnit) -> str:
+    language = unit.source_language.value
+    around = [
+        f'<br>{label}: <span lang="{language}">{html.escape(text)}</span>'
+        for label, text in (("before", unit.origin.previous), ("after", unit.origin.following))
+        if text
+    ]
+    state = "" if unit.approved else " · not approved"
+    return html.escape(_place(unit)) + state + "".join(around)
