@@ -21,6 +21,7 @@ from streamlit import config
 
 import workbench
 from workbench.indexing import BackgroundIndexer
+from workbench.memory_routes import memory_routes
 from workbench.pages import session
 from workbench.routes import routes
 
@@ -115,7 +116,10 @@ apply_settings()
 BackgroundIndexer(session.project, session.encoder).start()
 app = st.App(
     PACKAGE / "pages" / "main.py",
-    routes=routes(session.project, session.encoder),
+    routes=[
+        *routes(session.project, session.encoder),
+        *memory_routes(session.project, session.encoder),
+    ],
     middleware=[Middleware(SecurityHeaders)],
     on_script_error=show_fault,
 )

@@ -35,6 +35,8 @@ COMMANDS = {
     "withdraw": "take approvals back: their pairs leave the memory",
     "realign": "align the rest of a pair anew round what is approved",
     "suggest": "look a sentence up in the memory",
+    "quotations": "list what a document quotes from earlier ones",
+    "pretranslate": "translate a document from the memory, as far as it goes, with a report",
     "index": "embed what is new in the memory, after a large import",
     "export": "write the memory to TMX, PO or a table",
     "import": "take units from TMX, PO or a table into the memory",

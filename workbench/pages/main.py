@@ -27,6 +27,12 @@ st.navigation(
         ),
         st.Page("review.py", title="Review", icon=":material/rule:", url_path="review"),
         st.Page("memory.py", title="Memory", icon=":material/search:", url_path="memory"),
+        st.Page(
+            "pretranslate.py",
+            title="Pre-translate",
+            icon=":material/translate:",
+            url_path="pretranslate",
+        ),
         st.Page("export.py", title="Export", icon=":material/ios_share:", url_path="export"),
     ],
     position="top",
