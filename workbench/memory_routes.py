@@ -164,9 +164,12 @@ class _Api:
         text = request.path_params.get("text") or query.get("source", "")
         if not text:
             raise _RefusedError(404, "the address ends without a text: …/unit/TEXT")
-        source, target = (_language(request.path_params[name]) for name in ("source", "target"))
+        source = _language(request.path_params["source"])
+        target = language_of(request.path_params["target"])
         if source is target:
             raise _RefusedError(404, "source and target are the same language")
+        if target is None:
+            return []  # as amaGama does: Weblate tries a server with en and de
         least = _number(query, "min_similarity", SIMILARITY, LEAST_SIMILARITY, 100)
         most = _number(query, "max_candidates", CANDIDATES, 1, MOST_CANDIDATES)
         found = await run_in_threadpool(self._look_up, _Asked(_checked(text), source, most))
