@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -85,24 +85,33 @@ def find_sentences(corpus: Corpus, levels: Sequence[Level]) -> Iterator[Candidat
     ):
         groups[corpus.stem[first : first + size].tobytes()].append(number)
     alike = _alike(corpus, sentences, groups)
+    own = {key: _own_places(sentences, members, levels) for key, members in groups.items()}
     for key, members in groups.items():
-        places = [Place(int(sentences.first[k]), int(sentences.size[k])) for k in members]
-        inside = _inside(places[0], levels)
-        near = [
-            Place(int(sentences.first[k]), int(sentences.size[k]), same=False)
-            for other in alike.get(key, ())
-            for k in groups[other]
-        ]
-        seen = {place.first for place in places}
-        places += [place for place in inside if place.first not in seen]
-        if len(places) + len(near) < 2:
+        others = alike.get(key, ())
+        if len(own[key]) < 2 and any(_goes_before(own, other, key) for other in others):
             continue
-        call = any(sentences.call[k] for k in members)
-        kind = SloganKind.CALL if call else SloganKind.SENTENCE
-        if kind is SloganKind.SENTENCE and _is_source(corpus, places[0]):
+        near = [replace(place, same=False) for other in others for place in own[other]]
+        places = own[key] + near
+        kind = SloganKind.CALL if sentences.call[members].any() else SloganKind.SENTENCE
+        if len(places) < 2 or (kind is SloganKind.SENTENCE and _is_source(corpus, places[0])):
             continue
         if kind is SloganKind.CALL or len(members) > 1 or near:
-            yield Candidate(kind, tuple(places + near))
+            yield Candidate(kind, tuple(places))
+
+
+def _own_places(
+    sentences: Sentences, members: Sequence[int], levels: Sequence[Level]
+) -> list[Place]:
+    """Return the sentences that have the same words, then where longer ones hold them."""
+    places = [Place(int(sentences.first[k]), int(sentences.size[k])) for k in members]
+    seen = {place.first for place in places}
+    return places + [place for place in _inside(places[0], levels) if place.first not in seen]
+
+
+def _goes_before(own: Mapping[bytes, list[Place]], other: bytes, key: bytes) -> bool:
+    """Say whether the other one of two sentences that are alike tells of both."""
+    ranks = [(-len(own[one]), own[one][0].first) for one in (other, key)]
+    return ranks[0] < ranks[1]
 
 
 def _is_source(corpus: Corpus, place: Place) -> bool:
