@@ -42,6 +42,12 @@ class Containment:
         """The words of the longer text around the part."""
         return self.before + self.after
 
+    @property
+    def missing(self) -> int:
+        """Count the shorter text's words that the part lacks: a part with others is better."""
+        missing = (ChangeKind.WORD, ChangeKind.NEW if self.in_unit else ChangeKind.EXTRA)
+        return sum(change.kind in missing for change in self.changes)
+
     def score(self, inner: int) -> int:
         """Return 0–84 for a part that itself scores `inner` (0–100).
 
@@ -100,7 +106,7 @@ def find_containment(
             windows = _neighbouring(longer, place.dest_start, place.dest_end, len(joint))
     return min(
         (_contain(longer, shorter, window, in_unit, language) for window in windows),
-        key=lambda inside: (weigh(inside.changes), _count_missing(inside)),
+        key=lambda inside: (weigh(inside.changes), inside.missing),
         default=None,
     )
 
@@ -168,12 +174,6 @@ def _contain(
         extra=sum(map(len, before + after)) / sum(map(len, longer)),
         ceiling=_ceiling(shorter, language),
     )
-
-
-def _count_missing(inside: Containment) -> int:
-    """Count the shorter text's words that the part lacks: a part with others is better."""
-    missing = (ChangeKind.WORD, ChangeKind.NEW if inside.in_unit else ChangeKind.EXTRA)
-    return sum(change.kind in missing for change in inside.changes)
 
 
 def _trim_last(

@@ -16,10 +16,11 @@ from aligned.model import Language
 from tm.containment import SENTENCE_CEILING, Containment, find_containment
 from tm.differences import Change, ChangeKind, Edit, find_edits, weigh
 from tm.meaning import warn_inside, warn_of_negation, warn_of_opposites, warn_of_roles
-from tm.model import Band
+from tm.model import Band, Span
 from tm.normalise import fold
 from tm.pairs import Pair, find_rewritten, restore
 from tm.reasons import Spelling, describe_changes, describe_containment, describe_surface
+from tm.spans import find_part_spans, find_spans
 from tm.typography import list_surface_differences
 
 __all__ = ["Comparison", "band_of", "compare", "score_changes", "warn_of_negation"]
@@ -30,13 +31,22 @@ class Comparison:
     """How a unit's text compares with a query.
 
     `score` is 0–100, whole per cent; `band` is `None` below 50. `changes` turn
-    the unit's words into the query's.
+    the unit's words into the query's. `query_spans` and `matched_spans` are the
+    ranges that differ in the two texts, ascending; `warning` says that the
+    meaning may be turned (it also starts the reason). Where only a part of the
+    longer text agrees, `part` is its range there: in the unit with `in_unit`,
+    else in the query.
     """
 
     score: int
     band: Band | None
     reason: str
     changes: tuple[Change, ...] = ()
+    query_spans: tuple[Span, ...] = ()
+    matched_spans: tuple[Span, ...] = ()
+    part: Span | None = None
+    in_unit: bool = False
+    warning: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +82,9 @@ _SURFACE_SCORE = 99
 _NUMBER_SCORE = 97
 _SURFACE_FLOOR = 95
 
+# From here on two whole texts say more than a part that lacks a word of its own.
+_TWO_WORDS = 75
+
 # A turned meaning is no small change, however few the letters.
 _NEGATION_CEILING = 84
 
@@ -97,7 +110,9 @@ def _compare_words(pair: Pair, edits: tuple[Edit, ...]) -> Comparison:
     score, inside = score_changes(changes, new, old, language), None
     part = _find_part(pair) if score < SENTENCE_CEILING else None
     if part is not None and (partial := _score_containment(part, language)) > score:
-        score, inside, changes = partial, part, part.changes
+        if not (part.missing and score >= _TWO_WORDS):
+            inside, changes = part, part.changes
+        score = partial
     warning = (
         warn_of_negation(pair.query, pair.unit, language)
         if inside is None
@@ -110,14 +125,32 @@ def _compare_words(pair: Pair, edits: tuple[Edit, ...]) -> Comparison:
         score = min(score, _NEGATION_CEILING)
     band = band_of(score)
     if band is None:
-        return Comparison(score, None, warning or _UNLIKE, changes)
+        return Comparison(score, None, warning or _UNLIKE, changes, warning=warning)
     spelling = Spelling.of(pair.query, pair.unit, language)
     reason = (
         describe_changes(changes, spelling)
         if inside is None
         else describe_containment(inside, spelling)
     )
-    return Comparison(score, band, f"{warning}; {reason}" if warning else reason, changes)
+    spans = find_spans(pair, edits) if inside is None else find_part_spans(pair, inside)
+    return Comparison(
+        score,
+        band,
+        _join_warning(warning, reason),
+        changes,
+        spans.query,
+        spans.unit,
+        spans.part,
+        inside is not None and inside.in_unit,
+        warning,
+    )
+
+
+def _join_warning(warning: str, reason: str) -> str:
+    """Put the warning first; an opposite may be all there is to say."""
+    if not warning or warning.endswith(f": {reason}"):
+        return warning or reason
+    return f"{warning}; {reason}"
 
 
 _SURFACE_KINDS = frozenset([ChangeKind.SPACING, ChangeKind.SPELLING, ChangeKind.NUMBER])
@@ -157,7 +190,8 @@ def _compare_surface(pair: Pair, edits: tuple[Edit, ...]) -> Comparison:
     spelling = Spelling.of(pair.query, pair.unit, pair.language)
     written = [spelling.of_change(change) for change in numbers]
     reason = describe_surface(surface, written, [(pair.old, pair.new) for pair in rewritten])
-    return Comparison(score, Band.HIGH, reason, changes)
+    spans = find_spans(pair, edits)
+    return Comparison(score, Band.HIGH, reason, changes, spans.query, spans.unit)
 
 
 def _find_part(pair: Pair) -> Containment | None:

@@ -8,7 +8,7 @@ from itertools import combinations
 from aligned.model import Language
 from tm.containment import Containment
 from tm.differences import Change, ChangeKind, Edit
-from tm.negation import are_contrary, negations
+from tm.negation import are_contrary, denials, negations
 from tm.opposites import are_opposite
 
 __all__ = ["warn_inside", "warn_of_negation", "warn_of_opposites", "warn_of_roles"]
@@ -50,10 +50,13 @@ def warn_inside(inside: Containment, language: Language) -> str:
     reach = min(_DENIAL_REACH[language], len(shorter))
     if language is Language.KO:
         near = tuple(word for word in inside.before[-1:] if word in ("안", "못"))
-        part = (*near, *part, *inside.after[:reach])
+        wider = (*near, *part, *inside.after[:reach])
     else:
-        part = inside.before[-reach:] + part
-    return warn_of_negation(" ".join(part), " ".join(shorter), language)
+        wider = inside.before[-reach:] + part
+    bare, beside = " ".join(part), " ".join(wider)
+    around = denials(beside, language) - denials(bare, language)
+    same = negations(bare, language) + around == negations(" ".join(shorter), language)
+    return "" if same else _NEGATION
 
 
 def warn_of_opposites(changes: Iterable[Change], language: Language) -> str:

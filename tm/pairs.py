@@ -102,11 +102,19 @@ def find_rewritten(pair: Pair, edits: Sequence[Edit]) -> tuple[Rewritten, ...]:
     old, new = pair.old, pair.new
     if old.written is old.words and new.written is new.words:
         return ()
-    found = [
-        Rewritten(old.written[i], new.written[j])
-        for i, j in equal_words(edits, range(len(old.words)), range(len(new.words)))
-        if old.written[i] != new.written[j]
-    ]
+    found: list[Rewritten] = []
+    last = -2
+    for i, j in equal_words(edits, range(len(old.words)), range(len(new.words))):
+        if old.written[i] == new.written[j]:
+            continue
+        if last == i - 1 and found:  # the two numbers of a fraction
+            before = found.pop()
+            found.append(
+                Rewritten(f"{before.old} {old.written[i]}", f"{before.new} {new.written[j]}")
+            )
+        else:
+            found.append(Rewritten(old.written[i], new.written[j]))
+        last = i
     for edit in edits:
         if edit.change.kind is ChangeKind.SPACING:
             found += _find_in_joined(

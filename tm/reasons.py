@@ -16,7 +16,14 @@ from tm.inflection import is_ending
 from tm.model import LANGUAGES
 from tm.normalise import spelled_words
 
-__all__ = ["Spelling", "describe_changes", "describe_containment", "describe_surface"]
+__all__ = [
+    "Ending",
+    "Spelling",
+    "describe_changes",
+    "describe_containment",
+    "describe_surface",
+    "split_ending",
+]
 
 # A reason is read at a glance; what goes beyond is counted.
 _MOST_CHANGES = 4
@@ -128,11 +135,27 @@ def _part(change: Change) -> str:
 
 def _describe_ending(change: Change) -> str:
     """Show only the ending where it stands for itself: `ending 라 → 자`."""
-    stem = Prefix.similarity(change.old, change.new)
-    old, new = change.old[stem:], change.new[stem:]
-    if old and new and any(is_ending(old, side) and is_ending(new, side) for side in LANGUAGES):
-        return f"ending {old} → {new}"
+    ending = split_ending(change.old, change.new)
+    if ending and ending.old and ending.new:
+        return f"ending {ending.old} → {ending.new}"
     return f"ending {change.old} → {change.new}"
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """What two words with one stem end in; either may be empty."""
+
+    old: str
+    new: str
+
+
+def split_ending(old: str, new: str) -> Ending | None:
+    """Return the endings of two words, `None` where they are no words by themselves: 춰라, 추자."""
+    stem = Prefix.similarity(old, new)
+    ending = Ending(old[stem:], new[stem:])
+    if any(is_ending(ending.old, side) and is_ending(ending.new, side) for side in LANGUAGES):
+        return ending
+    return None
 
 
 def describe_containment(inside: Containment, spelling: Spelling) -> str:

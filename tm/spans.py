@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, chain, pairwise
 
 from rapidfuzz.distance import Indel
 
+from aligned.model import Language
 from tm.containment import Containment
 from tm.differences import ChangeKind, Edit
 from tm.model import Span
-from tm.normalise import fold
+from tm.normalise import fold, match_key
 from tm.pairs import Pair, equal_words
 from tm.places import Place, place_words
 from tm.quantities import Reading
@@ -21,6 +22,18 @@ from tm.reasons import split_ending
 __all__ = ["Differing", "find_part_spans", "find_spans"]
 
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
+
+
+_Alike = Callable[[str, str], bool]
+
+
+def _same_to_the_eye(one: str, other: str) -> bool:
+    return one == other or fold(one) == fold(other)
+
+
+def _same_in_meaning(one: str, other: str) -> bool:
+    """Overlook capitals and the shape of marks, beside words that differ."""
+    return one == other or match_key(one, Language.EN) == match_key(other, Language.EN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +94,15 @@ def _sides(pair: Pair) -> tuple[_Side, _Side]:
 def find_spans(pair: Pair, edits: Sequence[Edit]) -> Differing:
     """Mark what differs between two whole texts; nothing only where they are the same."""
     old, new = _sides(pair)
-    blocks = _mark_words(old, new, edits, range(len(pair.old.words)), range(len(pair.new.words)))
+    every = range(len(pair.old.words)), range(len(pair.new.words))
+    alike = _same_in_meaning if edits else _same_to_the_eye
+    blocks = _mark_words(old, new, edits, *every, alike)
     if not pair.old.words or not pair.new.words:
-        _mark_characters(old, Span(0, len(pair.unit)), new, Span(0, len(pair.query)))
+        whole = Span(0, len(pair.unit)), Span(0, len(pair.query))
+        _mark_characters(old, whole[0], new, whole[1], _same_to_the_eye)
     else:
-        _mark_gaps(old, new, blocks)
-        _mark_outside(old, new)
+        _mark_gaps(old, new, blocks, alike)
+        _mark_outside(old, new, alike)
     if not old.marks and not new.marks and fold(pair.query) != fold(pair.unit):
         new.mark(0, len(pair.query))
         old.mark(0, len(pair.unit))
@@ -101,8 +117,8 @@ def find_part_spans(pair: Pair, inside: Containment) -> Differing:
     olds = range(at, end) if inside.in_unit else range(len(pair.old.words))
     news = range(len(pair.new.words)) if inside.in_unit else range(at, end)
     edits = [_shift(edit, olds.start, news.start) for edit in inside.edits]
-    blocks = _mark_words(old, new, edits, olds, news)
-    _mark_gaps(old, new, blocks)
+    blocks = _mark_words(old, new, edits, olds, news, _same_in_meaning)
+    _mark_gaps(old, new, blocks, _same_in_meaning)
     part = _find_part(longer, inside, at, end)
     longer.mark(0, len(longer.text[: part.start].rstrip()))
     rest = longer.text[part.end :]
@@ -136,17 +152,17 @@ class _Block:
 
 
 def _mark_words(
-    old: _Side, new: _Side, edits: Sequence[Edit], olds: range, news: range
+    old: _Side, new: _Side, edits: Sequence[Edit], olds: range, news: range, alike: _Alike
 ) -> list[_Block]:
     """Mark the words that differ and return the pairs of words there are."""
     blocks = []
     for i, j in equal_words(edits, olds, news):
         one, other = old.place(i, 1).span, new.place(j, 1).span
-        if old.reading.written[i] != new.reading.written[j]:
+        if _is_rewritten(old.reading, i, new.reading, j):
             old.mark(one.start, one.end)
             new.mark(other.start, other.end)
         else:
-            _mark_characters(old, one, new, other)
+            _mark_characters(old, one, new, other, alike)
         blocks.append(_Block(i, i + 1, j, j + 1))
     for edit in edits:
         _mark_edit(old, new, edit)
@@ -155,11 +171,20 @@ def _mark_words(
     return sorted(blocks, key=lambda block: (block.new, block.old))
 
 
+def _is_rewritten(old: Reading, i: int, new: Reading, j: int) -> bool:
+    """Say whether two equal words are a number that is not written the same."""
+    if old.written[i] == new.written[j]:
+        return False
+    return old.written[i] != old.words[i] or new.written[j] != new.words[j]
+
+
 def _mark_edit(old: _Side, new: _Side, edit: Edit) -> None:
     one = old.place(edit.old, edit.olds) if edit.olds else None
     other = new.place(edit.new, edit.news) if edit.news else None
     kind = edit.change.kind
     if one and other and kind is ChangeKind.NUMBER and _mark_numbers(old, one, new, other):
+        return
+    if one and other and kind is ChangeKind.SPACING and _mark_rewritten(old, new, edit):
         return
     if one and other and kind in (ChangeKind.SPACING, ChangeKind.ENDING):
         words = (
@@ -175,6 +200,28 @@ def _mark_edit(old: _Side, new: _Side, edit: Edit) -> None:
     for side, place in ((old, one), (new, other)):
         if place:
             side.mark(place.span.start, place.span.end)
+
+
+def _mark_rewritten(old: _Side, new: _Side, edit: Edit) -> bool:
+    """Mark the one number that is written differently among words that a space parts."""
+    runs = (
+        list(range(edit.old, edit.old + edit.olds)),
+        list(range(edit.new, edit.new + edit.news)),
+    )
+    written = [
+        [side.reading.written[i] for i in run] for side, run in zip((old, new), runs, strict=True)
+    ]
+    if "".join(written[0]) == "".join(written[1]):
+        return False
+    for end in (0, -1):
+        while written[0] and written[1] and written[0][end] == written[1][end]:
+            for words, run in zip(written, runs, strict=True):
+                del words[end], run[end]
+    for side, run in zip((old, new), runs, strict=True):
+        if run:
+            span = side.place(run[0], len(run)).span
+            side.mark(span.start, span.end)
+    return True
 
 
 def _mark_numbers(old: _Side, one: Place, new: _Side, other: Place) -> bool:
@@ -225,10 +272,10 @@ def _range(place: Place, start: int, end: int) -> tuple[int, int]:
     return place.starts[start], place.ends[end - 1]
 
 
-def _mark_characters(old: _Side, one: Span, new: _Side, other: Span) -> None:
+def _mark_characters(old: _Side, one: Span, new: _Side, other: Span, alike: _Alike) -> None:
     """Mark the characters that differ in two ranges with much the same text."""
     texts = old.text[one.start : one.end], new.text[other.start : other.end]
-    if texts[0] == texts[1] or fold(texts[0]) == fold(texts[1]):
+    if alike(*texts):
         return
     for block in Indel.opcodes(*texts):
         if block.tag == "delete":
@@ -237,7 +284,7 @@ def _mark_characters(old: _Side, one: Span, new: _Side, other: Span) -> None:
             new.mark(other.start + block.dest_start, other.start + block.dest_end)
 
 
-def _mark_gaps(old: _Side, new: _Side, blocks: Sequence[_Block]) -> None:
+def _mark_gaps(old: _Side, new: _Side, blocks: Sequence[_Block], alike: _Alike) -> None:
     """Mark what differs between words that follow one another in both texts."""
     for left, right in pairwise(blocks):
         if left.old_end == right.old and left.new_end == right.new:
@@ -251,29 +298,27 @@ def _mark_gaps(old: _Side, new: _Side, blocks: Sequence[_Block]) -> None:
                     (new, left.new_end, right.new),
                 )
             ]
-            _mark_gap(old, gaps[0], new, gaps[1])
+            _mark_gap(old, gaps[0], new, gaps[1], alike)
 
 
-def _mark_gap(old: _Side, one: Span, new: _Side, other: Span) -> None:
-    texts = [
-        fold(f"x{side.text[gap.start : gap.end]}x") for side, gap in ((old, one), (new, other))
-    ]
-    if texts[0] == texts[1]:
+def _mark_gap(old: _Side, one: Span, new: _Side, other: Span, alike: _Alike) -> None:
+    texts = [f"x{side.text[gap.start : gap.end]}x" for side, gap in ((old, one), (new, other))]
+    if alike(*texts):
         return
     bare = [re.sub(r"\s", "", text) for text in texts]
     if bare[0] != bare[1]:
-        _mark_characters(old, one, new, other)
+        _mark_characters(old, one, new, other, alike)
         return
     for side, gap in ((old, one), (new, other)):
         side.mark(max(0, gap.start - 1), min(len(side.text), gap.end + 1))
 
 
-def _mark_outside(old: _Side, new: _Side) -> None:
+def _mark_outside(old: _Side, new: _Side, alike: _Alike) -> None:
     """Mark what differs before the first words and after the last."""
     starts = [Span(0, side.places[0].starts[0]) for side in (old, new)]
     ends = [Span(side.places[-1].ends[-1], len(side.text)) for side in (old, new)]
-    _mark_characters(old, _strip(old, starts[0]), new, _strip(new, starts[1]))
-    _mark_characters(old, _strip(old, ends[0]), new, _strip(new, ends[1]))
+    _mark_characters(old, _strip(old, starts[0]), new, _strip(new, starts[1]), alike)
+    _mark_characters(old, _strip(old, ends[0]), new, _strip(new, ends[1]), alike)
 
 
 def _strip(side: _Side, span: Span) -> Span:

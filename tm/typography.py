@@ -12,7 +12,9 @@ from tm.normalise import drop_glosses, drop_marker, drop_note_marks, fold
 __all__ = ["list_surface_differences"]
 
 _QUOTES = re.compile("[\"'‘’‚‛“”„‟«»「」『』〝〞《》`´′″]")
+_CONTRACTION = re.compile("(?<=[A-Za-z])['’‘´`′](?=[A-Za-z])")
 _DASHES = re.compile("[-‐‑‒–—―−ㅡ─]")
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d)")
 # 300,000, 1/3, 12%, twenty-five.
 _IN_NUMBERS = re.compile(r"(?<=\d)[,/](?=\d)|(?<=\d)\s?[%％]|(?<=ty)-(?=[a-z])")
 _OTHER_MARKS = re.compile(r"[^\w\s]")
@@ -44,11 +46,13 @@ def list_surface_differences(
     if _gloss_lengths(one) != _gloss_lengths(other):
         named.append("hanja gloss")
     one, other = drop_glosses(one), drop_glosses(other)
+    if any(change.kind is ChangeKind.SPELLING for change in changes):
+        one, other = _CONTRACTION.sub("", one), _CONTRACTION.sub("", other)
     if _QUOTES.findall(one) != _QUOTES.findall(other):
         named.append("quotation marks")
     one, other = _QUOTES.sub("", one), _QUOTES.sub("", other)
-    if rewritten:
-        one, other = _IN_NUMBERS.sub("", one), _IN_NUMBERS.sub("", other)
+    signs = _IN_NUMBERS if rewritten else _THOUSANDS
+    one, other = signs.sub("", one), signs.sub("", other)
     if _marks(one) != _marks(other):
         named.append("punctuation")
     if any(change.kind is ChangeKind.SPELLING for change in changes):
