@@ -27,6 +27,7 @@ __all__ = ["Pretranslation", "pretranslate_document"]
 
 # Enough to see every translation that the memory has of a sentence.
 MATCHES = 10
+EXACT = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,10 @@ def pretranslate_document(
     def find(text: str, previous: str, following: str) -> tuple[Match, ...]:
         query = Query(text, language, previous, following, vectors[text])
         with project.reading() as tx:
+            # What is there word for word needs no index, and nothing that is only alike.
+            exact = find_matches(Memory(tx), query, limit=MATCHES)
+            if exact and exact[0].lexical >= EXACT:
+                return exact
             memory = Memory(tx, indexes.sketches, indexes.vectors, encoder)
             return find_matches(memory, query, limit=MATCHES)
 

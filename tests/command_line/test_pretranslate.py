@@ -17,11 +17,6 @@ Let us live together and decide together! Nobody has written this sentence befor
 """
 
 
-@pytest.fixture(autouse=True)
-def registered(monkeypatch):
-    monkeypatch.setitem(cli.COMMANDS, "pretranslate", "")
-
-
 @pytest.fixture(scope="module")
 def example(tmp_path_factory):
     folder = tmp_path_factory.mktemp("example") / "project"
