@@ -55,7 +55,7 @@ def undo_import(project: Project, wanted: str, progress: Progress | None = None)
     with project.transaction() as tx:
         state = _find(Imports(tx).all(), wanted)
         # A run of this import that is still at work sees that it was taken back.
-        Imports(tx).change(replace(state, done=0, finished_at=None))
+        Imports(tx).change(replace(state, done=0, added=0, finished_at=None))
     with project.reading() as tx:
         ids = tuple(iterate_import(tx, state.id))
     removed = kept = 0

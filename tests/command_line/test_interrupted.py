@@ -17,7 +17,7 @@ from workbench.intake import list_pairs
 from workbench.project import Project
 
 SENTENCES = 3_000
-LINES = 20_000
+LINES = 8_000
 SECONDS = 30
 
 
