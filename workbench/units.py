@@ -128,7 +128,8 @@ def unit_history(project: Project, unit_id: str) -> tuple[UnitChange, ...]:
         changes += UnitHistory(tx).of_unit(unit_id)
         if not changes:
             _unit(tx, unit_id)
-    return tuple(sorted(changes, key=lambda change: change.at))
+    # Review keeps whole seconds: without the Z they sort before their fractions.
+    return tuple(sorted(changes, key=lambda change: change.at.rstrip("Z")))
 
 
 def _unit(tx: Transaction, unit_id: str) -> TranslationUnit:
