@@ -127,11 +127,14 @@ def _count_equal(one: Sequence[str], start: int, other: Sequence[str], place: in
 
 
 def _to_words(text: LocatedText, start: int, end: int) -> Span:
-    """Return the words of a range of elements; one at its ends counts if most of it is in."""
+    """Return the words of a range of elements; one at its ends counts if most of it is in.
+
+    Of the last half is enough: in Korean that is its stem, of the first its ending.
+    """
     first, last = text.owners[start], text.owners[end - 1]
     opening, closing = text.words[first], text.words[last]
     if first < last and 2 * (start - opening.first) >= opening.last - opening.first:
         first += 1
-    if first < last and 2 * (closing.last - end) >= closing.last - closing.first:
+    if first < last and 2 * (closing.last - end) > closing.last - closing.first:
         last -= 1
     return Span(first, last + 1)
