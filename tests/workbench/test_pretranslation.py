@@ -9,6 +9,8 @@ import textwrap
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from lxml import etree, html
 
 from aligned.model import Document, Language
@@ -22,6 +24,7 @@ from tm.store import put_units
 from workbench.errors import OperationError
 from workbench.journal import approve_all
 from workbench.pretranslation import Pretranslation, pretranslate_document
+from workbench.pretranslation_document import fill_document
 from workbench.pretranslation_output import check_output, to_json, write_pretranslation
 from workbench.pretranslation_words import report_rows
 from workbench.project import Project
@@ -115,6 +118,10 @@ def test_the_report_adds_up(pretranslate):
 
 
 class TestTables:
+    def test_a_file_of_json_is_what_the_command_prints(self, pretranslate, tmp_path):
+        made = pretranslate(f"{EN[0]}\n\n{NEW}")
+        assert json.loads(written(made, tmp_path / "out.json")) == to_json(made)
+
     @pytest.mark.parametrize(("name", "delimiter"), [("out.tsv", "\t"), ("out.csv", ",")])
     def test_a_row_a_segment(self, pretranslate, tmp_path, name, delimiter):
         made = pretranslate(f"{EN[0]}\n\n{NEW}")
@@ -204,6 +211,25 @@ class TestInPlace:
         text = written(made, tmp_path / "out.txt")
         assert f" {KO[1]} {KO[3]}" in text.replace("\n", " ")
         assert "works upstream" not in text
+
+    @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @given(
+        st.lists(
+            st.sampled_from([NEW, EN[2], KO[4], "* * *", "- one", "1. two", "https://a.example"]),
+            min_size=1,
+            max_size=8,
+        ),
+        st.sampled_from(["\n", "\n\n", " "]),
+    )
+    def test_what_is_not_filled_stays_as_it_was(self, project, encoder, lines, joint):
+        text = joint.join([NEW, *lines])
+        made = pretranslate_document(
+            project, encoder, read_bytes(text.encode(), "a.txt"), Language.EN
+        )
+        assert fill_document(made).text == text
+        marked = fill_document(made, mark=True).text
+        assert marked.replace("⟦", "").replace("⟧", "") == text
+        assert marked.count("⟦") == sum(one.fill is Fill.NO for one in made.segments)
 
 
 def test_json_has_the_report_and_every_segment(pretranslate):

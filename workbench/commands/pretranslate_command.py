@@ -35,7 +35,7 @@ Weighted words are what is left to pay or do: words times the weight of their ba
 The weights are MateCat's: context 0, 100% and repetitions 0.3, 75 to 99% and
 internal fuzzies 0.6, the rest 1. Words are what stands between spaces.
 
-FILE of -o: .tsv, .csv or .html (each sentence with its translation, score and
+FILE of -o: .tsv, .csv, .html or .json (each sentence with its translation, score and
 origin), .tmx or .po (what was filled), .txt or .md (the document itself with the
 filled sentences in place).
 

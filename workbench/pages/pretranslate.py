@@ -127,12 +127,16 @@ def pretranslated(document: Document, filling: Filling) -> Pretranslation:
     if kept is None or kept[0] != key:
         with st.spinner(f"Looking {document.name} up in the memory…", show_time=False):
             bar = st.progress(0.0)
+
+            def show(_: str, done: int, total: int) -> None:
+                bar.progress(done / max(1, total))
+
             made = pretranslate_document(
                 session.project(),
                 session.encoder(),
                 document,
                 filling=filling,
-                progress=lambda _, done, total: bar.progress(done / max(1, total)),
+                progress=show,
             )
             bar.empty()
         st.session_state["pretranslated"] = kept = (key, made)
