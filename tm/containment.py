@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import inf
 
 from rapidfuzz import fuzz
 
@@ -104,11 +105,16 @@ def find_containment(
         place = fuzz.partial_ratio_alignment(short, long, score_cutoff=_LEAST_AGREEMENT)
         if place is not None:
             windows = _neighbouring(longer, place.dest_start, place.dest_end, len(joint))
-    return min(
-        (_contain(longer, shorter, window, in_unit, language) for window in windows),
-        key=lambda inside: (weigh(inside.changes), inside.missing),
-        default=None,
-    )
+    best: Containment | None = None
+    least = inf, 0
+    for window in windows:
+        inside = _contain(longer, shorter, window, in_unit, language)
+        differing = weigh(inside.changes), inside.missing
+        if differing < least:
+            best, least = inside, differing
+        if not any(least):
+            break
+    return best
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,14 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
-from functools import lru_cache
+from functools import lru_cache, partial
 from math import inf
 
 from rapidfuzz.distance import Indel
 
 from aligned.model import Language
 from tm.inflection import differ_in_ending, differ_in_number, is_small_word
+from tm.model import LANGUAGES
 from tm.spelling import spell_plainly
 
 __all__ = ["Change", "ChangeKind", "Edit", "find_changes", "find_edits", "weigh"]
@@ -141,55 +142,83 @@ def _compare_gap(
         return dropped + [
             Edit(change, gap.old_end, 0, gap.new + i, 1) for i, change in enumerate(fresh)
         ]
+    steps = _find_way(old, new, extra, fresh, language)
+    return _place_steps(steps, gap)
+
+
+def _find_way(
+    old: tuple[str, ...],
+    new: tuple[str, ...],
+    extra: list[Change],
+    fresh: list[Change],
+    language: Language,
+) -> list[_Step]:
+    """Return the steps that pair all words at the least cost, last first.
+
+    Of equal ways that by a join is taken, then an extra word, a new one, a pair.
+    """
     joins = _find_joins(old, new, language)
-    table: list[list[_Step]] = []
+    drops = [_Step(change.weight, 1, 0, change) for change in extra]
+    adds = [_Step(change.weight, 0, 1, change) for change in fresh]
+    pair = _PAIRS[language]
+    start = _Step(0.0, 0, 0, None)
+    costs: list[list[float]] = []
+    ways: list[list[_Step]] = []
     for i in range(len(old) + 1):
-        row: list[_Step] = []
-        table.append(row)
+        above = costs[-1] if costs else []
+        row: list[float] = []
+        way: list[_Step] = []
+        costs.append(row)
+        ways.append(way)
         for j in range(len(new) + 1):
-            steps = list(joins.get((i, j), ()))
-            if i:
-                steps.append(_Step(extra[i - 1].weight, 1, 0, extra[i - 1]))
-            if j:
-                steps.append(_Step(fresh[j - 1].weight, 0, 1, fresh[j - 1]))
+            best, least = start, inf if i or j else 0.0
+            for step in joins.get((i, j), ()):
+                cost = costs[i - step.olds][j - step.news] + step.cost
+                if cost < least:
+                    best, least = step, cost
+            if i and (cost := above[j] + drops[i - 1].cost) < least:
+                best, least = drops[i - 1], cost
+            if j and (cost := row[j - 1] + adds[j - 1].cost) < least:
+                best, least = adds[j - 1], cost
             if i and j:
-                steps.append(_pair(old[i - 1], new[j - 1], language))
-            row.append(_cheapest(table, i, j, steps))
-    return _trace(table, gap)
+                step = pair(old[i - 1], new[j - 1])
+                if (cost := above[j - 1] + step.cost) < least:
+                    best, least = step, cost
+            row.append(least)
+            way.append(best)
+    return _trace(ways)
 
 
-_START = _Step(0.0, 0, 0, None)
-
-
-def _cheapest(table: list[list[_Step]], i: int, j: int, steps: list[_Step]) -> _Step:
-    """Return the step by which the cell is reached at the least cost from the start."""
-    best = _START
-    least = inf if steps else 0.0
-    for step in steps:
-        cost = table[i - step.olds][j - step.news].cost + step.cost
-        if cost < least:
-            best, least = step, cost
-    return _Step(least, best.olds, best.news, best.change)
-
-
-def _trace(table: list[list[_Step]], gap: _Gap) -> list[Edit]:
-    i, j = len(table) - 1, len(table[0]) - 1
-    edits: list[Edit] = []
+def _trace(ways: list[list[_Step]]) -> list[_Step]:
+    i, j = len(ways) - 1, len(ways[0]) - 1
+    steps = []
     while i or j:
-        step = table[i][j]
+        step = ways[i][j]
+        steps.append(step)
         i, j = i - step.olds, j - step.news
+    return steps
+
+
+def _place_steps(steps: list[_Step], gap: _Gap) -> list[Edit]:
+    edits: list[Edit] = []
+    old, new = gap.old_end, gap.new_end
+    for step in steps:
+        old, new = old - step.olds, new - step.news
         if step.change is not None:
-            edits.append(Edit(step.change, gap.old + i, step.olds, gap.new + j, step.news))
+            edits.append(Edit(step.change, old, step.olds, new, step.news))
     return edits[::-1]
 
 
-@lru_cache(maxsize=65_536)
-def _pair(old: str, new: str, language: Language) -> _Step:
+def _pair(language: Language, old: str, new: str) -> _Step:
     change = _compare_words(old, new, language)
     if change is None:
         return _Step(0.0, 1, 1, None)
     unlike = Indel.normalized_distance(old, new)
     return _Step(change.weight + _TIE * unlike, 1, 1, change)
+
+
+# One cache a language: to look an Enum up in one costs more than all else.
+_PAIRS = {language: lru_cache(maxsize=65_536)(partial(_pair, language)) for language in LANGUAGES}
 
 
 def _compare_words(old: str, new: str, language: Language) -> Change | None:
@@ -213,11 +242,14 @@ def _find_joins(
     Returns the steps by the cell that they reach. Only runs that start with the
     same two characters, or with a number, are compared.
     """
-    runs: defaultdict[str, list[slice]] = defaultdict(list)
-    for run in _runs(len(old)):
-        runs[_start(old[run], language)].append(run)
     joins: defaultdict[tuple[int, int], list[_Step]] = defaultdict(list)
-    for news in _runs(len(new)):
+    firsts = set(map(_first, old)) & set(map(_first, new))
+    if not firsts:
+        return joins
+    runs: defaultdict[str, list[slice]] = defaultdict(list)
+    for run in _runs(old, firsts):
+        runs[_start(old[run], language)].append(run)
+    for news in _runs(new, firsts):
         for olds in runs.get(_start(new[news], language), ()):
             counts = olds.stop - olds.start, news.stop - news.start
             change = _join(old[olds], new[news], language) if sum(counts) > 2 else None
@@ -228,14 +260,22 @@ def _find_joins(
 
 
 def _start(run: tuple[str, ...], language: Language) -> str:
-    start = spell_plainly(run[0], language) + "".join(run[1:])
+    start = spell_plainly(run[0], language)
+    if len(start) < 2:
+        start += "".join(run[1:])
     return "0" if start[:1].isdigit() else start[:2]
 
 
-def _runs(length: int) -> Iterator[slice]:
-    for start in range(length):
-        for end in range(start + 1, min(start + _LONGEST_JOIN, length) + 1):
-            yield slice(start, end)
+def _first(word: str) -> str:
+    """Return what a run's start begins with; spelling changes no first letter."""
+    return "0" if word[0].isdigit() else word[0]
+
+
+def _runs(words: tuple[str, ...], firsts: set[str]) -> Iterator[slice]:
+    for start, word in enumerate(words):
+        if _first(word) in firsts:
+            for end in range(start + 1, min(start + _LONGEST_JOIN, len(words)) + 1):
+                yield slice(start, end)
 
 
 def _join(old: tuple[str, ...], new: tuple[str, ...], language: Language) -> Change | None:
@@ -259,6 +299,10 @@ def _single(kind: ChangeKind, old: str, new: str, language: Language) -> Change:
 
 def _pair_moved(edits: list[Edit], language: Language) -> Iterator[Edit]:
     """Count a word that left one place and came back in another once, as moved."""
+    kinds = {edit.change.kind.value for edit in edits}
+    if not {ChangeKind.EXTRA.value, ChangeKind.NEW.value} <= kinds:
+        yield from edits
+        return
     extra = Counter(edit.change.old for edit in edits if edit.change.kind is ChangeKind.EXTRA)
     moved = extra & Counter(edit.change.new for edit in edits if edit.change.kind is ChangeKind.NEW)
     left = moved.copy()

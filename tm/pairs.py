@@ -55,6 +55,8 @@ def restore(
     `old_at` and `new_at` are where the compared part of either text starts. A
     number that both sides spell out is a word to write anew, and weighs like one.
     """
+    if pair.old.written is pair.old.words and pair.new.written is pair.new.words:
+        return tuple(edits)
     return tuple(_restore(edit, pair, old_at, new_at) for edit in edits)
 
 
