@@ -49,6 +49,7 @@ _CLOSING = _alternatives(
 _BEHIND = "|".join(unicodedata.normalize("NFD", one) for one in _PARTICLE.split("|"))
 _VERB_END = re.compile(
     rf"(?:{_HONOUR})?(?:{_PAST})?(?:{_WILL})?(?:{_CLOSING})(?:{_BEHIND}|{jamo('요')}){{0,2}}"
+    rf"(?:{jamo('이')}(?:{_PAST})?(?:{_CLOSING}))?"
 )
 
 _COPULA = jamo("이")

@@ -34,6 +34,9 @@ class Folded:
         """Return the range of the original that a range of the folded text stands for."""
         if self.starts is None:
             return Span(start, end)
+        # A character may fold to several (½): a part of them stands for the whole.
+        while self.starts[end] == self.starts[end - 1]:
+            end += 1
         return Span(self.starts[start], self.starts[end])
 
 

@@ -45,7 +45,7 @@ def final_jamo(letter: str) -> str:
 def jamo(ending: str) -> str:
     """Decompose an ending; a consonant letter at its start is the stem's final (ㄴ다)."""
     first, rest = ending[:1], ending[1:]
-    is_final = first != " " and first in _FINALS
+    is_final = first.strip() != "" and first in _FINALS
     return (final_jamo(first) if is_final else unicodedata.normalize("NFD", first)) + (
         unicodedata.normalize("NFD", rest)
     )

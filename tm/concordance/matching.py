@@ -65,13 +65,13 @@ def _best(places: Sequence[Occurrence]) -> Closeness:
 
 def _spans(folded: Folded, places: Sequence[Occurrence]) -> tuple[Span, ...]:
     """Return the places in the original text, in order, those that touch as one."""
-    joined: list[tuple[int, int]] = []
+    joined: list[Span] = []
     for start, end in sorted((place.start, place.end) for place in places):
-        if joined and start <= joined[-1][1]:
-            joined[-1] = joined[-1][0], max(end, joined[-1][1])
-        else:
-            joined.append((start, end))
-    return tuple(folded.span(start, end) for start, end in joined)
+        span = folded.span(start, end)
+        if joined and span.start <= joined[-1].end:
+            span = Span(joined[-1].start, max(span.end, joined.pop().end))
+        joined.append(span)
+    return tuple(joined)
 
 
 def _nearest(found: Sequence[Sequence[Occurrence]]) -> tuple[int, bool]:

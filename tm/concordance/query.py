@@ -87,7 +87,7 @@ def parse_query(text: str, language: Language, is_noun: IsNoun) -> Query:
     """Read a query; without a word in it, it has no terms."""
     plain = _drop_question_mark(fold_text(fold(text)).text.translate(_DOUBLE_QUOTES))
     chunks = [
-        _Chunk(tuple(_WORDS.findall(quoted or chunk)), bool(quoted))
+        _Chunk(tuple(filter(_is_word, _WORDS.findall(quoted or chunk))), bool(quoted))
         for quoted, chunk in _CHUNK.findall(plain)
     ]
     every = tuple(word for chunk in chunks for word in chunk.words)
@@ -100,6 +100,10 @@ def parse_query(text: str, language: Language, is_noun: IsNoun) -> Query:
     is_plain = len(words) > 1 and len(words) == len(every)
     phrase = loose_key(" ".join(words), language) if is_plain else ""
     return Query(language, tuple(terms), words, phrase)
+
+
+def _is_word(word: str) -> bool:
+    return word == "*" or bool(word.strip("*?"))
 
 
 def _chunk_term(chunk: _Chunk, language: Language, is_noun: IsNoun) -> Term:

@@ -179,13 +179,14 @@ def _find_relaxed(
                 break
         if found:
             return _Places(tuple(found.values()), is_all, step.said)
-    if near_in_meaning is None:
-        return _Places()
-    numbers = near_in_meaning(text, search.language)
-    contents = get_contents(search.connection, numbers)
+    return _find_near(search, text, near_in_meaning) if near_in_meaning else _Places()
+
+
+def _find_near(search: _Search, text: str, near_in_meaning: NearInMeaning) -> _Places:
+    nearest = get_contents(search.connection, near_in_meaning(text, search.language))
     places = tuple(
         _Place(ContentText(content.number, content.text(search.language), ""), _NOWHERE)
-        for content in contents
+        for content in nearest
         if content.approved or not search.approved_only
     )
     return _Places(places, True, Relaxation.MEANING)

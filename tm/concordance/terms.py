@@ -10,7 +10,7 @@ from functools import partial
 from aligned.model import Language
 from tm.concordance.endings import ends_verb, follows_noun
 from tm.concordance.english_forms import inflect
-from tm.concordance.hangul import jamo
+from tm.concordance.hangul import final_jamo, jamo, split_syllable
 from tm.concordance.korean_forms import begin
 from tm.concordance.model import Closeness, Occurrence
 
@@ -160,7 +160,7 @@ def _judge_noun(word: str, text: str, match: re.Match[str]) -> Closeness | None:
         return None
     length = len(word)
     before, after = _before(text, match.start()), _after(text, match.end())
-    ends = follows_noun(after)
+    ends = follows_noun(after) and not _misfits(word[-1], after)
     if not before:
         if ends:
             return Closeness.WORD
@@ -171,6 +171,19 @@ def _judge_noun(word: str, text: str, match: re.Match[str]) -> Closeness | None:
     if ends:
         return Closeness.COMPOUND
     return Closeness.INSIDE if len(after) > 1 or after in _SUFFIXES else None
+
+
+# What only follows a syllable with a final, and without: 물을, 나무를.
+_AFTER_FINAL = frozenset(["은", "이", "을", "과", "으로"])
+_AFTER_VOWEL = frozenset(["는", "가", "를", "와"])
+
+
+def _misfits(last: str, particle: str) -> bool:
+    """Say whether a particle cannot follow the syllable: 물가 is no 물 under 가."""
+    syllable = split_syllable(last)
+    if syllable is None:
+        return False
+    return particle in (_AFTER_VOWEL if syllable.final else _AFTER_FINAL)
 
 
 def _parts(before: str, length: int) -> bool:
@@ -188,13 +201,17 @@ def _judge_verb(
     letters = beginnings[written] + jamo(rest)
     if before and (len(stem) == 1 or not _parts(before, len(stem))):
         return None
+    if len(stem) == 1 and beginnings[written] == _NOUN_FINAL and stem not in "하되":
+        return None  # 섬 is an island more often than a form of 서다
     if letters and ends_verb(letters):
         return Closeness.COMPOUND if before else Closeness.WORD
     if before:
         return None
     # 막아내자, 멈추게된다: another verb is written on to it.
     is_joined = letters.startswith(_JOINING) and len(rest) > 1
-    return Closeness.COMPOUND if len(stem) > 1 or is_joined else None
+    is_whole = written == stem and len(stem) > 1
+    return Closeness.COMPOUND if is_whole or is_joined else None
 
 
+_NOUN_FINAL = final_jamo("ㅁ")
 _JOINING = tuple(map(jamo, ("아", "어", "여")))
