@@ -8,6 +8,7 @@ units, and answer this machine alone. A page from elsewhere is refused by its
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from ipaddress import ip_address
@@ -51,6 +52,8 @@ PREFIXES = ("/tmserver/", "/tmserver//", "/api/v1/", "/api/v1//")
 
 # Nothing may be kept: a withdrawn approval is gone at once.
 HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 
 Json = dict[str, Any]
 
@@ -276,14 +279,16 @@ def _asked(item: Mapping[str, str], language: object, limit: int) -> _Asked:
         text,
         _language(code) if isinstance(code, str) and code else _detected(text),
         limit,
-        item.get("previous", "")[:LONGEST_TEXT],
-        item.get("following", "")[:LONGEST_TEXT],
+        _checked(item.get("previous", "")),
+        _checked(item.get("following", "")),
     )
 
 
 def _checked(text: str) -> str:
     if len(text) > LONGEST_TEXT:
         raise _RefusedError(413, f"the text has {len(text)} characters; at most {LONGEST_TEXT}")
+    if _HALF_CHARACTER.search(text):
+        raise _RefusedError(400, "the text holds half a character (a lone surrogate)")
     return text
 
 

@@ -256,6 +256,8 @@ class TestOwn:
             (b'{"texts": "River"}', 400),
             (b'{"texts": null}', 400),
             (b"[" * 100_000, 400),
+            (b'{"texts": ["half a \\ud83c character"]}', 400),
+            (b'{"texts": [{"text": "River", "previous": "\\udf0a"}]}', 400),
             (b'{"texts": ["River"], "language": "de"}', 404),
             (json.dumps({"texts": ["River"] * (MOST_TEXTS + 1)}).encode(), 413),
             (b" " * (LARGEST_BODY + 1), 413),
