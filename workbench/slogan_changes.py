@@ -11,8 +11,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from aligned.model import Language, Span
-from tm.model import TranslationUnit
+from aligned.model import Language
+from tm.model import Span, TranslationUnit
 from tm.slogans.model import SloganOccurrence
 from tm.slogans.replacing import put_rendering, same_rendering
 from tm.store import get_unit, get_units, put_units

@@ -8,16 +8,17 @@ from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 from aligned.model import Language
+from tm.model import TranslationUnit
 from tm.normalise import loose_key
 from tm.slogans.find import find_slogans
 from tm.slogans.model import Slogan
-from tm.store import iterate_units
+from tm.store import get_units, iterate_units
 from tm.store.changes import MemoryState, read_state
 from workbench.errors import NotFoundError, OperationError
 from workbench.preferred import Preferred, drop_preferred, read_preferred, write_preferred
 from workbench.project import Project
 
-__all__ = ["LedgerRow", "find_row", "ledger", "prefer"]
+__all__ = ["LedgerRow", "find_row", "ledger", "prefer", "units_of_row"]
 
 # The ledger is made once for a state of the memory, so long.
 MOST_ROWS = 200
@@ -66,6 +67,13 @@ def find_row(project: Project, language: Language, key: str) -> LedgerRow:
         f"the ledger has no {key!r}: it does not recur in the approved memory; "
         "`workbench slogans` lists what does"
     )
+
+
+def units_of_row(project: Project, row: LedgerRow) -> dict[str, TranslationUnit]:
+    """Return the units in which a row's slogan stands, by id."""
+    ids = dict.fromkeys(one.unit_id for one in row.slogan.occurrences)
+    with project.reading() as tx:
+        return {unit.id: unit for unit in get_units(tx, ids)}
 
 
 def prefer(project: Project, language: Language, key: str, rendering: str, author: str) -> None:

@@ -29,10 +29,13 @@ __all__ = [
 _CALLS_OF_A_FRAME = 3
 _LONGEST_CALL = 15
 _LONGEST_FRAME = 3
+# A sentence of so many content words that stands in a longer one is quoted there.
+_SHORTEST_QUOTED = 4
+
 # A sentence with a number and fewer words is a date, a source or a heading. The year
 # may stand behind its last word.
 _SHORTEST_NUMBERED = 6
-_SOURCE_TAIL = 12
+_SOURCE_HEAD, _SOURCE_TAIL = 1, 12
 _DIGIT = re.compile(r"\d")
 
 # Words that stand at least as often elsewhere make no frame.
@@ -95,8 +98,13 @@ def find_sentences(corpus: Corpus, levels: Sequence[Level]) -> Iterator[Candidat
         kind = SloganKind.CALL if sentences.call[members].any() else SloganKind.SENTENCE
         if len(places) < 2 or (kind is SloganKind.SENTENCE and _is_source(corpus, places[0])):
             continue
-        if kind is SloganKind.CALL or len(members) > 1 or near:
+        quoted = int((~corpus.weak[_words(places[0])]).sum()) >= _SHORTEST_QUOTED
+        if kind is SloganKind.CALL or len(members) > 1 or near or quoted:
             yield Candidate(kind, tuple(places))
+
+
+def _words(place: Place) -> slice:
+    return slice(place.first, place.first + place.size)
 
 
 def _own_places(
@@ -117,8 +125,9 @@ def _goes_before(own: Mapping[bytes, list[Place]], other: bytes, key: bytes) -> 
 def _is_source(corpus: Corpus, place: Place) -> bool:
     """Say whether a sentence is a heading or source with a number or date, not a statement."""
     text = corpus.texts[corpus.text[place.first]]
-    last = place.first + place.size - 1
-    numbered = _DIGIT.search(text[corpus.start[place.first] - 1 : corpus.end[last] + _SOURCE_TAIL])
+    start = max(int(corpus.start[place.first]) - _SOURCE_HEAD, 0)
+    end = int(corpus.end[place.first + place.size - 1]) + _SOURCE_TAIL
+    numbered = _DIGIT.search(text[start:end])
     return numbered is not None and place.size < _SHORTEST_NUMBERED
 
 
@@ -171,8 +180,11 @@ def find_frames(corpus: Corpus, levels: Sequence[Level]) -> Iterator[Candidate]:
                 if not corpus.weak[[at, at + count - 1]].any():
                     key = ends, corpus.stem[at : at + count].tobytes()
                     groups[key].setdefault(whole, []).append(Place(at, count))
-    for calls in groups.values():
-        if len(calls) >= _CALLS_OF_A_FRAME:
+    told: set[tuple[bool, frozenset[bytes]]] = set()
+    for (ends, _), calls in sorted(groups.items(), key=lambda item: -len(item[0][1])):
+        these = ends, frozenset(calls)
+        if len(calls) >= _CALLS_OF_A_FRAME and these not in told:
+            told.add(these)
             places = sorted((p for found in calls.values() for p in found), key=lambda p: p.first)
             if len(places) > _FRAME_SHARE * len(_inside(places[0], levels)):
                 yield Candidate(SloganKind.FRAME, tuple(places))

@@ -85,6 +85,12 @@ _KOREAN = _words(
     꼭 다만 더불어 불구하 불구하고 의미하 의미 나머지 그중 그동안 앞으로
     """
 )
+_KOREAN |= _words(
+    "이에 그에 이를 그를 이는 그는 이와 그와 이로 그로 말할 말해 말하는 할수 하게 되지 되며 하면서 "
+    "그것이 그것을 그것은 이것을 이것은 여기에 거기에 아무 아무것도 누구도 무엇을 무엇이 무엇인가"
+)
+# Behind a commonplace word these are particles (것은), others may be part of it (수도).
+_SURE_PARTICLES = tuple("은는을를과")
 _KOREAN_ADVERB = re.compile(r".+(?:적으로|히|(?<!에)게|스럽게)$")
 _KOREAN_LIGHT = re.compile(
     r"(?:있|없|않|아니|같|싶|못하|대하|위하|의하|통하|따르|말하)[가-힣]{0,3}"
@@ -98,6 +104,7 @@ def is_commonplace(word: str, stem: str, language: Language) -> bool:
     return (
         word in _KOREAN
         or stem in _KOREAN
+        or (word[-1:] in _SURE_PARTICLES and word[:-1] in _KOREAN)
         or _KOREAN_ADVERB.fullmatch(word) is not None
         or _KOREAN_LIGHT.fullmatch(word) is not None
     )

@@ -51,8 +51,14 @@ def find_slogans(
         writer.write(one.candidate, one.score)
         for one in keep_apart(source, ranked, surprise, _MORE * limit)
     ]
-    slogans.sort(key=lambda slogan: -slogan.score)
-    return tuple(slogans[:limit])
+    told = [slogan for slogan in slogans if not _is_plain_word(slogan)]
+    return tuple(sorted(told, key=lambda slogan: -slogan.score)[:limit])
+
+
+def _is_plain_word(slogan: Slogan) -> bool:
+    """Say whether a single word is mostly rendered in ways that are not known: no term."""
+    known = sum(rendering.count for rendering in slogan.renderings)
+    return slogan.kind is SloganKind.WORD and slogan.unknown >= known
 
 
 def _rank_candidates(corpus: Corpus, levels: Sequence[Level], limit: int) -> Iterator[Ranked]:

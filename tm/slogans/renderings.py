@@ -21,9 +21,9 @@ _TEXTS = 300
 # A rendering stands in at least two translations and hardly elsewhere: so large must
 # Dice's coefficient be where two, three and more translations tell.
 _LEAST_TEXTS = 2
-_LEAST_FIT = {2: 0.66, 3: 0.5}
+_LEAST_FIT = {2: 0.7, 3: 0.5}
 _LEAST_FIT_OF_MANY = 0.34
-_LEAST_FIT_OF_A_WORD = 0.7
+_LEAST_FIT_OF_A_WORD = 0.8
 _SHORT = 0.85
 _MOST_RENDERINGS = 6
 
@@ -55,19 +55,27 @@ class _Run:
         least = _LEAST_FIT.get(len(self.texts), _LEAST_FIT_OF_MANY)
         if content < 2:
             least = 1.0 if len(self.texts) == _LEAST_TEXTS else _LEAST_FIT_OF_A_WORD
+        elif self.content >= content and int(self.level.count[self.run]) == len(self.texts):
+            # One of several renderings: it stands nowhere else.
+            least = min(least, _LEAST_FIT_OF_MANY if 5 * len(self.texts) >= 2 * wanted else 1.0)
         return self.rank(wanted, content)[0] >= least
 
 
 def find_renderings(
-    source: Corpus, target: Corpus, levels: Sequence[Level], places: Sequence[Place]
+    source: Corpus,
+    target: Corpus,
+    levels: Sequence[Level],
+    places: Sequence[Place],
+    whole: bool,
 ) -> list[Place | None]:
     """Return the words of the translations that render each place, `None` where unknown.
 
-    A place that is a whole text, or one of as many sentences as the translation has,
-    is rendered by the whole or by the sentence. Else by the longest run of words that
-    the translations of several places share and others hardly have.
+    Where the slogan is a sentence (`whole`), a place that is a whole text, or one of as
+    many sentences as the translation has, is rendered by the whole or by the sentence.
+    Else by the longest run of words that the translations of several places share and
+    others hardly have.
     """
-    found: list[Place | None] = [_by_position(source, target, place) for place in places]
+    found = [_by_position(source, target, place) if whole else None for place in places]
     left = [k for k, rendering in enumerate(found) if rendering is None]
     texts = list(dict.fromkeys(int(source.text[places[k].first]) for k in left))
     words = slice(places[0].first, places[0].first + places[0].size)

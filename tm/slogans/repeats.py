@@ -75,7 +75,7 @@ def _level(size: int, place: Ints, keys: Ints, words: int) -> Level:
 def longest_runs(levels: Sequence[Level]) -> tuple[Flags, ...]:
     """Say of each level's runs whether none that is a word longer stands as often."""
     flags = []
-    for level, longer in zip(levels, (*levels[1:], None), strict=True):
+    for level, longer in zip(levels, (*levels[1:], None)[: len(levels)], strict=True):
         most = np.zeros(len(level.count), np.int64)
         if longer is not None:
             each = longer.count[longer.run]

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 from aligned.languages.english_words import FUNCTION_WORDS
-from aligned.model import Language, Span
+from aligned.model import Language
+from tm.model import Span
 
 __all__ = ["Replaced", "put_rendering", "same_rendering"]
 

@@ -55,7 +55,8 @@ _LIGHT_VERB = re.compile(
 # These are particles also where a word is met in no other form.
 _SURE_PARTICLE = re.compile(
     r"(?<=[가-힣]{2})(?:을|를|에서|에서는|에서의|에게|에게서|에게는|까지|까지의|부터|으로부터|로부터|으로서|"
-    r"으로써|과의|와의|에는|에도)$"
+    r"으로써|과의|와의|에|에는|에도|"
+    r"들(?:이|은|을|의|도|과|만|에|에게|에게는|에게도|로|에서)?)$"
 )
 # What ends so, and was not found to be a noun, is a verb.
 _VERB = re.compile(
@@ -83,6 +84,9 @@ def _korean(vocabulary: frozenset[str]) -> dict[str, Stem]:
 
 def _korean_stem(word: str, nouns: Counter[str], verbs: Counter[str]) -> Stem:
     best = max(_noun_parts(word), key=lambda part: (nouns[part], len(part)))
+    sure = _SURE_PARTICLE.search(best)
+    if sure and nouns[best[: sure.start()]] >= nouns[best]:
+        best = best[: sure.start()]
     enough = _SUPPORT if len(best) > 1 or best == word else _SHORT_SUPPORT
     if nouns[best] >= enough:
         return Stem(best, len(best), best == word, noun=True)

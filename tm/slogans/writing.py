@@ -6,8 +6,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from aligned.model import Language, Span
-from tm.model import TranslationUnit
+from aligned.model import Language
+from tm.model import Span, TranslationUnit
 from tm.normalise import fold, loose_key
 from tm.slogans.candidates import Candidate, Place
 from tm.slogans.corpus import Corpus
@@ -47,8 +47,10 @@ class Writer:
 
     def write(self, candidate: Candidate, score: float) -> Slogan:
         """Return the slogan; its score is less where it is a name or its rendering unknown."""
-        rendered = find_renderings(self._source, self._target, self._levels, candidate.places)
         whole = candidate.kind in _SENTENCES
+        rendered = find_renderings(
+            self._source, self._target, self._levels, candidate.places, whole
+        )
         unsorted = [
             (self._occurrence(place, rendering, whole), rendering)
             for place, rendering in zip(candidate.places, rendered, strict=True)
