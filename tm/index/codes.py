@@ -40,7 +40,7 @@ def cosines(codes: Codes, query: Numbers) -> Numbers:
     rows = codes.astype(np.float64)
     norms = np.sqrt(np.einsum("ij,ij->i", rows, rows) * (query @ query))
     products = rows @ query
-    found = np.divide(products, norms, out=np.zeros_like(norms), where=norms > 0)
+    found: Numbers = np.divide(products, norms, out=np.zeros_like(norms), where=norms > 0)
     np.round(found, _DIGITS, out=found)
     return found
 
@@ -53,6 +53,6 @@ def sign_bits(codes: Codes | Numbers) -> NDArray[np.uint8]:
 def _scale(vectors: Vectors, limit: int) -> Numbers:
     rows = vectors.astype(np.float64)
     largest = np.abs(rows).max(axis=1, keepdims=True, initial=0.0)
-    scaled = np.divide(limit * rows, largest, out=np.zeros_like(rows), where=largest > 0)
+    scaled: Numbers = np.divide(limit * rows, largest, out=np.zeros_like(rows), where=largest > 0)
     np.rint(scaled, out=scaled)
     return scaled

@@ -31,12 +31,12 @@ __all__ = ["FollowingIndex"]
 _LOG = logging.getLogger(__name__)
 
 # Rows outside the snapshot cost memory and a slower scan: beyond this many, and this
-# share of all rows, a new snapshot is worth its writing.
+# share of the snapshot, a new one is worth its writing.
 _LOOSE_ROWS = 2_000
 _LOOSE_SHARE = 0.1
 
-# While an index is built, snapshots are written each time it has doubled, and at
-# least after so many rows: 120 MB of vectors of 512 bytes in the main memory.
+# While an index is far behind, snapshots are written each time it has doubled, and
+# at least after so many rows: 120 MB of vectors of 512 bytes in the main memory.
 _BUILT_ROWS = 200_000
 
 # A snapshot of a million vectors takes some seconds to write: another process that
@@ -88,7 +88,7 @@ class FollowingIndex(ABC):
     def needs_compaction(self) -> bool:
         """Whether so much changed since the snapshots that new ones are worth writing."""
         with self._lock:
-            return any(self._is_loose(side) for side in self._sides.values())
+            return any(self._is_loose(side, self._newest) for side in self._sides.values())
 
     def sync(
         self, connection: Connection, limit: int | None = 64, progress: Progress | None = None
@@ -200,7 +200,7 @@ class FollowingIndex(ABC):
                 progress(f"{self._stage} ({language.value})", side.count, state.count)
             if len(texts) < size:
                 return True
-            if limit is None and side.loose >= min(_BUILT_ROWS, max(_LOOSE_ROWS, side.main.count)):
+            if limit is None and self._is_loose(side, state):
                 self.compact()
         return False
 
@@ -284,5 +284,7 @@ class FollowingIndex(ABC):
         return self._folder / language.value
 
     @staticmethod
-    def _is_loose(side: Side) -> bool:
-        return side.loose > max(_LOOSE_ROWS, _LOOSE_SHARE * side.count)
+    def _is_loose(side: Side, state: MemoryState | None) -> bool:
+        growing = state is not None and side.count < (1 - _LOOSE_SHARE) * state.count
+        share = side.main.count if growing else _LOOSE_SHARE * side.main.count
+        return side.loose > min(_BUILT_ROWS, max(_LOOSE_ROWS, share))
