@@ -14,7 +14,7 @@ from tm.store.lookup import Content, find_by_key, get_candidates, get_contents
 __all__ = ["Memory", "Query", "find_matches"]
 
 # Candidates by sketch, for each of whole text and parts (benchmarks/memory.py).
-_SKETCH_CANDIDATES = 200
+_SKETCH_CANDIDATES = 60
 
 # Texts longer than this many characters are no sentences: they match exactly or not.
 _LONGEST_SENTENCE = 5_000
@@ -77,7 +77,7 @@ def _compare(query: Query, content: Content, near: Near) -> Found | None:
     matched = content.text(query.language)
     cosine = near.cosines.get(content.number)
     found = compare(query.text, matched, query.language)
-    kind, band, reason = MatchKind.FUZZY, found.band, found.reason
+    kind, band, reason, warning = MatchKind.FUZZY, found.band, found.reason, found.warning
     if band is Band.EXACT:
         kind = MatchKind.EXACT
     elif band is None:
@@ -98,5 +98,8 @@ def _compare(query: Query, content: Content, near: Near) -> Found | None:
         matched=matched,
         translation=content.target if source_side else content.source,
         reason=reason,
+        query_spans=found.query_spans,
+        matched_spans=found.matched_spans,
+        warning=warning,
     )
     return Found(content, match)

@@ -41,6 +41,7 @@ def match_json(match: Match) -> Json:
             {"kind": penalty.kind.value, "points": penalty.points} for penalty in match.penalties
         ],
         "reason": match.reason,
+        "warning": match.warning,
         "matched": match.matched,
         "translation": match.translation,
         "query_spans": _spans_json(match.query_spans),

@@ -119,7 +119,7 @@ def test_exported_memory_fills_another_project(
         first = workbench("import", tmp_path / name)
         again = workbench("import", tmp_path / name)
         assert first.status == again.status == 0
-        assert again.out.startswith("0 added")
+        assert again.out.startswith("nothing changed")
         assert json.loads(workbench("suggest", SLOGAN, "--json").out)[0]["band"] == "100"
         monkeypatch.setenv("WORKBENCH_PROJECT", str(tmp_path / "project"))
 

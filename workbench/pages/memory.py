@@ -51,7 +51,8 @@ def show_answer(query: str, language: Language | None) -> None:
     parts = [fragment_card(part, query, language) for part in answer.fragments]
     if not cards and not parts:
         st.info("Nothing that is like this has been approved yet.")
-    st.html("".join(cards))
+    if cards:
+        st.html("".join(cards))
     if parts:
         st.markdown("**Parts of your text**")
         st.html("".join(parts))

@@ -53,7 +53,7 @@ def test_a_pair_goes_from_pasted_texts_to_a_tmx(watched, server):
         "함께 읽고 함께 걷자!",
         "함께 읽고 함께 자라자!",
     ]
-    assert card.locator("mark").all_inner_texts() == ["걷", "자라"]
+    assert card.locator("mark").all_inner_texts() == ["걷자", "자라자"]
     page.get_by_role("textbox").first.fill("Read together, grow together!")
     page.keyboard.press("Enter")
     page.get_by_text("100 %").wait_for(timeout=screens.WAIT_MS)
