@@ -26,8 +26,9 @@ from workbench.project import Project
 
 __all__ = ["Pretranslation", "pretranslate_document"]
 
-# Enough to see every translation that the memory has of a sentence.
-MATCHES = 10
+# Enough to see every translation that the memory has of a sentence, and whether what
+# is nearly the same has several.
+EXACT_MATCHES, MATCHES = 10, 5
 EXACT = 100
 
 
@@ -90,7 +91,7 @@ def _finder(
         query = Query(text, language, previous, following, vectors[text])
         with project.reading() as tx:
             # What is there word for word needs no index, and nothing that is only alike.
-            exact = find_matches(Memory(tx), query, limit=MATCHES)
+            exact = find_matches(Memory(tx), query, limit=EXACT_MATCHES)
             if exact and exact[0].lexical >= EXACT:
                 return exact
             memory = Memory(tx, indexes.sketches, indexes.vectors, encoder)

@@ -381,8 +381,12 @@ def test_a_lookup_leaves_the_server_free_to_answer(memory, encoder):
         assert not waiting.is_alive()
 
 
+# Clients take a lone dot for a step in the address and drop it; in `?source=` it passes.
+TEXTS = st.text(min_size=1, max_size=40).filter(lambda text: text not in (".", ".."))
+
+
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(text=st.text(min_size=1, max_size=40), languages=st.sampled_from(["en/ko", "ko/en"]))
+@given(text=TEXTS, languages=st.sampled_from(["en/ko", "ko/en"]))
 def test_whatever_is_asked_is_answered(client, text, languages):
     quoted = quote(text.encode("utf-8", "replace"), safe="")
     answer = client.get(f"/api/v1/{languages}/unit/{quoted}")
