@@ -38,17 +38,21 @@ def look_up(
     text: str,
     language: Language | None = None,
     limit: int = 10,
+    *,
+    approved_only: bool = True,
 ) -> Answer:
     """Return at most `limit` matches for a text, and the parts of it that others have.
 
     Without a `language` it is detected; raises `OperationError` where the text is
-    in neither.
+    in neither. What nobody approved is offered only if asked for, and loses points.
     """
     query = Query(text, _language_of(text, language))
-    matches = _find(project, encoder, query, limit)
+    matches = _find(project, encoder, query, limit, approved_only=approved_only)
     indexes = indexes_of(project, encoder)
     with project.reading() as tx:
-        found = find_fragments(tx, indexes.sketches, encoder, text, query.language)
+        found = find_fragments(
+            tx, indexes.sketches, encoder, text, query.language, approved_only=approved_only
+        )
     fragments = leave_out_covered(found, matches)
     return Answer(query.language, matches, fragments, indexes.vectors.lag)
 
@@ -96,11 +100,13 @@ def _language_of(text: str, language: Language | None) -> Language:
     return found
 
 
-def _find(project: Project, encoder: Encoder, query: Query, limit: int) -> tuple[Match, ...]:
+def _find(
+    project: Project, encoder: Encoder, query: Query, limit: int, *, approved_only: bool = True
+) -> tuple[Match, ...]:
     indexes = indexes_of(project, encoder)
     with project.reading() as tx:
         memory = Memory(tx, indexes.sketches, indexes.vectors, encoder)
-        return find_matches(memory, query, limit=limit)
+        return find_matches(memory, query, limit=limit, approved_only=approved_only)
 
 
 def _in_context(project: Project, pair_id: str, bead_id: str, language: Language) -> Query:

@@ -50,6 +50,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--limit", type=positive, default=5, metavar="N", help="at most N (default: 5)"
     )
+    parser.add_argument(
+        "--unapproved",
+        action="store_true",
+        help="offer also what an imported file marks as not approved, with fewer points",
+    )
     add_project(parser)
     add_encoder(parser)
     add_json(parser)
@@ -59,7 +64,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Print the matches, best first, and what the memory has of parts of the text."""
     with Project.open(arguments.project) as project:
         with project.reading() as tx:
-            is_empty = count_units(tx, approved_only=True) == 0
+            is_empty = count_units(tx, approved_only=not arguments.unapproved) == 0
         answer = None if is_empty else _answer(project, arguments)
     if answer is None:
         print("[]" if arguments.json else EMPTY)
@@ -82,6 +87,7 @@ def _answer(project: Project, arguments: argparse.Namespace) -> Answer:
         arguments.text,
         language=Language(arguments.language) if arguments.language else None,
         limit=arguments.limit,
+        approved_only=not arguments.unapproved,
     )
 
 

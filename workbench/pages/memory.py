@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import lru_cache
+
 import streamlit as st
 
 from aligned.languages.detect import detect_language
 from aligned.model import Language
 from tm.index import Lag
 from tm.store import count_units
+from tm.store.changes import read_state
 from workbench.lookup import look_up
 from workbench.pages import session
 from workbench.pages.match_cards import fragment_card, match_card
@@ -21,8 +25,17 @@ CHOICES: dict[str, Language | None] = {
 }
 
 
-def ask() -> tuple[str, Language | None]:
-    """Return what to look for, and in which language; the address remembers it."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What to look for, in which language, and whether only what was approved counts."""
+
+    text: str
+    language: Language | None
+    approved_only: bool
+
+
+def ask() -> Asked:
+    """Ask what to look for; the address remembers it."""
     words, language = st.columns([8, 2], vertical_alignment="bottom")
     st.session_state.setdefault("query", st.query_params.get("q", ""))
     text = words.text_input(
@@ -36,16 +49,49 @@ def ask() -> tuple[str, Language | None]:
         st.query_params["q"] = query
     else:
         st.query_params.pop("q", None)
-    return query, CHOICES[choice]
+    unapproved = False
+    size = memory_size()
+    if size.units > size.approved:
+        unapproved = st.checkbox(
+            "Also show pairs that nobody has approved yet (imported ones, with fewer points)"
+        )
+    return Asked(query, CHOICES[choice], approved_only=not unapproved)
 
 
-def show_answer(query: str, language: Language | None) -> None:
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How many units the memory has, and how many of them are approved."""
+
+    units: int
+    approved: int
+
+
+def memory_size() -> Size:
+    """Count the units, once for each state of the memory: a million take a while."""
+    with session.project().reading() as tx:
+        return counted(session.project_key(), read_state(tx).revision)
+
+
+@lru_cache(maxsize=4)
+def counted(project_key: str, revision: int) -> Size:
+    """Count the units of the project at this revision."""
+    with session.project().reading() as tx:
+        return Size(count_units(tx), count_units(tx, approved_only=True))
+
+
+def show_answer(asked: Asked) -> None:
     """Show the matches as cards, best first, and what the memory has of parts."""
+    query = asked.text
     # A few Latin letters or digits may be in no language that can be told.
-    language = language or detect_language(query) or Language.EN
+    language = asked.language or detect_language(query) or Language.EN
     with st.spinner("Searching…", show_time=False):
         answer = look_up(
-            session.project(), session.encoder(), query, language=language, limit=MOST_SHOWN
+            session.project(),
+            session.encoder(),
+            query,
+            language,
+            MOST_SHOWN,
+            approved_only=asked.approved_only,
         )
     cards = [match_card(match, query, language) for match in answer.matches]
     parts = [fragment_card(part, query, language) for part in answer.fragments]
@@ -71,8 +117,7 @@ def show_lag(lag: Lag) -> None:
 
 def show_page() -> None:
     """Show the page."""
-    with session.project().reading() as tx:
-        count = count_units(tx, approved_only=True)
+    count = memory_size().approved
     st.subheader("Memory", anchor=False)
     if count == 0:
         st.info(
@@ -81,9 +126,9 @@ def show_page() -> None:
         )
         st.page_link("review.py", label="Go to Review", icon=":material/rule:")
         return
-    query, language = ask()
-    if query:
-        show_answer(query, language)
+    asked = ask()
+    if asked.text:
+        show_answer(asked)
     else:
         units = "1 approved pair" if count == 1 else f"{count:,} approved pairs"
         st.caption(f"{units} of sentences to search.")
