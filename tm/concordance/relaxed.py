@@ -47,10 +47,10 @@ def relax(query: Query) -> Iterator[Step]:
         return
     yield from _ignore_spacing(query)
     stems = tuple(_without_ending(word, query.language) for word in query.words)
-    yield _all_of(Relaxation.ENDINGS, stems)
     loose = tuple(word_term(word, query.language, _is_noun) for word in query.words)
     if len(query.terms) < len(loose):
         yield _all_of(Relaxation.ORDER, loose)
+    yield _all_of(Relaxation.ENDINGS, stems)
     slipped = [slip_term(word, query.language) for word in query.words]
     yield _all_of(
         Relaxation.SLIPS, tuple(slip or term for slip, term in zip(slipped, loose, strict=True))

@@ -33,6 +33,8 @@ _COUNTED = 8
 # best word must have (benchmarks/concordance.py --translations).
 _SURE = 0.6
 _AHEAD = 0.85
+# With few hits chance agrees more often: the next best must be farther behind.
+_FEW, _AHEAD_OF_FEW = 4, 0.6
 
 # A word beside the best one in so many of its places belongs to it.
 _BESIDE = 0.8
@@ -132,7 +134,8 @@ def _best(counting: _Counting, read: Sequence[Sequence[_Word]]) -> tuple[str, ..
     best = max(scores, key=lambda stem: (scores[stem], len(stem)))
     if scores[best] < _SURE:
         return ()
-    near = [stem for stem in scores if scores[stem] > _AHEAD * scores[best] and stem != best]
+    level = scores[best] * (_AHEAD if hits >= _FEW else _AHEAD_OF_FEW)
+    near = [stem for stem in scores if scores[stem] > level and stem != best]
     beside = [stem for stem in near if _stands_beside(stem, best, read)]
     return (best, *beside) if len(beside) == len(near) else ()
 

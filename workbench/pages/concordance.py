@@ -1,0 +1,135 @@
+"""Concordance: words and phrases in their context, marked in both languages."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Sequence
+
+import streamlit as st
+
+from aligned.model import Language
+from tm.concordance.model import Concordance, Hit, Span
+from tm.store.units import count_units
+from workbench.concordance import find_in_project
+from workbench.pages import session
+from workbench.pages.show import LANGUAGE_NAMES, errors_shown, moment, plain
+
+STEP = 20
+AUTOMATIC = "either"
+CHOICES: dict[str, Language | None] = {
+    AUTOMATIC: None,
+    **{name: language for language, name in LANGUAGE_NAMES.items()},
+}
+HELP = (
+    "All words must be there, in any form. “Quoted words” stand exactly so. "
+    "`*` is any letters or any one word, `?` is one letter."
+)
+STYLE = """
+<style>
+.wb-hit { display: grid; grid-template-columns: 1fr 1fr; gap: 0.2rem 1.6rem;
+  padding: 0.55rem 0.2rem; border-bottom: 1px solid rgb(128 128 128 / 28%); }
+.wb-hit p { margin: 0; }
+.wb-hit footer { grid-column: 1 / -1; font-size: 0.86rem; opacity: 0.8; }
+.wb-hit mark { background: rgb(235 150 40 / 32%); color: inherit; border-radius: 2px; }
+.wb-hit .wb-other mark { background: rgb(60 130 220 / 26%); }
+@media (max-width: 640px) { .wb-hit { grid-template-columns: 1fr; } }
+</style>
+"""
+
+
+def ask() -> tuple[str, Language | None]:
+    """Return what to look for, and in which language; the address remembers it."""
+    words, language = st.columns([8, 2], vertical_alignment="bottom")
+    st.session_state.setdefault("find", st.query_params.get("find", ""))
+    text = words.text_input(
+        "Words or a phrase, in Korean or English",
+        key="find",
+        placeholder="예: 임대료, 멈추다, “rent increase”, imperial*",
+        help=HELP,
+    )
+    choice = language.selectbox("Language", list(CHOICES), key="find_language")
+    query = text.strip()
+    if query:
+        st.query_params["find"] = query
+    else:
+        st.query_params.pop("find", None)
+    return query, CHOICES[choice]
+
+
+def marked(text: str, spans: Sequence[Span]) -> str:
+    """Return a text as HTML, its spans marked."""
+    parts, at = [], 0
+    for span in spans:
+        parts.append(html.escape(text[at : span.start]))
+        parts.append(f"<mark>{html.escape(text[span.start : span.end])}</mark>")
+        at = span.end
+    return "".join([*parts, html.escape(text[at:])])
+
+
+def hit_row(hit: Hit) -> str:
+    """Return a hit as HTML: both sides, then where it comes from."""
+    origin = hit.unit.origin
+    times = f"{hit.count} times" if hit.count > 1 else ""
+    where = " · ".join(
+        html.escape(part)
+        for part in (origin.document, origin.author, moment(origin.at), times)
+        if part
+    )
+    return (
+        '<article class="wb-hit">'
+        f'<p lang="{hit.language.value}">{marked(hit.text, hit.spans)}</p>'
+        f'<p lang="{hit.other_language.value}" class="wb-other">'
+        f"{marked(hit.translation, hit.translation_spans)}</p>"
+        f"<footer>{where}</footer></article>"
+    )
+
+
+def summary(found: Concordance) -> str:
+    """Say how much was found."""
+    if found.is_at_least:
+        return f"more than {found.total:,} pairs of texts"
+    return "1 pair of texts" if found.total == 1 else f"{found.total:,} pairs of texts"
+
+
+def show_hits(query: str, language: Language | None) -> None:
+    """Show the hits, and more of them if asked."""
+    asked = (query, language)
+    if st.session_state.get("find_asked") != asked:
+        st.session_state["find_asked"], st.session_state["find_limit"] = asked, STEP
+    limit = st.session_state["find_limit"]
+    found = find_in_project(session.project(), query, language, limit=limit)
+    if not found.hits:
+        st.info("Nothing that is like this has been approved yet.")
+        return
+    if found.relaxed:
+        st.info(plain(f"Nothing was found as typed. Shown: {found.relaxed}."))
+    st.caption(summary(found))
+    st.html(STYLE + "".join(map(hit_row, found.hits)))
+    if len(found.hits) == limit and (found.total > limit or found.is_at_least):
+        st.button("Show more", on_click=show_more)
+
+
+def show_more() -> None:
+    """Show another page of hits below the others."""
+    st.session_state["find_limit"] += STEP
+
+
+def show_page() -> None:
+    """Show the page."""
+    with session.project().reading() as tx:
+        count = count_units(tx, approved_only=True)
+    st.subheader("Concordance", anchor=False)
+    if count == 0:
+        st.info(
+            "**The memory is empty.** Every pair that you approve in Review comes in here, "
+            "and you find its words again in either language."
+        )
+        st.page_link("review.py", label="Go to Review", icon=":material/rule:")
+        return
+    query, language = ask()
+    if query:
+        show_hits(query, language)
+
+
+with errors_shown():
+    show_page()
