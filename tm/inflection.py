@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
+from functools import lru_cache
 
 from rapidfuzz.distance import Prefix
 
 from aligned.model import Language
 
 __all__ = [
+    "beginnings",
     "differ_in_ending",
     "differ_in_number",
     "is_ending",
@@ -76,6 +79,7 @@ def _jamo(ending: str) -> str:
     return _open_contractions(ending) if final is None else final + _open_contractions(rest)
 
 
+@lru_cache(maxsize=16_384)
 def _open_contractions(word: str) -> str:
     """Write 해, 돼, 춰, 져, 봐 as 하여, 되어, 추어, 지어, 보아, in jamo."""
     jamo = unicodedata.normalize("NFD", word)
@@ -112,6 +116,17 @@ _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*|[월화수목금토일]요일")
 
 # Beneath three letters an English prefix is no stem: "as" and "ass", "do" and "doer".
 _SHORTEST_STEM = {Language.KO: 2, Language.EN: 3}
+_SHORTEST_BEGINNING = {Language.KO: 1, Language.EN: 3}
+
+
+@lru_cache(maxsize=4096)
+def beginnings(words: tuple[str, ...], language: Language) -> Counter[str]:
+    """Count what words start with that may differ in ending, number or date only."""
+    length = _SHORTEST_BEGINNING[language]
+    return Counter(
+        "0" if word[0].isdigit() or any(word in names for names in _DATE_NAMES) else word[:length]
+        for word in words
+    )
 
 
 def differ_in_ending(one: str, other: str, language: Language) -> bool:
@@ -120,7 +135,9 @@ def differ_in_ending(one: str, other: str, language: Language) -> bool:
     Korean is compared by jamo, so that 한다 and 하는 share 하; 해 counts as 하여.
     """
     if language is Language.KO:
-        one, other = (_open_contractions(word) for word in (one, other))
+        one, other = _open_contractions(one), _open_contractions(other)
+    if one[: _SHORTEST_STEM[language]] != other[: _SHORTEST_STEM[language]]:
+        return False
     stem = Prefix.similarity(one, other)
     suffixes = _SUFFIXES[language]
     return any(
@@ -138,8 +155,13 @@ def differ_in_number(one: str, other: str) -> bool:
     """Say whether two different words are the same but for digits, month or day."""
     if any(one in names and other in names for names in _DATE_NAMES):
         return True
-    masked = _NUMBER.sub("0", one)
-    return "0" in masked and masked == _NUMBER.sub("0", other)
+    masked = _mask_numbers(one)
+    return "0" in masked and masked == _mask_numbers(other)
+
+
+@lru_cache(maxsize=16_384)
+def _mask_numbers(word: str) -> str:
+    return _NUMBER.sub("0", word)
 
 
 def is_small_word(word: str, language: Language) -> bool:
