@@ -27,7 +27,6 @@ from aligned.model import Encoder, Language
 from tm.errors import TmError
 from tm.formats.contract import language_of
 from tm.model import LANGUAGES, Match, MatchKind
-from tm.pretranslate.filling import has_warning
 from workbench.accounts import origin_allowed
 from workbench.errors import WorkbenchError
 from workbench.lookup import suggest
@@ -181,7 +180,7 @@ class _Api:
             for match in found
             if match.kind is not MatchKind.SEMANTIC
             and match.lexical >= least
-            and not has_warning(match)
+            and not match.warning
         ][:most]
 
     async def _one(self, request: Request) -> Json:

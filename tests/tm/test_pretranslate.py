@@ -20,7 +20,6 @@ from tm.pretranslate import (
     make_report,
     pretranslate,
 )
-from tm.pretranslate.filling import has_warning
 from tm.pretranslate.internal import EarlierSegments
 from tm.pretranslate.report import count_characters, count_words
 
@@ -65,7 +64,19 @@ def memory_of(*units, language=EN):
                     kind, score = MatchKind.CONTEXT, 100 + same
                     band = (Band.CONTEXT, Band.DOUBLE_CONTEXT)[same - 1]
             other = one.text(KO if language is EN else EN)
-            found.append(Match(one, kind, band, score, None, matched, other, compared.reason))
+            found.append(
+                Match(
+                    one,
+                    kind,
+                    band,
+                    score,
+                    None,
+                    matched,
+                    other,
+                    compared.reason,
+                    warning=compared.warning,
+                )
+            )
         return tuple(sorted(found, key=lambda match: -match.lexical))
 
     return find
@@ -144,7 +155,7 @@ def test_a_denial_is_known_by_its_warning_and_never_filled(text, matched, langua
     pair = (matched, "시의회") if language is EN else ("The council", matched)
     made = only(text, units=[unit(1, *pair)], language=language, fill_from=95)
     assert made.match is not None
-    assert has_warning(made.match)
+    assert made.match.warning
     assert made.fill is Fill.NO
 
 

@@ -13,7 +13,7 @@ from tm.normalise import match_key
 from tm.pretranslate.model import Fill, Filling
 from tm.typography import list_surface_differences
 
-__all__ = ["Choice", "choose_translation", "has_warning"]
+__all__ = ["Choice", "choose_translation"]
 
 _EXACT = 100
 _HIGH = 95
@@ -21,9 +21,6 @@ _HIGH = 95
 # What a translation of the one carries over to the other as it stands, save for its
 # own marks. A note mark, a gloss or a list marker has to be taken over by hand.
 _HARMLESS = frozenset(["spacing", "punctuation", "quotation marks"])
-
-# How every reason begins where one of two texts denies what the other says.
-_NEGATION = "negation differs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +30,6 @@ class Choice:
     match: Match | None
     fill: Fill
     remark: str = ""
-
-
-def has_warning(match: Match) -> bool:
-    """Tell whether a match denies what was asked for, or the other way round."""
-    return match.reason.startswith(_NEGATION)
 
 
 def choose_translation(
@@ -53,8 +45,8 @@ def choose_translation(
     best = offered[0] if offered else None
     if best is None or best.kind is MatchKind.SEMANTIC or best.lexical < filling.fill_from:
         return Choice(None, Fill.NO)
-    if has_warning(best):
-        return Choice(None, Fill.NO, "not filled: the negation differs")
+    if best.warning:
+        return Choice(None, Fill.NO, f"not filled: {best.warning}")
     if best.lexical < _EXACT and (against := _against(text, best.matched, language)):
         return Choice(None, Fill.NO, f"not filled: {against}")
     count = _count_translations(best, offered, language)
