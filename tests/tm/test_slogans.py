@@ -195,7 +195,7 @@ def test_renderings_are_grouped_and_counted() -> None:
         ("one", "인민 회의는 광장에서 열린다.", "The people's assembly meets in the square."),
         (
             "one",
-            "우리는 인민회의의 결정을 따른다.",
+            "우리는 인민회의를 따른다.",
             "We abide by the people's assembly.",
         ),
         ("two", "시장은 인민 회의를 두려워한다.", "The mayor is afraid of the popular council."),

@@ -59,6 +59,13 @@ _ENGLISH = (
     )
 )
 
+_NO_ADVERBS = _words(
+    """
+    ally anomaly assembly belly bully butterfly elderly family fly friendly italy
+    monopoly oligopoly rally reply supply ugly
+    """
+)
+
 # Stems, as `stems` makes them, and whole words.
 _KOREAN = _words(
     """
@@ -100,7 +107,7 @@ _KOREAN_LIGHT = re.compile(
 def is_commonplace(word: str, stem: str, language: Language) -> bool:
     """Say whether a word, as written in lower case, or its stem says nothing by itself."""
     if language is Language.EN:
-        return word in _ENGLISH or stem in _ENGLISH or len(word) < 2 or word.endswith("ly")
+        return word in _ENGLISH or stem in _ENGLISH or len(word) < 2 or _is_adverb(word)
     return (
         word in _KOREAN
         or stem in _KOREAN
@@ -108,3 +115,7 @@ def is_commonplace(word: str, stem: str, language: Language) -> bool:
         or _KOREAN_ADVERB.fullmatch(word) is not None
         or _KOREAN_LIGHT.fullmatch(word) is not None
     )
+
+
+def _is_adverb(word: str) -> bool:
+    return word.endswith("ly") and word not in _NO_ADVERBS

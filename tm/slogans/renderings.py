@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -24,7 +25,7 @@ _LEAST_TEXTS = 2
 _LEAST_FIT = {2: 0.7, 3: 0.5}
 _LEAST_FIT_OF_MANY = 0.34
 _LEAST_FIT_OF_A_WORD = 0.8
-_SHORT = 0.85
+_SHORT = 0.8
 _MOST_RENDERINGS = 6
 
 
@@ -103,13 +104,9 @@ def _by_position(source: Corpus, target: Corpus, place: Place) -> Place | None:
 
 
 def _sentences(corpus: Corpus, words: range) -> list[tuple[int, int]]:
-    found = []
-    first = words.start
-    for at in words:
-        if corpus.gap[at] >= Gap.STOP:
-            found.append((first, at + 1 - first))
-            first = at + 1
-    return found
+    gaps = corpus.gap[words.start : words.stop]
+    ends = (np.flatnonzero(gaps >= Gap.STOP) + words.start + 1).tolist()
+    return [(first, end - first) for first, end in pairwise([words.start, *ends])]
 
 
 def _shared(

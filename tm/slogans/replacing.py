@@ -68,8 +68,8 @@ def _in_case(fresh: str, old: str, before: str) -> str:
     """Give an English rendering the capitals of the one that it replaces."""
     if _is_title(old) and not _is_title(fresh):
         return _WORD.sub(_capital, fresh)
-    if _SENTENCE_START.search(before):
-        return fresh[:1].upper() + fresh[1:] if old[:1].isupper() else fresh
+    if old[:1].isupper() and _SENTENCE_START.search(before):
+        return fresh[:1].upper() + fresh[1:]
     # A sentence quoted inside another one begins small there.
     first, was = _WORD.match(fresh), _WORD.match(old)
     if first and was and first.group().casefold() == was.group().casefold():

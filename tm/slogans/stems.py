@@ -92,8 +92,15 @@ def _korean_stem(word: str, nouns: Counter[str], verbs: Counter[str]) -> Stem:
         return Stem(best, len(best), best == word, noun=True)
     if len(best) == 1 and best != word:
         return Stem(word, len(word), bare=True, noun=True)
+    for part in _noun_parts(word):
+        if part != word and _is_compound(part, nouns):
+            return Stem(part, len(part), bare=False, noun=True)
     if sure := _SURE_PARTICLE.search(word):
         return Stem(word[: sure.start()], sure.start(), bare=False, noun=True)
+    for part in _verb_parts(word):
+        light = _LIGHT_VERB.sub("", whole := unicodedata.normalize("NFC", part))
+        if light != whole and nouns[light]:
+            return Stem(light, len(word), bare=False, noun=False)
     best = max(_verb_parts(word), key=lambda part: (verbs[part], len(part)))
     stem = unicodedata.normalize("NFC", best)
     light = _LIGHT_VERB.sub("", stem)
@@ -101,6 +108,12 @@ def _korean_stem(word: str, nouns: Counter[str], verbs: Counter[str]) -> Stem:
         return Stem(light, len(word), bare=False, noun=False)
     is_noun = stem == word and _VERB.search(word) is None
     return Stem(stem, len(word), stem == word, is_noun)
+
+
+def _is_compound(word: str, nouns: Counter[str]) -> bool:
+    """Say whether a word is two nouns of two syllables or more that have met particles."""
+    cuts = range(2, len(word) - 1)
+    return any(min(nouns[word[:cut]], nouns[word[cut:]]) >= _SUPPORT for cut in cuts)
 
 
 def _noun_parts(word: str) -> Iterator[str]:

@@ -37,8 +37,12 @@ class Word:
     gap: Gap
 
 
+# Python 3.11 looks an enum's member up slowly, and there are millions of gaps.
+_NONE = Gap.NONE
+
 # What is left out of a text keeps its length, so that places stay true: glosses, note
-# marks and particles behind a quotation mark join, numbers and addresses part.
+# marks and particles behind a quotation mark join, numbers, addresses and the letter
+# that Korean writers use for a dash part.
 _JOINING = "\0"
 _PARTING = "|"
 
@@ -48,7 +52,7 @@ _SKIPPED = re.compile(
 )
 _FOREIGN = re.compile(
     r"https?://\S+|\w+@\w\S*|(?:\w+\.)+(?:com|net|org|info|edu|gov|kr|io|eu|uk|de)\b\S*"
-    r"|\d[\w.,:]*"
+    r"|\d[\w.,:]*|(?<!\w)ㅡ+(?!\w)"
 )
 _CLOSING = "\"'”’」』»)）\\]"
 _PARTICLE = re.compile(rf"(?<=[{_CLOSING}{_JOINING}])[가-힣]{{1,4}}(?![가-힣])")
@@ -91,7 +95,7 @@ def _without_particle(found: re.Match[str]) -> str:
 
 def _gap(word: str, between: str, language: Language) -> Gap:
     if between == " ":
-        return Gap.NONE
+        return _NONE
     end = _SENTENCE_END.search(between)
     if end is not None and not (language is Language.EN and word in BOUND):
         return Gap.CALL if _is_call(end.group()) else Gap.STOP
