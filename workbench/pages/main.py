@@ -28,6 +28,12 @@ st.navigation(
         st.Page("review.py", title="Review", icon=":material/rule:", url_path="review"),
         st.Page("memory.py", title="Memory", icon=":material/search:", url_path="memory"),
         st.Page(
+            "concordance.py",
+            title="Concordance",
+            icon=":material/manage_search:",
+            url_path="concordance",
+        ),
+        st.Page(
             "slogans.py", title="Slogans", icon=":material/campaign:", url_path="slogans"
         ),
         st.Page(
