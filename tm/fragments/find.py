@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
@@ -12,7 +13,7 @@ from tm.fragments.model import Fragment
 from tm.fragments.parts import Part, best_parts
 from tm.model import Match, Span, TranslationUnit
 from tm.normalise import loose_key
-from tm.store.lookup import get_contents
+from tm.store.lookup import Candidate, get_candidates, get_contents
 from tm.store.occurrences import count_occurrences, units_of_contents
 from tm.store.schema import Connection
 
@@ -23,6 +24,11 @@ __all__ = ["find_fragments", "leave_out_covered"]
 
 # Candidates by sketch, for each of whole text and parts.
 _CANDIDATES = 60
+
+# Words are looked for only in so many of them (a tenth of a millisecond each), those
+# that share most runs of characters: a word with its particle, a word and a half.
+_LOCATED = 40
+_GRAM = {Language.KO: 3, Language.EN: 6}
 
 # Texts longer than this many characters are no sentences.
 _LONGEST_SENTENCE = 5_000
@@ -55,9 +61,10 @@ def find_fragments(
         return ()
     if numbers is None:
         numbers = _find_candidates(connection, sketches, text, language)
-    contents = get_contents(connection, numbers)
-    offered = [content for content in contents if content.approved or not approved_only]
-    parts = best_parts(offered, text, language, limit)
+    pool = get_candidates(connection, language, numbers)
+    offered = [candidate for candidate in pool if candidate.approved or not approved_only]
+    likeliest = _choose(offered, loose_key(text, language), language)
+    parts = best_parts(get_contents(connection, likeliest), text, language, limit)
     spans = None if encoder is None else _span_finder(encoder)
     found = [part.content.number for part in parts]
     said_by = units_of_contents(
@@ -79,6 +86,23 @@ def _find_candidates(
     sketches.sync(connection, limit=None)
     loose = loose_key(text, language)
     return list(map(int, sketches.candidates(loose, language, _CANDIDATES)))
+
+
+def _choose(pool: Iterable[Candidate], loose: str, language: Language) -> list[int]:
+    """Return the numbers of the candidates that share most n-grams for their length."""
+    size = _GRAM[language]
+    query = _grams(loose, size)
+    ranked = []
+    for candidate in pool:
+        grams = _grams(candidate.loose, size)
+        shared = len(query & grams)
+        if shared:
+            ranked.append((-shared / math.sqrt(len(grams)), candidate.number))
+    return [number for _, number in sorted(ranked)[:_LOCATED]]
+
+
+def _grams(text: str, size: int) -> set[str]:
+    return {text[at : at + size] for at in range(len(text) - size + 1)}
 
 
 def _span_finder(encoder: Encoder) -> SpanFinder:

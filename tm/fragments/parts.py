@@ -47,7 +47,7 @@ _LEAST_NEW = 0.34
 # more the more is left over.
 _PART_WORTH = 0.6
 
-# Word by word compared are only so many of the longest runs (half a millisecond each).
+# Word by word compared are only so many of the best runs (half a millisecond each).
 _COMPARED = 10
 
 
@@ -65,7 +65,6 @@ class Part:
     letters: Span
     whole: bool
     comparison: Comparison
-    worth: float
 
 
 def best_parts(
@@ -79,10 +78,8 @@ def best_parts(
     finder = RunFinder(query)
     shared = [found for content in contents for found in _usable_runs(finder, content, language)]
     shared.sort(key=lambda found: (-found.worth, found.content.number))
-    parts = [_compare_part(query, found) for found in shared[: max(_COMPARED, 2 * limit)]]
-    chosen = _cover([part for part in parts if part.comparison.score >= _LEAST_SCORE], limit)
     whole_query = Span(0, query.letters[-1])
-    return tuple(part for part in chosen if part.letters != whole_query)
+    return tuple(part for part in _cover(query, shared, limit) if part.letters != whole_query)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +87,7 @@ class _Shared:
     content: Content
     other: LocatedText
     run: Run
+    letters: Span
     whole: bool
     worth: float
 
@@ -104,7 +102,12 @@ def _usable_runs(finder: RunFinder, content: Content, language: Language) -> Ite
         whole = run.other_words == Span(0, len(other.words))
         if _is_whole_unit(other) if whole else _is_phrase(query, run):
             worth = run.weight * (1.0 if whole else _PART_WORTH * (0.5 + share / 2))
-            yield _Shared(content, other, run, whole, worth)
+            yield _Shared(content, other, run, _letters_of(query, run), whole, worth)
+
+
+def _letters_of(query: LocatedText, run: Run) -> Span:
+    first, last = query.words[run.words.start], query.words[run.words.end - 1]
+    return Span(query.letters[first.first], query.letters[last.last])
 
 
 def _is_whole_unit(unit: LocatedText) -> bool:
@@ -146,35 +149,36 @@ def _compare_part(query: LocatedText, shared: _Shared) -> Part:
         shared.other.text[run.other_place.start : run.other_place.end],
         query.language,
     )
-    words = query.words[run.words.start], query.words[run.words.end - 1]
     return Part(
         content=shared.content,
         query_span=run.place,
         matched_span=run.other_place,
-        letters=Span(query.letters[words[0].first], query.letters[words[1].last]),
+        letters=shared.letters,
         whole=shared.whole,
         comparison=comparison,
-        worth=shared.worth * comparison.score / 100,
     )
 
 
-def _cover(parts: Sequence[Part], limit: int) -> tuple[Part, ...]:
-    """Take one part after the other, always the one that adds most."""
-    left = list(parts)
+def _cover(query: LocatedText, shared: Sequence[_Shared], limit: int) -> list[Part]:
+    """Take one run after the other, always the one that adds most, if it agrees well."""
+    left = list(shared)
     chosen: list[Part] = []
     covered: set[int] = set()
-    while left and len(chosen) < limit:
-        new = {id(part): _new_share(part, covered) for part in left}
-        left = [part for part in left if new[id(part)] >= _LEAST_NEW]
-        best = max(left, key=lambda part: part.worth * new[id(part)], default=None)
-        if best is None:
+    for _ in range(max(_COMPARED, 2 * limit)):
+        new = [_new_share(one.letters, covered) for one in left]
+        worth = [one.worth * share for one, share in zip(left, new, strict=True)]
+        best = max(range(len(left)), key=worth.__getitem__, default=None)
+        if best is None or len(chosen) == limit:
             break
-        chosen.append(best)
-        left.remove(best)
-        covered |= set(range(best.letters.start, best.letters.end))
-    return tuple(chosen)
+        part = _compare_part(query, left[best])
+        if part.comparison.score >= _LEAST_SCORE:
+            chosen.append(part)
+            covered |= set(range(part.letters.start, part.letters.end))
+        del left[best]
+        left = [one for one in left if _new_share(one.letters, covered) >= _LEAST_NEW]
+    return chosen
 
 
-def _new_share(part: Part, covered: set[int]) -> float:
-    letters = range(part.letters.start, part.letters.end)
-    return sum(letter not in covered for letter in letters) / len(letters)
+def _new_share(letters: Span, covered: set[int]) -> float:
+    whole = range(letters.start, letters.end)
+    return 1 - len(covered.intersection(whole)) / len(whole)
