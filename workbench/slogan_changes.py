@@ -1,7 +1,7 @@
 """Putting the preferred rendering of a slogan in the place of others, seen beforehand.
 
 What comes from beads is changed by the journal, so that it can be undone there; what
-was imported is changed in the memory.
+was imported is changed in the memory, and its history says so.
 """
 
 from __future__ import annotations
@@ -9,19 +9,20 @@ from __future__ import annotations
 import uuid
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from aligned.model import Language
 from tm.model import Span, TranslationUnit
 from tm.slogans.model import SloganOccurrence
 from tm.slogans.replacing import put_rendering, same_rendering
-from tm.store import get_unit, get_units, put_units
-from workbench.errors import OperationError
+from tm.store import get_unit, get_units
+from workbench.errors import ConflictError, NotFoundError, OperationError
 from workbench.journal import apply
 from workbench.model import Operation, OperationKind, OutcomeKind, PairSummary, ReviewBead
 from workbench.project import Project, Transaction
 from workbench.records import Beads, pairs_of_beads
 from workbench.slogans import find_row
+from workbench.units import edit_unit
 
 __all__ = ["Applied", "Change", "Preview", "Unchangeable", "apply_preferred", "preview"]
 
@@ -146,7 +147,7 @@ def apply_preferred(
     done = []
     for change in (change for change in preview.changes if change.id in chosen):
         if not change.bead:
-            done.append(Applied(change, _change_unit(project, change, preview.language)))
+            done.append(Applied(change, _change_unit(project, change, preview.language, author)))
             continue
         refused = _edit_bead(project, change, raised[change.bead], author)
         raised[change.bead] += not refused
@@ -273,14 +274,17 @@ def _edit_bead(project: Project, change: Change, raised: int, author: str) -> st
     return "" if outcome.kind is OutcomeKind.APPLIED else outcome.message
 
 
-def _change_unit(project: Project, change: Change, language: Language) -> str:
-    with project.transaction() as tx:
+def _change_unit(project: Project, change: Change, language: Language, author: str) -> str:
+    with project.reading() as tx:
         unit = get_unit(tx, change.unit_id)
-        if unit is None:
-            return "it is no longer in the memory"
-        is_target = unit.source_language is language
-        if (unit.target if is_target else unit.source) != change.before:
-            return "it was changed in the meantime; look at it again"
-        side = {"target" if is_target else "source": change.after}
-        put_units(tx, [replace(unit, **side)])  # type: ignore[arg-type]
+    if unit is None:
+        return "it is no longer in the memory"
+    is_target = unit.source_language is language
+    if (unit.target if is_target else unit.source) != change.before:
+        return "it was changed in the meantime; look at it again"
+    side = "target" if is_target else "source"
+    try:
+        edit_unit(project, unit.id, author=author, **{side: change.after})
+    except (ConflictError, NotFoundError, OperationError) as error:
+        return str(error)
     return ""

@@ -18,6 +18,7 @@ from workbench.project import Project
 from workbench.records import Beads, Documents, Pairs
 from workbench.slogan_changes import apply_preferred, preview
 from workbench.slogans import find_row, ledger, prefer
+from workbench.units import unit_history
 
 KO, EN = Language.KO, Language.EN
 
@@ -218,6 +219,7 @@ def test_imported_units_are_changed_in_the_memory(
         unit = get_unit(tx, "tmx-1")
     assert unit is not None
     assert unit.source == PREFERRED
+    assert unit_history(preferring, "tmx-1")[-1].author == "jieun"
     (again,) = apply_preferred(preferring, seen, [change.id], "jieun")
     assert "in the meantime" in again.refused
 

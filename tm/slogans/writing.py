@@ -145,10 +145,15 @@ def _span(corpus: Corpus, place: Place, whole: bool) -> Span:
 def _by_count(texts: Iterable[str], whole: bool) -> list[str]:
     """Return the different forms, the most frequent first.
 
-    Of equals, sentences begin with a capital and phrases with a small letter.
+    Of equals, sentences begin with a capital and end with a mark, phrases begin small.
     """
     count = Counter(map(fold, texts))
-    return sorted(count, key=lambda text: (-count[text], text[:1].isupper() is not whole, text))
+
+    def order(text: str) -> tuple[int, bool, bool, str]:
+        marked = _FINAL_MARKS.match(text[-1:]) is not None
+        return -count[text], marked is not whole, text[:1].isupper() is not whole, text
+
+    return sorted(count, key=order)
 
 
 def _group(
