@@ -11,9 +11,9 @@ compared with the first, unit by unit. At last the first is taken back.
 from __future__ import annotations
 
 import argparse
+import multiprocessing
 import os
 import re
-import resource
 import signal
 import subprocess
 import sys
@@ -45,6 +45,11 @@ class Run:
     megabytes: float
 
 
+def make(path: Path, count: int) -> None:
+    """Write a TMX of so many units."""
+    write_units(path, islice(make_units(make_pairs(count)), count))
+
+
 def run(folder: Path, *words: str, stop_at: int = 0) -> Run:
     """Run the command line; with `stop_at`, press Ctrl-C when so many units are in."""
     start = time.perf_counter()
@@ -54,6 +59,8 @@ def run(folder: Path, *words: str, stop_at: int = 0) -> Run:
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
+        # A shell makes background jobs deaf to Ctrl-C.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     if stop_at:
         while process.poll() is None and units_in(folder) < stop_at:
@@ -111,7 +118,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         path = folder / "memory.tmx"
-        write_units(path, islice(make_units(make_pairs(count)), count))
+        # In another process: the memory it takes must not count as the import's.
+        making = multiprocessing.get_context("spawn").Process(target=make, args=(path, count))
+        making.start()
+        making.join()
         print(f"{count:,} units, {path.stat().st_size / 2**20:.0f} MiB of TMX")
         whole, parts = folder / "whole", folder / "parts"
         tell("imported", run(whole, "import", str(path)), count)
@@ -125,8 +135,6 @@ def main() -> None:
         print(f"  differing from the uninterrupted import: {differences(whole, parts)} units")
         tell("again, all there", run(whole, "import", str(path)), count)
         tell("taken back", run(whole, "import", "--undo", path.name), count)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"(this script itself: {peak:.0f} MiB)")
 
 
 def units_in_line(said: str) -> int:

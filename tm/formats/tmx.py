@@ -15,7 +15,8 @@ from lxml import etree
 from lxml.etree import _Element
 
 from tm.formats.contract import Entry, ReadResult, WriteOptions, collect
-from tm.formats.tmx_reader import FOREIGN, LANG, ORIGIN_FIELDS, PREFIX, REPLACEMENT, TOOL, entries
+from tm.formats.tmx_entry import LANG
+from tm.formats.tmx_reader import FOREIGN, ORIGIN_FIELDS, PREFIX, REPLACEMENT, TOOL, entries
 from tm.model import Origin, TranslationUnit
 
 NAME = "TMX 1.4b"

@@ -14,13 +14,12 @@ from lxml.etree import _Element
 from aligned.model import Language
 from tm.errors import FormatError
 from tm.formats.contract import Entry, imported_id, language_of
-from tm.formats.tmx_inline import flatten, list_losses
+from tm.formats.tmx_entry import TmxEntry, local_name, read_entry
 from tm.model import Finding, Origin, Severity, TranslationUnit
 
-__all__ = ["FOREIGN", "LANG", "ORIGIN_FIELDS", "PREFIX", "REPLACEMENT", "TOOL", "entries"]
+__all__ = ["FOREIGN", "ORIGIN_FIELDS", "PREFIX", "REPLACEMENT", "TOOL", "entries"]
 
 TOOL = "ko-en-workbench"
-LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 # Our own props; a foreign prop of such a name is written behind FOREIGN.
 PREFIX = "x-koen-"
@@ -40,6 +39,8 @@ _FORBIDDEN_BYTES = re.compile(
 # A reference may be cut by the end of a block; no sane one is longer than this.
 _LONGEST_REFERENCE = 32
 
+_Side = tuple[Language, str]
+
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -55,7 +56,11 @@ def entries(file: BinaryIO, name: str) -> Iterator[Entry]:
     reader = _Reader(name)
     try:
         for event, element in _events(mended):
-            yield from reader.take(event, element)
+            if event == "start":
+                reader.begin(element)
+            elif local_name(element.tag) == "tu":
+                yield from reader.take(element)
+                _forget(element)
     except etree.XMLSyntaxError as error:
         line = f", line {error.lineno}" if error.lineno else ""
         raise FormatError(
@@ -99,8 +104,8 @@ class _Mended:
         return mended
 
 
-def _events(file: _Mended) -> Iterator[tuple[str, _Element]]:
-    yield from etree.iterparse(
+def _events(file: _Mended) -> etree.iterparse:
+    return etree.iterparse(
         file,
         events=("start", "end"),
         resolve_entities=False,
@@ -110,6 +115,13 @@ def _events(file: _Mended) -> Iterator[tuple[str, _Element]]:
         remove_comments=True,
         remove_pis=True,
     )
+
+
+def _forget(element: _Element) -> None:
+    """Free an element that was taken, and what stands before it."""
+    element.clear(keep_tail=False)
+    while element.getprevious() is not None:
+        del element.getparent()[0]
 
 
 class _Reader:
@@ -129,76 +141,63 @@ class _Reader:
         for code, count in sorted(self._others.items()):
             yield Finding(Severity.INFO, self._name, f"left out: {count} texts in '{code}'")
 
-    def take(self, event: str, element: _Element) -> Iterator[Entry]:
-        """Take in one parsing event; an element's children are there at its end."""
-        tag = _local(element)
-        if event == "start":
-            if not self._root and tag != "tmx":
+    def begin(self, element: _Element) -> None:
+        """Look at an element that opens: the root must be `tmx`, the header says what holds."""
+        if not self._root:
+            tag = local_name(element.tag)
+            if tag != "tmx":
                 raise FormatError(f"{self._name}: not TMX, the root is <{tag}>; expected <tmx>")
             self._root = True
-            if tag == "header":
-                self._ours = element.get("creationtool") == TOOL
-                self._source = language_of(element.get("srclang") or "")
-        elif tag == "tu":
-            yield from self._units(element)
-            element.clear(keep_tail=False)
-            while element.getprevious() is not None:
-                del element.getparent()[0]
+        elif local_name(element.tag) == "header":
+            self._ours = element.get("creationtool") == TOOL
+            self._source = language_of(element.get("srclang") or "")
 
-    def _units(self, tu: _Element) -> Iterator[Entry]:
+    def take(self, tu: _Element) -> Iterator[Entry]:
+        """Make units of a `tu` that is whole, and say what no unit holds."""
         place = f"{self._name}, line {tu.sourceline}"
-        sides = [side for side in map(_read_side, _children(tu, "tuv")) if side is not None]
+        entry = read_entry(tu)
+        sides = [
+            (text.language, text.text)
+            for text in entry.texts
+            if text.language is not None and text.text is not None
+        ]
         source = language_of(tu.get("srclang") or "") or self._source
         first = next((side for side in sides if side[0] is source), sides[0] if sides else None)
         others = [side for side in sides if first is not None and side[0] is not first[0]]
         if first is None or not others:
             yield Finding(Severity.WARNING, place, "no Korean and English text; skipped")
             return
-        if lost := self._losses(tu, first):
+        if lost := self._losses(entry, first):
             yield Finding(Severity.INFO, place, f"left out: {', '.join(lost)}")
         for other in others:
             if not first[1].strip() or not other[1].strip():
                 yield Finding(Severity.WARNING, place, "one side is empty; skipped")
                 continue
-            yield self._unit(tu, first, other)
+            yield self._unit(tu, entry, first, other)
 
-    def _losses(self, tu: _Element, first: tuple[Language, str]) -> list[str]:
+    def _losses(self, entry: TmxEntry, first: _Side) -> list[str]:
         """Name what of a tu no unit holds: second originals, subflows; count other languages."""
         lost = []
-        for tuv in _children(tu, "tuv"):
-            side = _read_side(tuv)
-            segs = list(_children(tuv, "seg"))
-            if side is None:
-                code = _code(tuv) or "no language"
-                if segs:
-                    self._others[code] += 1
-                else:
-                    lost.append(f"a <tuv> ({code}) without <seg>")
-                continue
-            if side[0] is first[0] and side[1] != first[1]:
-                lost.append(f"a second {side[0].value} text '{side[1][:60]}'")
-            for seg in segs:
-                lost += list_losses(seg)
+        for text in entry.texts:
+            if text.text is None:
+                lost.append(f"a <tuv> ({text.code or 'no language'}) without <seg>")
+            elif text.language is None:
+                self._others[text.code or "no language"] += 1
+            else:
+                if text.language is first[0] and text.text != first[1]:
+                    lost.append(f"a second {text.language.value} text '{text.text[:60]}'")
+                lost += text.losses
         return lost
 
-    def _unit(
-        self, tu: _Element, first: tuple[Language, str], other: tuple[Language, str]
-    ) -> TranslationUnit:
-        ours = {
-            name.removeprefix(PREFIX): value
-            for name, value in _read_props(tu)
-            if name.startswith(PREFIX) and not name.startswith(FOREIGN)
-        }
-        props = tuple(
-            (name.removeprefix(FOREIGN), value)
-            for name, value in _read_props(tu)
-            if name.startswith(FOREIGN) or not name.startswith(PREFIX)
-        )
-        notes = [
-            note.text or ""
-            for holder in (tu, *_children(tu, "tuv"))
-            for note in _children(holder, "note")
-        ]
+    def _unit(self, tu: _Element, entry: TmxEntry, first: _Side, other: _Side) -> TranslationUnit:
+        ours, props = {}, []
+        for name, value in entry.props:
+            if name.startswith(FOREIGN):
+                props.append((name.removeprefix(FOREIGN), value))
+            elif name.startswith(PREFIX):
+                ours[name.removeprefix(PREFIX)] = value
+            else:
+                props.append((name, value))
         return TranslationUnit(
             id=self._id(tu, first[1], other[1]),
             source_language=first[0],
@@ -207,8 +206,8 @@ class _Reader:
             target=other[1],
             origin=self._origin(tu, ours),
             approved=ours.get("approved", "yes") != "no",
-            note="\n".join(notes),
-            props=props,
+            note="\n".join(entry.notes),
+            props=tuple(props),
         )
 
     def _origin(self, tu: _Element, ours: dict[str, str]) -> Origin:
@@ -225,7 +224,7 @@ class _Reader:
     def _id(self, tu: _Element, source: str, target: str) -> str:
         """Keep an id of ours; another program's counts only inside its file."""
         tuid = tu.get("tuid") or ""
-        if self._ours and tuid and self._count("id", tuid) == 1:
+        if self._ours and tuid and self._count("\x1eid", tuid) == 1:
             return str(tuid)
         count = self._count(source, target)
         return imported_id(self._name, source, target, str(count))
@@ -239,31 +238,3 @@ class _Reader:
             return 1
         self._repeated[mark] += 1
         return self._repeated[mark] + 1
-
-
-def _local(element: _Element) -> str:
-    return str(element.tag).rpartition("}")[2]
-
-
-def _children(element: _Element, name: str) -> Iterator[_Element]:
-    return (child for child in element if _local(child) == name)
-
-
-def _read_side(tuv: _Element) -> tuple[Language, str] | None:
-    language = language_of(_code(tuv))
-    seg = next(_children(tuv, "seg"), None)
-    return None if language is None or seg is None else (language, flatten(seg))
-
-
-def _code(tuv: _Element) -> str:
-    return str(tuv.get(LANG) or tuv.get("lang") or "")
-
-
-def _read_props(tu: _Element) -> list[tuple[str, str]]:
-    """Return the props of the tu and of its tuvs, in the order of the file."""
-    holders = [tu, *_children(tu, "tuv")]
-    return [
-        (prop.get("type") or "", prop.text or "")
-        for holder in holders
-        for prop in _children(holder, "prop")
-    ]
