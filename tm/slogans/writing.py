@@ -71,12 +71,6 @@ class Writer:
             whole,
         )
         known = sum(rendering.count for rendering in renderings)
-        share = known / len(same)
-        score *= _UNRENDERED + (1 - _UNRENDERED) * share
-        if not whole and self._is_name(rendered, candidate):
-            score *= _NAME
-        elif candidate.kind is SloganKind.WORD and self._is_term(rendered):
-            score *= _TERM
         key = loose_key(text, self._source.language)
         if candidate.kind is SloganKind.FRAME:
             text = self._as_frame(candidate, text)
@@ -89,8 +83,19 @@ class Writer:
             tuple(occurrences),
             renderings,
             len(same) - known,
-            score,
+            score * self._weight(candidate, rendered, known / len(same)),
         )
+
+    def _weight(
+        self, candidate: Candidate, rendered: Sequence[Place | None], known: float
+    ) -> float:
+        """Weigh what the renderings say, of which a share of `known` (0-1) is known."""
+        weight = _UNRENDERED + (1 - _UNRENDERED) * known
+        if candidate.kind not in _SENTENCES and self._is_name(rendered, candidate):
+            return weight * _NAME
+        if candidate.kind is SloganKind.WORD and self._is_term(rendered):
+            return weight * _TERM
+        return weight
 
     def _occurrence(self, place: Place, rendering: Place | None, whole: bool) -> SloganOccurrence:
         text = int(self._source.text[place.first])
