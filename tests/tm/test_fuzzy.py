@@ -31,6 +31,23 @@ def test_bands_and_reasons_are_a_translators(query, unit, band, named, language)
     assert found.band is band_of(found.score)
 
 
+@pytest.mark.parametrize("half", ["tune", "held"])
+@pytest.mark.parametrize("language", [KO, EN])
+def test_nine_of_ten_pairs_judged_by_kind_are_in_their_band(language, half):
+    path = FIXTURES / f"judged_kinds_{language.value}.tsv"
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    rows = [row for row in rows if row["half"] == half]
+    bands = {band.value: band for band in Band} | {"–": None}
+    missed = [
+        row
+        for row in rows
+        if compare(row["query"], row["unit"], language).band is not bands[row["band"]]
+    ]
+    assert len(rows) >= 30
+    assert len(missed) <= 0.1 * len(rows), missed
+
+
 @pytest.mark.parametrize(
     ("query", "unit", "language"),
     [
