@@ -69,11 +69,11 @@ _SHORTEST_ENGLISH = 3
 
 def find_stems(words: Iterable[str], language: Language) -> dict[str, Stem]:
     """Return the stem of each different word of a memory."""
-    vocabulary = frozenset(words)
+    vocabulary = tuple(dict.fromkeys(words))
     return _korean(vocabulary) if language is Language.KO else _english(vocabulary)
 
 
-def _korean(vocabulary: frozenset[str]) -> dict[str, Stem]:
+def _korean(vocabulary: tuple[str, ...]) -> dict[str, Stem]:
     nouns: Counter[str] = Counter()
     verbs: Counter[str] = Counter()
     for word in vocabulary:
@@ -141,7 +141,7 @@ def _ends(jamo: str) -> bool:
     return is_ending(jamo, Language.KO)
 
 
-def _english(vocabulary: frozenset[str]) -> dict[str, Stem]:
+def _english(vocabulary: tuple[str, ...]) -> dict[str, Stem]:
     plain = {word: spell_plainly(word, Language.EN) for word in vocabulary}
     forms: defaultdict[str, set[str]] = defaultdict(set)
     for word in plain.values():
