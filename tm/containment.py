@@ -11,7 +11,7 @@ from aligned.model import Language
 from tm.differences import Change, ChangeKind, Edit, find_edits, weigh
 from tm.inflection import is_ending
 
-__all__ = ["SENTENCE_CEILING", "Containment", "find_containment"]
+__all__ = ["SENTENCE_CEILING", "Containment", "find_containment", "most_as_part"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +193,26 @@ def _trim_last(
         if len(last) > 1 or is_ending(rest, language):
             return (*part[:-1], last)
     return part
+
+
+def most_as_part(query: int, unit: int, language: Language) -> float:
+    """Return the most that two texts of so many letters score, the one inside the other.
+
+    0 where they are about as long, or the shorter one is too short to be offered.
+    """
+    short, long = sorted((query, unit))
+    if not short or long < _LONGER * short:
+        return 0.0
+    covered = short / long
+    if short >= _SENTENCE_LETTERS[language]:
+        ceiling = SENTENCE_CEILING
+    else:
+        ceiling = _PHRASE_CEILING if short >= _PHRASE_LETTERS[language] else _WORD_CEILING
+    if query < unit:
+        return ceiling - _EXTRA_PENALTY * (1 - covered)
+    if ceiling < _PHRASE_CEILING:
+        return 0.0
+    return _LOWEST + (_PHRASE_CEILING - _LOWEST) * covered
 
 
 def _ceiling(words: tuple[str, ...], language: Language) -> int:
