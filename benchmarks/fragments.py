@@ -9,8 +9,9 @@ sides and crosswise. Ways compared: the same share of the text (position), windo
 the translation embedded as texts (windows), words that occur together in the other
 pairs of CASES (lexicon), and the words' own vectors, which is what the memory uses.
 
-Speed: with a PROJECT (see memory_filling.py), milliseconds a query for fragments
-beside those that the candidates cost, which a lookup needs anyway.
+Speed: with a PROJECT of 100,000 units or more (see memory_filling.py), CPU time a
+query for fragments beside what the candidates cost, which a lookup needs anyway, and
+for the quotations of a document of 200 sentences.
 """
 
 from __future__ import annotations
@@ -36,7 +37,8 @@ from tm.fragments.find import find_fragments
 from tm.fragments.likely import SpanFinder
 from tm.model import Span
 from tm.normalise import loose_key
-from tm.store.lookup import get_contents
+from tm.quotations import find_quotations
+from tm.store.lookup import get_candidates, get_contents
 from workbench.indexing import indexes_of
 from workbench.project import Project
 
@@ -253,7 +255,7 @@ def measure_spans(encoder: Encoder, folder: Path | None) -> None:
 
 
 def measure_speed(encoder: Encoder, folder: Path, count: int) -> None:
-    """Print milliseconds of queries that join the halves of two contents."""
+    """Print milliseconds (CPU) of queries that join halves of contents, and of a document."""
     with Project.open(folder) as project, project.reading() as tx:
         sketches = indexes_of(project, encoder).sketches
         sketches.sync(tx, limit=None)
@@ -263,22 +265,28 @@ def measure_speed(encoder: Encoder, folder: Path, count: int) -> None:
                 f"{_half(one.text(language))} {_half(other.text(language), last=True)}"
                 for one, other in pairwise(held)
             ][:count]
-            taken: dict[str, list[float]] = {"candidates": [], "fragments": []}
-            found = 0
+            candidates, fragments = [], []
             for query in queries:
-                started = time.perf_counter()
-                numbers = sketches.candidates(loose_key(query, language), language, 60)
-                asked = time.perf_counter()
-                fragments = find_fragments(
-                    tx, None, encoder, query, language, numbers=numbers.tolist()
-                )
-                taken["candidates"].append(1000 * (asked - started))
-                taken["fragments"].append(1000 * (time.perf_counter() - asked))
-                found += bool(fragments)
-            for name, times in taken.items():
+                started = time.process_time()
+                numbers = sketches.candidates(loose_key(query, language), language, 60).tolist()
+                get_candidates(tx, language, numbers)
+                asked = time.process_time()
+                find_fragments(tx, None, encoder, query, language, numbers=numbers)
+                candidates.append(1000 * (asked - started))
+                fragments.append(1000 * (time.process_time() - asked))
+            for name, times in (("candidates", candidates), ("fragments", fragments)):
                 p50, p95 = np.percentile(times, [50, 95])
-                print(f"{language.value} {name:10} p50 {p50:6.1f} ms, p95 {p95:6.1f} ms")
-            print(f"{language.value} fragments in {found} of {len(queries)} queries")
+                print(
+                    f"{language.value} {name:10} p50 {p50:6.1f} ms, p95 {p95:6.1f} ms", flush=True
+                )
+            started = time.process_time()
+            found = find_quotations(tx, sketches, queries[:200], language)
+            seconds = time.process_time() - started
+            print(
+                f"{language.value} quotations of {len(queries[:200])} sentences: {seconds:.1f} s, "
+                f"{len(found)} found",
+                flush=True,
+            )
 
 
 def _half(text: str, *, last: bool = False) -> str:
@@ -294,7 +302,7 @@ def main() -> None:
     )
     parser.add_argument("cases", type=Path, nargs="?", metavar="CASES")
     parser.add_argument("--project", type=Path)
-    parser.add_argument("--queries", type=int, default=100)
+    parser.add_argument("--queries", type=int, default=200)
     options = parser.parse_args()
     encoder = load_encoder()
     print(encoder.signature)

@@ -27,7 +27,7 @@ _CANDIDATES = 60
 
 # Words are looked for only in so many of them (a tenth of a millisecond each), those
 # that share most runs of characters: a word with its particle, a word and a half.
-_LOCATED = 40
+_LOCATED = 24
 _GRAM = {Language.KO: 3, Language.EN: 6}
 
 # Texts longer than this many characters are no sentences.
