@@ -15,7 +15,7 @@ import argparse
 import csv
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
@@ -110,6 +110,17 @@ def make_units(pairs: Iterator[Pair]) -> Iterator[TranslationUnit]:
             units = []
         units.append(unit)
     yield from _in_context(units)
+
+
+def approved_places(pairs: Sequence[Pair]) -> list[int]:
+    """Return where each different pair with an approved unit stands first."""
+    first: dict[tuple[str, str], int] = {}
+    approved: set[int] = set()
+    for number, pair in enumerate(pairs):
+        place = first.setdefault((pair.korean, pair.english), number)
+        if is_approved(number, pair):
+            approved.add(place)
+    return sorted(approved)
 
 
 def is_approved(number: int, pair: Pair) -> bool:
