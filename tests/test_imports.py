@@ -77,7 +77,13 @@ def test_only_the_pages_and_the_app_import_streamlit() -> None:
 
 
 def test_sql_is_spoken_in_few_rooms() -> None:
-    rooms = ("tm.store", "workbench.schema", "workbench.records", "workbench.project")
+    rooms = (
+        "tm.store",
+        "workbench.preferred",
+        "workbench.project",
+        "workbench.records",
+        "workbench.schema",
+    )
     handed_on = {"sqlalchemy", "sqlalchemy.Connection"}  # the type of a caller's transaction
     wrong = [
         (name, used)
