@@ -11,7 +11,7 @@ from aligned.model import Language
 from tm.differences import Change, ChangeKind, Edit, find_edits, weigh
 from tm.inflection import is_ending
 
-__all__ = ["SENTENCE_CEILING", "Containment", "find_containment", "most_as_part"]
+__all__ = ["_SENTENCE_CEILING", "Containment", "find_containment", "most_as_part"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class Containment:
 
 # The ceilings are the tops of the bands "about two words" and "low": what is
 # around the part has to be cut from the translation, whatever the part scores.
-SENTENCE_CEILING = 84
+_SENTENCE_CEILING = 84
 _PHRASE_CEILING = 74
 _WORD_CEILING = 59
 _LOWEST = 50
@@ -82,6 +82,14 @@ _LONGER = 1.15
 
 # Less agreement inside the part than this is no quotation (rapidfuzz's 0–100).
 _LEAST_AGREEMENT = 70
+
+
+def highest_score(query: tuple[str, ...], unit: tuple[str, ...], language: Language) -> int:
+    """Return what a part of these two texts, given as words, can score at the most."""
+    joint = "" if language is Language.KO else " "
+    if len(joint.join(unit)) > len(joint.join(query)):
+        return _ceiling(query, language)
+    return _PHRASE_CEILING if _ceiling(unit, language) >= _PHRASE_CEILING else 0
 
 
 def find_containment(
@@ -205,7 +213,7 @@ def most_as_part(query: int, unit: int, language: Language) -> float:
         return 0.0
     covered = short / long
     if short >= _SENTENCE_LETTERS[language]:
-        ceiling = SENTENCE_CEILING
+        ceiling = _SENTENCE_CEILING
     else:
         ceiling = _PHRASE_CEILING if short >= _PHRASE_LETTERS[language] else _WORD_CEILING
     if query < unit:
@@ -218,7 +226,7 @@ def most_as_part(query: int, unit: int, language: Language) -> float:
 def _ceiling(words: tuple[str, ...], language: Language) -> int:
     letters = sum(map(len, words))
     if len(words) >= _SENTENCE_WORDS and letters >= _SENTENCE_LETTERS[language]:
-        return SENTENCE_CEILING
+        return _SENTENCE_CEILING
     if len(words) >= _PHRASE_WORDS and letters >= _PHRASE_LETTERS[language]:
         return _PHRASE_CEILING
     return _WORD_CEILING

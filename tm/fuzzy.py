@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from aligned.model import Language
-from tm.containment import SENTENCE_CEILING, Containment, find_containment
+from tm.containment import Containment, find_containment, highest_score
 from tm.differences import Change, ChangeKind, Edit, find_edits, weigh
 from tm.inflection import beginnings
 from tm.meaning import warn_inside, warn_of_negation, warn_of_opposites, warn_of_roles
@@ -109,7 +109,7 @@ def _compare_words(pair: Pair, edits: tuple[Edit, ...]) -> Comparison:
     new, old, language = pair.new.words, pair.old.words, pair.language
     changes = tuple(edit.change for edit in edits)
     score, inside = score_changes(changes, new, old, language), None
-    part = _find_part(pair) if score < SENTENCE_CEILING else None
+    part = _find_part(pair) if score < highest_score(new, old, language) else None
     if part is not None and (partial := _score_containment(part, language)) > score:
         if not (part.missing and score >= _TWO_WORDS):
             inside, changes = part, part.changes

@@ -61,7 +61,8 @@ _DENIALS_ALONE = {language: _any_of(language, _DENIALS) for language in _DENIALS
 _NO_NEGATIONS = {
     Language.KO: re.compile(
         r"[연잘]못|못지|못[된됐]|없[애앤앨앱앴]|반대[편쪽말]|불가피|(?:끊임|틀림|어김|변함|빠짐|거침|아낌)없"
-        r"|끝없|수없이|뿐만?\s?아니|(?:않|없|아니)(?:을|ㄹ|할)? 수(?:는|도)? 없|지 않으면 안"
+        r"|끝없|수없이|여지가? 없"
+        r"|뿐만?\s?아니|(?:않|없|아니)(?:을|ㄹ|할)? 수(?:는|도)? 없|지 않으면 안"
     ),
     Language.EN: re.compile(
         r"\bnot only\b|(?<=\bwithout )end\b|\bno\.?\s?\d|\b(?:at|by|in|until) the end\b"
