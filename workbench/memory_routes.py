@@ -178,9 +178,7 @@ class _Api:
         return [
             amagama_json(match)
             for match in found
-            if match.kind is not MatchKind.SEMANTIC
-            and match.lexical >= least
-            and not match.warning
+            if match.kind is not MatchKind.SEMANTIC and match.lexical >= least and not match.warning
         ][:most]
 
     async def _one(self, request: Request) -> Json:

@@ -33,9 +33,7 @@ st.navigation(
             icon=":material/manage_search:",
             url_path="concordance",
         ),
-        st.Page(
-            "slogans.py", title="Slogans", icon=":material/campaign:", url_path="slogans"
-        ),
+        st.Page("slogans.py", title="Slogans", icon=":material/campaign:", url_path="slogans"),
         st.Page(
             "pretranslate.py",
             title="Pre-translate",
