@@ -33,7 +33,7 @@ NearInMeaning = Callable[[str, Language], Iterable[int]]
 """Returns the numbers of contents near a text in meaning, nearest first."""
 
 # A search has enough with these hits: the closest of them come first.
-_ENOUGH = 200
+_ENOUGH = 120
 
 # Contents whose text is looked at (about 10 µs each) once there are hits, and at most.
 _LOOKED_AT = 2_000

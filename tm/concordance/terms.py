@@ -161,6 +161,8 @@ def _judge_noun(word: str, text: str, match: re.Match[str]) -> Closeness | None:
     length = len(word)
     before, after = _before(text, match.start()), _after(text, match.end())
     ends = follows_noun(after) and not _misfits(word[-1], after)
+    if length == 1 and after.startswith(_LIGHT):
+        return None  # 강한 is of 강하다, not of 강
     if not before:
         if ends:
             return Closeness.WORD
@@ -176,6 +178,10 @@ def _judge_noun(word: str, text: str, match: re.Match[str]) -> Closeness | None:
 # What only follows a syllable with a final, and without: 물을, 나무를.
 _AFTER_FINAL = frozenset(["은", "이", "을", "과", "으로"])
 _AFTER_VOWEL = frozenset(["는", "가", "를", "와"])
+
+
+# How 하다 begins behind a noun.
+_LIGHT = tuple("하한할함합해했")
 
 
 def _misfits(last: str, particle: str) -> bool:

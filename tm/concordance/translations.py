@@ -24,7 +24,7 @@ __all__ = ["Translations", "find_translations"]
 _FEWEST = 2
 
 # The newest hits; more of them cost time and change nothing.
-_LEARNED_FROM = 80
+_LEARNED_FROM = 60
 
 # The words that stand in most hits are counted in the memory; a count takes 1–3 ms.
 _COUNTED = 8
@@ -36,8 +36,12 @@ _AHEAD = 0.85
 # With few hits chance agrees more often: the next best must be farther behind.
 _FEW, _AHEAD_OF_FEW = 4, 0.6
 
-# A word beside the best one in so many of its places belongs to it.
-_BESIDE = 0.8
+# So is a word that stands in as many hits, though it stands elsewhere too: in
+# "the talks broke down", time and again, either may translate "talks".
+_AS_OFTEN = 0.9
+
+# A word beside the best one in so many of its places, and nearly as good, belongs to it.
+_BESIDE, _AS_GOOD = 0.8, 0.9
 
 # Hits without the first translation may have a second one, when there are so many.
 _SECOND = 3
@@ -134,10 +138,23 @@ def _best(counting: _Counting, read: Sequence[Sequence[_Word]]) -> tuple[str, ..
     best = max(scores, key=lambda stem: (scores[stem], len(stem)))
     if scores[best] < _SURE:
         return ()
-    level = scores[best] * (_AHEAD if hits >= _FEW else _AHEAD_OF_FEW)
-    near = [stem for stem in scores if scores[stem] > level and stem != best]
+    near = [
+        stem
+        for stem in scores
+        if stem != best and _comes_near(scores[stem] / scores[best], held[stem] / held[best], hits)
+    ]
     beside = [stem for stem in near if _stands_beside(stem, best, read)]
-    return (best, *beside) if len(beside) == len(near) else ()
+    # How often a single syllable is a word of its own no index says.
+    is_hidden = any(len(stem) == 1 and held[stem] > _AS_OFTEN * held[best] for stem, _ in often)
+    if len(beside) < len(near) or (is_hidden and len(best) > 1):
+        return ()
+    return (best, *(stem for stem in beside if scores[stem] > _AS_GOOD * scores[best]))
+
+
+def _comes_near(score: float, count: float, hits: int) -> bool:
+    """Say whether a word may be meant instead, from its score and count against the best."""
+    ahead = _AHEAD if hits >= _FEW else _AHEAD_OF_FEW
+    return score > ahead or (count > _AS_OFTEN and score > _AHEAD_OF_FEW / 2)
 
 
 def _without_parts(often: list[tuple[str, int]]) -> list[tuple[str, int]]:
