@@ -21,14 +21,12 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from aligned.errors import AlignedError
 from aligned.languages.detect import detect_language
 from aligned.model import Encoder, Language
-from tm.errors import TmError
 from tm.formats.contract import language_of
 from tm.model import LANGUAGES, Match, MatchKind
 from workbench.accounts import origin_allowed
-from workbench.errors import WorkbenchError
+from workbench.answers import ANSWERED, HEADERS, RefusedError, error_answer, read_body
 from workbench.lookup import suggest
 from workbench.memory_json import amagama_json, match_json
 from workbench.project import Project
@@ -44,13 +42,9 @@ CANDIDATES, MOST_CANDIDATES = 5, 30
 
 MATCHES, MOST_MATCHES = 10, 50
 MOST_TEXTS = 100
-LARGEST_BODY = 2_000_000
 
 # Where amaGama answers; Virtaal's default address ends in a slash and gives `//en`.
 PREFIXES = ("/tmserver/", "/tmserver//", "/api/v1/", "/api/v1//")
-
-# Nothing may be kept: a withdrawn approval is gone at once.
-HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 
@@ -102,14 +96,6 @@ class _Anything(Convertor[str]):
 register_url_convertor("anything", _Anything())
 
 
-class _RefusedError(Exception):
-    """A request that is answered with a status code and a message."""
-
-    def __init__(self, status: int, message: str) -> None:
-        super().__init__(message)
-        self.status = status
-
-
 @dataclass(frozen=True, slots=True)
 class _Asked:
     """A text to look up, with its neighbours."""
@@ -154,10 +140,8 @@ class _Api:
         try:
             _check_sender(request, self.origins)
             return JSONResponse(await answer(request), headers=HEADERS)
-        except _RefusedError as refused:
-            return _error(refused.status, str(refused))
-        except (WorkbenchError, AlignedError, TmError) as error:
-            return _error(503, str(error))
+        except ANSWERED as error:
+            return error_answer(error)
 
     async def _candidates(self, request: Request) -> list[Json]:
         if request.method not in ("GET", "HEAD"):
@@ -165,11 +149,11 @@ class _Api:
         query = request.query_params
         text = request.path_params.get("text") or query.get("source", "")
         if not text:
-            raise _RefusedError(404, "the address ends without a text: …/unit/TEXT")
+            raise RefusedError(404, "the address ends without a text: …/unit/TEXT")
         source = _language(request.path_params["source"])
         target = language_of(request.path_params["target"])
         if source is target:
-            raise _RefusedError(404, "source and target are the same language")
+            raise RefusedError(404, "source and target are the same language")
         if target is None:
             return []  # as amaGama does: Weblate tries a server with en and de
         least = _number(query, "min_similarity", SIMILARITY, LEAST_SIMILARITY, 100)
@@ -184,13 +168,13 @@ class _Api:
     async def _one(self, request: Request) -> Json:
         query = request.query_params
         if "text" not in query:
-            raise _RefusedError(400, "the address needs ?text=")
+            raise RefusedError(400, "the address needs ?text=")
         limit = _number(query, "limit", MATCHES, 1, MOST_MATCHES)
         asked = _asked(dict(query), query.get("language"), limit)
         return await run_in_threadpool(self._result, asked)
 
     async def _batch(self, request: Request) -> Json:
-        given = _texts(await _body(request))
+        given = _texts(await read_body(request))
         limit = _number(given, "limit", MATCHES, 1, MOST_MATCHES)
         asked = [_asked(item, given.get("language"), limit) for item in given["texts"]]
         return {"results": [await run_in_threadpool(self._result, one) for one in asked]}
@@ -219,14 +203,14 @@ def _check_sender(request: Request, origins: tuple[str, ...]) -> None:
     host = request.headers.get("host", "")
     named = {urlsplit(origin).netloc.lower() for origin in origins}
     if host.lower() not in named and not _is_loopback(host):
-        raise _RefusedError(403, f"this memory answers on 127.0.0.1, not as {host[:80]!r}")
+        raise RefusedError(403, f"this memory answers on 127.0.0.1, not as {host[:80]!r}")
     origin = request.headers.get("origin")
     if not origin_allowed(origin, host, origins):
-        raise _RefusedError(403, "this page may not use the workbench's memory")
+        raise RefusedError(403, "this page may not use the workbench's memory")
     # A page's <script> and <img> send no Origin; browsers mark them so.
     site = request.headers.get("sec-fetch-site", "none")
     if origin is None and site not in ("none", "same-origin"):
-        raise _RefusedError(403, "this page may not use the workbench's memory")
+        raise RefusedError(403, "this page may not use the workbench's memory")
 
 
 def _is_loopback(host: str) -> bool:
@@ -238,18 +222,9 @@ def _is_loopback(host: str) -> bool:
 
 
 async def _refuse_writing(request: Request) -> Json:
-    raise _RefusedError(
+    raise RefusedError(
         405, f"{request.method}: this memory is read-only; translations come in by review or import"
     )
-
-
-async def _body(request: Request) -> bytes:
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > LARGEST_BODY:
-            raise _RefusedError(413, f"the request is larger than {LARGEST_BODY} bytes")
-    return bytes(body)
 
 
 def _texts(body: bytes) -> Json:
@@ -263,9 +238,9 @@ def _texts(body: bytes) -> Json:
     except (ValueError, KeyError, TypeError, RecursionError):
         usable = False
     if not usable:
-        raise _RefusedError(400, 'the body must be {"texts": ["…", {"text": "…"}], "language": …}')
+        raise RefusedError(400, 'the body must be {"texts": ["…", {"text": "…"}], "language": …}')
     if len(texts) > MOST_TEXTS:
-        raise _RefusedError(413, f"{len(texts)} texts; send {MOST_TEXTS} at a time")
+        raise RefusedError(413, f"{len(texts)} texts; send {MOST_TEXTS} at a time")
     return {**given, "texts": texts}
 
 
@@ -283,16 +258,16 @@ def _asked(item: Mapping[str, str], language: object, limit: int) -> _Asked:
 
 def _checked(text: str) -> str:
     if len(text) > LONGEST_TEXT:
-        raise _RefusedError(413, f"the text has {len(text)} characters; at most {LONGEST_TEXT}")
+        raise RefusedError(413, f"the text has {len(text)} characters; at most {LONGEST_TEXT}")
     if _HALF_CHARACTER.search(text):
-        raise _RefusedError(400, "the text holds half a character (a lone surrogate)")
+        raise RefusedError(400, "the text holds half a character (a lone surrogate)")
     return text
 
 
 def _language(code: str) -> Language:
     language = language_of(code)
     if language is None:
-        raise _RefusedError(404, f"the memory is Korean (ko) and English (en), not {code[:20]!r}")
+        raise RefusedError(404, f"the memory is Korean (ko) and English (en), not {code[:20]!r}")
     return language
 
 
@@ -307,7 +282,3 @@ def _number(given: Mapping[str, Any], name: str, usual: int, least: int, most: i
         return max(least, min(most, int(given.get(name, usual))))
     except (ValueError, TypeError, OverflowError):
         return usual
-
-
-def _error(status: int, message: str) -> JSONResponse:
-    return JSONResponse({"error": message}, status_code=status, headers=HEADERS)

@@ -18,12 +18,11 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from aligned.errors import AlignedError
 from aligned.model import Encoder, Language
-from tm.errors import TmError
 from workbench.accounts import origin_allowed, renewed_token, token_user
+from workbench.answers import ANSWERED, HEADERS, RefusedError, error_answer, read_body
 from workbench.doubts import doubt_words
-from workbench.errors import ConflictError, NotFoundError, OperationError, WorkbenchError
+from workbench.errors import OperationError
 from workbench.journal import apply, changes_since, history, revision_of
 from workbench.lookup import suggest_for_bead
 from workbench.memory_json import match_json
@@ -39,26 +38,12 @@ from workbench.model import (
 from workbench.payloads import bead_to_json, operation_from_json
 from workbench.project import Project
 
-__all__ = ["LARGEST_BODY", "TOKEN_HEADER", "routes"]
+__all__ = ["TOKEN_HEADER", "routes"]
 
 TOKEN_HEADER = "X-Workbench-Token"
 
-# Bytes. A burst of 500 edits of long paragraphs is below 1 MB.
-LARGEST_BODY = 2_000_000
-
 # Operations in one request; an outbox that is longer sends the rest afterwards.
 MOST_OPERATIONS = 500
-
-HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
-
-STATUS_CODES: tuple[tuple[type[Exception], int], ...] = (
-    (NotFoundError, 404),
-    (ConflictError, 409),
-    (OperationError, 400),
-    (WorkbenchError, 503),  # the project cannot be used just now
-    (AlignedError, 503),
-    (TmError, 503),
-)
 
 Json = dict[str, Any]
 
@@ -83,14 +68,6 @@ def routes(
         Route(f"{pair}/suggestions", api.read_suggestions, methods=["GET"]),
         Route(f"{pair}/history", api.read_history, methods=["GET"]),
     ]
-
-
-class _RefusedError(Exception):
-    """A request that is answered with a status code and a message."""
-
-    def __init__(self, status: int, message: str) -> None:
-        super().__init__(message)
-        self.status = status
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,20 +108,17 @@ class _Api:
     async def _answer(self, request: Request, answer: Callable[[_Caller], Json]) -> JSONResponse:
         try:
             self._check_origin(request)
-            body = await _body(request)
+            body = await read_body(request)
             found, renewed = await run_in_threadpool(self._work, request, body, answer)
             headers = HEADERS | ({TOKEN_HEADER: renewed} if renewed else {})
             return JSONResponse(found, headers=headers)
-        except _RefusedError as refused:
-            return _error(refused.status, str(refused))
-        except (WorkbenchError, AlignedError, TmError) as error:
-            status = next(code for kind, code in STATUS_CODES if isinstance(error, kind))
-            return _error(status, str(error))
+        except ANSWERED as error:
+            return error_answer(error)
 
     def _check_origin(self, request: Request) -> None:
         headers = request.headers
         if not origin_allowed(headers.get("origin"), headers.get("host", ""), self.origins):
-            raise _RefusedError(403, "this page may not use the workbench's routes")
+            raise RefusedError(403, "this page may not use the workbench's routes")
 
     def _work(
         self, request: Request, body: bytes, answer: Callable[[_Caller], Json]
@@ -153,7 +127,7 @@ class _Api:
         token = request.headers.get(TOKEN_HEADER, "")
         user = token_user(project, token)
         if user is None:
-            raise _RefusedError(401, "the page's token is missing or has expired; reload the page")
+            raise RefusedError(401, "the page's token is missing or has expired; reload the page")
         query = dict(request.query_params)
         caller = _Caller(project, user, request.path_params["pair"], query, body)
         return answer(caller), renewed_token(project, token)
@@ -161,33 +135,24 @@ class _Api:
     def _suggestions_json(self, caller: _Caller) -> Json:
         language = _parameter(caller, "language")
         if language not in ("ko", "en"):
-            raise _RefusedError(400, f"language must be ko or en, not {language[:20]!r}")
+            raise RefusedError(400, f"language must be ko or en, not {language[:20]!r}")
         bead = _parameter(caller, "bead")
         encoder = self.encoder_provider()
         matches = suggest_for_bead(caller.project, encoder, caller.pair, bead, Language(language))
         return {"matches": [match_json(match) for match in matches]}
 
 
-async def _body(request: Request) -> bytes:
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > LARGEST_BODY:
-            raise _RefusedError(413, f"the request is larger than {LARGEST_BODY} bytes")
-    return bytes(body)
-
-
 def _parameter(caller: _Caller, name: str) -> str:
     try:
         return caller.query[name]
     except KeyError:
-        raise _RefusedError(400, f"the address needs ?{name}=") from None
+        raise RefusedError(400, f"the address needs ?{name}=") from None
 
 
 def _pair_json(caller: _Caller) -> Json:
     since = caller.query.get("since")
     if since is not None and not (since.isascii() and since.isdigit() and len(since) <= 18):
-        raise _RefusedError(400, f"since must be a revision, not {since[:20]!r}")
+        raise RefusedError(400, f"since must be a revision, not {since[:20]!r}")
     changes = changes_since(caller.project, caller.pair, None if since is None else int(since))
     return {
         "revision": changes.pair.revision,
@@ -212,9 +177,9 @@ def _operations(body: bytes) -> list[Json]:
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         usable = False
     if not usable or not isinstance(operations, list):
-        raise _RefusedError(400, 'the body must be {"operations": [{"id": …, "kind": …}, …]}')
+        raise RefusedError(400, 'the body must be {"operations": [{"id": …, "kind": …}, …]}')
     if len(operations) > MOST_OPERATIONS:
-        raise _RefusedError(413, f"{len(operations)} operations; send {MOST_OPERATIONS} at a time")
+        raise RefusedError(413, f"{len(operations)} operations; send {MOST_OPERATIONS} at a time")
     return operations
 
 
@@ -276,7 +241,3 @@ def _entry_json(entry: JournalEntry) -> Json:
         "at": entry.at,
         "undone": entry.undone,
     }
-
-
-def _error(status: int, message: str) -> JSONResponse:
-    return JSONResponse({"error": message}, status_code=status, headers=HEADERS)

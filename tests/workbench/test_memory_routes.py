@@ -25,10 +25,11 @@ from tm.model import (
     TranslationUnit,
 )
 from tm.store import put_units
+from workbench.answers import LARGEST_BODY
 from workbench.intake import find_pair
 from workbench.journal import apply, approve_all
 from workbench.memory_json import match_json
-from workbench.memory_routes import LARGEST_BODY, LONGEST_TEXT, MOST_TEXTS, memory_routes
+from workbench.memory_routes import LONGEST_TEXT, MOST_TEXTS, memory_routes
 from workbench.project import Project
 
 HOST = "http://127.0.0.1:8501"

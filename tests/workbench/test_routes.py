@@ -15,10 +15,11 @@ from starlette.testclient import TestClient
 
 from tests.workbench.conftest import KO, TrigramEncoder, beads_of, store_pair
 from workbench import accounts
+from workbench.answers import LARGEST_BODY
 from workbench.journal import apply, approve_all, changes_since
 from workbench.model import Operation, OperationKind, OutcomeKind, PairSummary
 from workbench.project import Project
-from workbench.routes import LARGEST_BODY, TOKEN_HEADER, routes
+from workbench.routes import TOKEN_HEADER, routes
 
 HOST = "http://127.0.0.1:8501"
 
