@@ -24,7 +24,7 @@ def commands(out: Path, cases: Path | None) -> dict[str, list[str]]:
         "start_up": [],
         "statements": [],
         "segmentation": [str(EXAMPLES)],
-        "encodings": [],
+        "text_encodings": [],
         "pdf_readers": [],
         "memory": ["10000"],
         "languages": [],

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from aligned.model import Language
 
@@ -63,8 +64,12 @@ _QUOTE = re.compile(r"(?<![A-Za-z])['\"]|['\"](?![A-Za-z])|\"")
 _WORD = re.compile(r"\d+(?:[.,:]\d+)+\w*|\w+(?:'\w+)*")
 
 
+@lru_cache(maxsize=64)
 def fold(text: str) -> str:
-    """Compose Unicode (NFC), drop invisible characters, make each white space one space."""
+    """Compose Unicode (NFC), drop invisible characters, make each white space one space.
+
+    Kept for the last few texts: both keys of a text begin here.
+    """
     composed = unicodedata.normalize("NFC", text)
     return _WHITE.sub(" ", _INVISIBLE.sub("", composed)).strip()
 

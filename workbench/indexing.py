@@ -12,7 +12,14 @@ from aligned.model import Encoder, Progress
 from tm.index import Lag, SketchIndex, VectorIndex
 from workbench.project import Project
 
-__all__ = ["BackgroundIndexer", "Indexes", "index_memory", "index_sketches", "indexes_of"]
+__all__ = [
+    "BackgroundIndexer",
+    "Indexes",
+    "index_memory",
+    "index_sketches",
+    "indexes_of",
+    "sketches_of",
+]
 
 _LOG = logging.getLogger(__name__)
 
@@ -49,10 +56,11 @@ def indexes_of(project: Project, encoder: Encoder) -> Indexes:
         if signature not in known:
             known[signature] = VectorIndex(project.cache_folder, encoder)
         vectors = known[signature]
-    return Indexes(_sketches_of(project), vectors)
+    return Indexes(sketches_of(project), vectors)
 
 
-def _sketches_of(project: Project) -> SketchIndex:
+def sketches_of(project: Project) -> SketchIndex:
+    """Return the project's sketches, which belong to no encoder; always the same ones."""
     with _lock:
         if project not in _sketches:
             _sketches[project] = SketchIndex(project.cache_folder)
@@ -62,7 +70,7 @@ def _sketches_of(project: Project) -> SketchIndex:
 def index_sketches(project: Project, progress: Progress | None = None) -> Lag:
     """Bring what fuzzy search needs up to date: some 30 seconds a million pairs."""
     with project.reading() as tx:
-        return _sketches_of(project).sync(tx, limit=None, progress=progress)
+        return sketches_of(project).sync(tx, limit=None, progress=progress)
 
 
 def index_memory(project: Project, encoder: Encoder, progress: Progress | None = None) -> Lag:

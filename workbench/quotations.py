@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from aligned.languages.detect import detect_language
 from aligned.model import Document, Language
 from aligned.segmentation import segment
-from tm.index import SketchIndex
 from tm.quotations import Quotation, find_quotations
 from workbench.errors import OperationError
+from workbench.indexing import sketches_of
 from workbench.model import PairSummary
 from workbench.project import Project
 from workbench.records import Beads
@@ -69,7 +69,7 @@ def _find(
     sentences: tuple[str, ...],
     without: Collection[str] = (),
 ) -> QuotingDocument:
-    sketches = SketchIndex(project.cache_folder)
+    sketches = sketches_of(project)
     with project.reading() as tx:
         found = find_quotations(tx, sketches, sentences, language, without=without)
     return QuotingDocument(name, language, sentences, found)

@@ -1,7 +1,7 @@
 """Turn bytes into text: UTF-8, UTF-16, UTF-32, CP949 (EUC-KR) or Windows-1252.
 
 Each encoding is tried strictly and the most plausible answer wins; nothing is
-ever replaced or skipped. `benchmarks/encodings.py` compares this with
+ever replaced or skipped. `benchmarks/text_encodings.py` compares this with
 charset-normalizer, which also weighs encodings that no Korean or English text
 is in, and so takes a Korean word or a curly quote in English for Big5.
 """
@@ -44,7 +44,7 @@ _LATIN = re.compile(
 # count half there; in CP949 only a row of accented letters looks like one.
 _HANJA_IN_UTF16 = 0.5
 _HANJA_IN_CP949 = 0.8
-# Of the texts in benchmarks/encodings.py, right readings score 0.83 and more, wrong ones
+# Of the texts in benchmarks/text_encodings.py, right readings score 0.83 and more, wrong ones
 # 0.5 and less.
 _PLAUSIBLE = 0.7
 # English in CP1252 has a quote or an accent here and there; bytes that are

@@ -1,6 +1,6 @@
 """Compare our choice of encoding with charset-normalizer on short texts.
 
-    python benchmarks/encodings.py
+    python benchmarks/text_encodings.py
 
 Each text is encoded in every encoding that can hold it and read back without a
 byte order mark. A line gives the share that came back letter for letter. The
