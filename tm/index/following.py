@@ -12,6 +12,7 @@ from filelock import FileLock, Timeout
 
 from aligned.model import Language, Progress
 from tm.index.layout import Layout, Payload
+from tm.index.merging import MergedRows
 from tm.index.model import Lag
 from tm.index.side import Side
 from tm.index.snapshot import open_snapshot, write_snapshot
@@ -274,7 +275,8 @@ class FollowingIndex(ABC):
                 return
             frozen = side.freeze()
         folder = self._folder_of(language)
-        write_snapshot(folder, self._layout, self._signature, frozen.rows, frozen.mark)
+        rows = MergedRows(self._layout, frozen.main, frozen.delta)
+        write_snapshot(folder, self._layout, self._signature, rows, frozen.mark)
         snapshot = open_snapshot(folder, self._layout, self._signature)
         if snapshot is not None:
             with self._lock:

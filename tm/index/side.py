@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 
 from tm.index.delta import Delta
 from tm.index.layout import Layout, Payload, Rows, empty_rows
-from tm.index.merging import MergedRows
 from tm.index.snapshot import Mark, Snapshot
 from tm.store.changes import MemoryState, Position
 
@@ -24,11 +23,10 @@ _CHECKSUM_SIZE = 1 << 62
 class Frozen:
     """A side at one moment, to be written while it goes on changing."""
 
-    rows: MergedRows
+    main: Rows
+    delta: Rows
     mark: Mark
     generation: int
-    main_dead: NDArray[np.bool_]
-    delta_dead: NDArray[np.bool_]
 
 
 class Side:
@@ -121,14 +119,8 @@ class Side:
 
     def freeze(self) -> Frozen:
         """Return the rows of this moment; they stay right whatever follows."""
-        delta = self.delta
-        return Frozen(
-            MergedRows(self._layout, self.main, delta),
-            self.mark,
-            self.generation,
-            self.main.dead.copy(),
-            delta.dead.copy(),
-        )
+        main, delta = (replace(rows, dead=rows.dead.copy()) for rows in (self.main, self.delta))
+        return Frozen(main, delta, self.mark, self.generation)
 
     def adopt(self, frozen: Frozen, snapshot: Snapshot) -> bool:
         """Stand on the snapshot of a frozen state, with all that happened since.
@@ -137,10 +129,10 @@ class Side:
         """
         if self.generation != frozen.generation:
             return False
-        written, delta = len(frozen.delta_dead), self.delta
+        written, delta = frozen.delta.count, self.delta
         gone = [
-            *self.main.numbers[self.main.dead & ~frozen.main_dead].tolist(),
-            *delta.numbers[:written][delta.dead[:written] & ~frozen.delta_dead].tolist(),
+            *self.main.numbers[self.main.dead & ~frozen.main.dead].tolist(),
+            *delta.numbers[:written][delta.dead[:written] & ~frozen.delta.dead].tolist(),
         ]
         self._delta = self._delta.after(written)
         self.epoch += 1

@@ -94,16 +94,17 @@ class VectorIndex(FollowingIndex):
         """
         if k < 1:
             return ()
-        query = scale_query(vector)
+        query, count = scale_query(vector), max(_CANDIDATES, 4 * k)
         with self._lock:
             self._open()
             side = self._sides[language]
-            main, delta = side.main, side.delta
-            if side.count <= max(_EXACT_ROWS, k):
-                places = main.live(), delta.live()
-            else:
-                near = self._near(side, main, delta, language, query, max(_CANDIDATES, 4 * k))
-                places = near
+            main, delta, every = side.main, side.delta, side.count <= max(_EXACT_ROWS, k)
+            recent = Hits.none() if every else self._recent(side, language, query, count)
+        places = (
+            (main.live(), delta.live())
+            if every
+            else _choose(main, delta, recent, sign_bits(query[np.newaxis])[0], count)
+        )
         numbers = np.concatenate([main.numbers[places[0]], delta.numbers[places[1]]])
         found = np.concatenate(
             [_compare(main.payload, places[0], query), _compare(delta.payload, places[1], query)]
@@ -118,29 +119,16 @@ class VectorIndex(FollowingIndex):
             return Spread(0, 0.0, 0.0)
         return Spread(len(found), float(found.mean()), float(found.std()))
 
-    def _near(
-        self,
-        side: Side,
-        main: Rows,
-        delta: Rows,
-        language: Language,
-        query: NDArray[np.float64],
-        count: int,
-    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Return the rows of snapshot and delta whose signs are nearest, `count` together."""
-        bits = sign_bits(query[np.newaxis])[0]
+    def _recent(
+        self, side: Side, language: Language, query: NDArray[np.float64], count: int
+    ) -> Hits:
+        """Return the rows since the snapshot whose signs are nearest; under the lock."""
         signs = self._signs.get(language)
         if signs is None or signs.epoch != side.epoch:
             signs = self._signs[language] = _Signs(side.epoch, GrowingSigns(len(query)))
+        delta = side.delta
         signs.growing.follow(delta)
-        recent = signs.growing.nearest(bits, count, delta.dead)
-        old = Hits.none()
-        if isinstance(main.extra, ReadOnlySigns):
-            old = main.extra.nearest(bits, count, main.dead)
-        numbers = np.concatenate([main.numbers[old.rows], delta.numbers[recent.rows]])
-        order = np.lexsort((numbers, np.concatenate([old.distances, recent.distances])))[:count]
-        from_main = order < len(old.rows)
-        return old.rows[order[from_main]], recent.rows[order[~from_main] - len(old.rows)]
+        return signs.growing.nearest(sign_bits(query[np.newaxis])[0], count, delta.dead)
 
     def _sample(self, language: Language) -> Codes:
         """Return the codes of contents at even distances, by number."""
@@ -170,6 +158,19 @@ class VectorIndex(FollowingIndex):
             kept |= fresh
         joined = b"".join(kept[key] for key in keys)
         return np.frombuffer(joined, dtype=np.int8).reshape(len(texts), dimension)
+
+
+def _choose(
+    main: Rows, delta: Rows, recent: Hits, bits: NDArray[np.uint8], count: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the rows of snapshot and delta whose signs are nearest, `count` together."""
+    old = Hits.none()
+    if isinstance(main.extra, ReadOnlySigns):
+        old = main.extra.nearest(bits, count, main.dead)
+    numbers = np.concatenate([main.numbers[old.rows], delta.numbers[recent.rows]])
+    order = np.lexsort((numbers, np.concatenate([old.distances, recent.distances])))[:count]
+    from_main = order < len(old.rows)
+    return old.rows[order[from_main]], recent.rows[order[~from_main] - len(old.rows)]
 
 
 def _compare(
