@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from rapidfuzz.distance import Prefix
+
 from aligned.model import Language
 from tm.concordance.endings import ends_verb, follows_noun
 from tm.concordance.english_forms import inflect
@@ -88,7 +90,10 @@ def _judge_any(judges: tuple[_Judge, ...], text: str, match: re.Match[str]) -> C
 def english_word(word: str, *, exact: bool = False) -> Term:
     """Find an English word in all its forms, or only as it is written."""
     forms = sorted({word} if exact else inflect(word), key=lambda form: (-len(form), form))
-    literals = tuple((f"{form} ",) for form in forms)
+    shared = min(forms)[: Prefix.similarity(min(forms), max(forms))]
+    literals: Literals = tuple((f"{form} ",) for form in forms)
+    if len(shared) >= _TELLING and len(forms) > 1:
+        literals = ((shared,),)
     regex = rf"(?<!\w)(?:{'|'.join(map(re.escape, forms))})(?!\w)"
     return Term(word, literals, regex, found)
 
@@ -174,6 +179,10 @@ def _judge_noun(word: str, text: str, match: re.Match[str]) -> Closeness | None:
         return Closeness.COMPOUND
     return Closeness.INSIDE if len(after) > 1 or after in _SUFFIXES else None
 
+
+# The index is asked for the beginning that all forms share where it is this long: a
+# form that is rare or nowhere costs as much as a common one. Port is in support.
+_TELLING = 6
 
 # What only follows a syllable with a final, and without: 물을, 나무를.
 _AFTER_FINAL = frozenset(["은", "이", "을", "과", "으로"])
