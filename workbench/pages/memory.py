@@ -16,6 +16,7 @@ from workbench.lookup import look_up
 from workbench.pages import session
 from workbench.pages.match_cards import fragment_card, match_card
 from workbench.pages.show import LANGUAGE_NAMES, errors_shown
+from workbench.pages.unit_editing import edit_button, show_deleted, show_editor
 
 MOST_SHOWN = 20
 AUTOMATIC = "either"
@@ -93,12 +94,13 @@ def show_answer(asked: Asked) -> None:
             MOST_SHOWN,
             approved_only=asked.approved_only,
         )
-    cards = [match_card(match, query, language) for match in answer.matches]
     parts = [fragment_card(part, query, language) for part in answer.fragments]
-    if not cards and not parts:
+    if not answer.matches and not parts:
         st.info("Nothing that is like this has been approved yet.")
-    if cards:
-        st.html("".join(cards))
+    for number, match in enumerate(answer.matches):
+        st.html(match_card(match, query, language))
+        edit_button(match.unit.id, str(number))
+        show_editor(match.unit.id)
     if parts:
         st.markdown("**Parts of your text**")
         st.html("".join(parts))
@@ -127,6 +129,7 @@ def show_page() -> None:
         st.page_link("review.py", label="Go to Review", icon=":material/rule:")
         return
     asked = ask()
+    show_deleted()
     if asked.text:
         show_answer(asked)
     else:

@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from aligned.model import Language
 from tests.workbench.conftest import KO, store_pair
 from tests.workbench.web.texts import ENGLISH, KOREAN
+from tm.model import TranslationUnit
+from tm.store import put_units
 from workbench.intake import find_pair, list_pairs, remove_pair
 from workbench.journal import approve_all
 from workbench.model import PairState
@@ -279,3 +282,64 @@ def test_bug_is_told_without_its_details():
     shown_page = AppTest.from_function(page, default_timeout=SECONDS).run()
     assert "our fault" in shown_page.error[0].value
     assert "secret" not in shown_page.error[0].value
+
+
+def look_up(pages, text: str) -> None:
+    pages.switch_page("memory.py").run()
+    pages.text_input[0].set_value(text).run()
+
+
+def imported(project) -> None:
+    unit = TranslationUnit(
+        "old.tmx:1", Language.EN, Language.KO, "Keep the park open.", "공원을 계속 열라."
+    )
+    with project.transaction() as tx:
+        put_units(tx, [unit])
+
+
+def test_a_unit_is_edited_below_its_card(pages, project):
+    imported(project)
+    look_up(pages, "공원을 계속 열라.")
+    button(pages, "Edit or remove").click().run()
+    pages.text_area[0].set_value("공원을 계속 열어 두라.")
+    button(pages, "Save").click().run()
+    assert not pages.exception
+    pages.text_input[0].set_value("공원을 계속 열어 두라.").run()
+    assert "100 %" in shown(pages, "html")
+    button(pages, "Edit or remove").click().run()
+    assert any("edited by 민지" in caption.value for caption in pages.caption)
+    button(pages, "Close").click().run()
+    assert not pages.exception
+
+
+def test_a_unit_is_removed_and_brought_back(pages, project):
+    imported(project)
+    approve_all(project, store_pair(project).id, "민지", above=0.9)
+    look_up(pages, "공원을 계속 열라.")
+    button(pages, "Edit or remove").click().run()
+    button(pages, "Remove").click().run()
+    assert "100 %" not in shown(pages, "html")
+    button(pages, "Bring it back").click().run()
+    assert not pages.exception
+    assert "100 %" in shown(pages, "html")
+
+
+def test_removing_what_review_approved_takes_the_approval_back(pages, project):
+    approve_all(project, store_pair(project).id, "민지", above=0.9)
+    look_up(pages, "The town hall must answer!")
+    button(pages, "Edit or remove").click().run()
+    button(pages, "Remove").click().run()
+    assert not pages.exception
+    assert "100 %" not in shown(pages, "html")
+    assert any("undo that there" in info.value for info in pages.info)
+
+
+def test_a_text_that_becomes_empty_is_refused(pages, project):
+    imported(project)
+    look_up(pages, "공원을 계속 열라.")
+    button(pages, "Edit or remove").click().run()
+    pages.text_area[0].set_value("")
+    button(pages, "Save").click().run()
+    assert pages.error
+    pages.text_input[0].set_value("공원을 계속 열라.").run()
+    assert "100 %" in shown(pages, "html")
