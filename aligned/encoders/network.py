@@ -68,9 +68,9 @@ class Network:
         self._read = (read - read.mean(axis=0)).astype(np.float32)
         self._bias = ((w.ln_b @ w.cnn_W + w.cnn_b) @ dense).astype(np.float32)
 
-    def table(self) -> TokenTable:
+    def table(self, capacity: int = _TABLE) -> TokenTable:
         """Make an empty table, to be used for texts that are encoded together."""
-        return TokenTable(self._weights, _TABLE)
+        return TokenTable(self._weights, capacity)
 
     def run_sums(self, table: TokenTable, ids: Ids, starts: Ids) -> Floats:
         """Sum up runs that lie end to end: `(len(starts) - 1, 640)`.
