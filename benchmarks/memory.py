@@ -181,15 +181,18 @@ def print_language(language: Language, measured: Measured) -> None:
         f"{fuzz['cpu']['p50'] / all_['cpu']['p50']:.1f} times ours"
     )
     print(
-        f"     recall of the best fuzzy match: by distance {measured['recall_distance']:.4f}, "
-        f"by score {measured['recall_score']:.4f} ({measured['counted']} queries)"
+        f"     recall of the best fuzzy match: by distance {measured['recall_distance']:.4f} "
+        f"({measured['by_distance']} queries), by score {measured['recall_score']:.4f} "
+        f"({measured['by_score']})"
     )
     for kind, times in measured["times"].items():
-        counted, near, best = measured["kinds"].get(kind, [0, 0, 0])
         if kind != "all":
+            counts = measured["kinds"][kind]
             print(
                 f"     {kind:14} {times['queries']:4} queries  p50 {times['wall']['p50']:6.1f} "
-                f"p95 {times['wall']['p95']:6.1f} ms  found {near} and {best} of {counted}"
+                f"p95 {times['wall']['p95']:6.1f} ms (CPU {times['cpu']['p50']:.1f} / "
+                f"{times['cpu']['p95']:.1f})  found {counts['found_by_distance']} of "
+                f"{counts['by_distance']}, {counts['found_by_score']} of {counts['by_score']}"
             )
 
 

@@ -159,9 +159,9 @@ def test_a_memory_that_finds_nothing_has_no_recall(tmp_path: Path) -> None:
     truth = memory_truth.find_truth(corpus, Language.KO)
     answers = [{"matches": []}] * 20
     scored = memory_scores.score_language(corpus, truth, Language.KO, answers, tmp_path)
-    assert scored["counted"] > 10
-    assert scored["recall_score"] == 0
-    assert len(scored["misses"]) == scored["counted"]
+    assert scored["by_score"] > 10
+    assert scored["recall_score"] == scored["recall_distance"] == 0
+    assert len(scored["misses"]) == scored["by_score"]
 
 
 def test_a_small_run_measures_everything(tmp_path: Path) -> None:
