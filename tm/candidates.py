@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["Near", "choose_candidates", "find_near"]
 
 # Neighbours in meaning; the notes on search measured what more of them find.
-_NEIGHBOURS = 50
+_NEIGHBOURS = 30
 
 # So many new contents are embedded within a lookup: half a second of work.
 _EMBEDDED_AT_ONCE = 500
@@ -113,7 +113,7 @@ def _score_quickly(key: str, loose: str, language: Language) -> float:
     most = most_as_part(len(key), len(loose), language)
     # What they have in common, in order, is about the most that the part can share.
     common = LCSseq.similarity(key, loose) / max(1, min(len(key), len(loose)))
-    if most * min(1.0, _PART_SLACK * common) <= whole:
+    if most * min(1.0, _PART_SLACK * common) <= max(whole, _LEAST_QUICK_SCORE):
         return whole
     return max(whole, most * fuzz.partial_ratio(key, loose) / 100)
 

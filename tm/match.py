@@ -14,7 +14,7 @@ from tm.store.lookup import Content, find_by_key, get_candidates, get_contents
 __all__ = ["Memory", "Query", "find_matches"]
 
 # Candidates by sketch, for each of whole text and parts (benchmarks/memory.py).
-_SKETCH_CANDIDATES = 60
+_SKETCH_CANDIDATES = 40
 
 # Texts longer than this many characters are no sentences: they match exactly or not.
 _LONGEST_SENTENCE = 5_000

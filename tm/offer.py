@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tm.context import Neighbours
@@ -45,14 +45,17 @@ def offer(
 ) -> tuple[Match, ...]:
     """Return the best `limit` with their units, places and penalties, best first."""
     first = sorted(found, key=_rank)[: limit + _SPARE]
-    placed = sorted(_place(connection, query, first, approved_only, policy), key=_rank)[:limit]
-    return _count(connection, query, placed, approved_only)
+    numbers = [one.content.number for one in first]
+    counts = count_occurrences(connection, numbers, approved_only=approved_only)
+    placed = _place(connection, query, first, counts, approved_only, policy)
+    return _count(connection, query, sorted(placed, key=_rank)[:limit], counts)
 
 
 def _place(
     connection: Connection,
     query: Query,
     found: Sequence[Found],
+    counts: Mapping[int, int],
     approved_only: bool,
     policy: PenaltyPolicy,
 ) -> list[Found]:
@@ -63,6 +66,7 @@ def _place(
         [one.content.number for one in found],
         approved_only=approved_only,
         limit_each=_MOST_OCCURRENCES,
+        counts=counts,
     )
     imported = imported_units(connection, [unit.id for said in said_by.values() for unit in said])
     placed = []
@@ -96,20 +100,18 @@ def _in_place(
 
 
 def _count(
-    connection: Connection, query: Query, placed: Sequence[Found], approved_only: bool
+    connection: Connection, query: Query, placed: Sequence[Found], counts: Mapping[int, int]
 ) -> tuple[Match, ...]:
     """Say of each match how often it occurs and how many renderings its text has."""
-    numbers = [one.content.number for one in placed]
     keys = [match_key(one.match.matched, query.language) for one in placed]
-    counts = count_occurrences(connection, numbers, approved_only=approved_only)
     renderings = count_renderings(connection, query.language, keys)
     return tuple(
         replace(
             one.match,
-            count=max(len(one.match.occurrences), counts[number] - bool(query.without)),
+            count=max(len(one.match.occurrences), counts[one.content.number] - bool(query.without)),
             renderings=max(1, renderings[key]),
         )
-        for one, number, key in zip(placed, numbers, keys, strict=True)
+        for one, key in zip(placed, keys, strict=True)
     )
 
 

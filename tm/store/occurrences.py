@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from sqlalchemy import ColumnElement, Connection, func, select, true
 
@@ -19,10 +19,15 @@ def units_of_contents(
     *,
     approved_only: bool = True,
     limit_each: int = 20,
+    counts: Mapping[int, int] | None = None,
 ) -> dict[int, tuple[TranslationUnit, ...]]:
-    """Return the units that say each content, newest first, at most `limit_each`."""
+    """Return the units that say each content, newest first, at most `limit_each`.
+
+    `counts` are those of `count_occurrences`, where the caller has them already.
+    """
     wanted = list(numbers)
-    counts = count_occurrences(connection, wanted, approved_only=approved_only)
+    if counts is None:
+        counts = count_occurrences(connection, wanted, approved_only=approved_only)
     rare = [number for number in wanted if counts.get(number, 0) <= limit_each]
     query = select_units().order_by(units.c.at.desc(), units.c.place.desc())
     found: dict[int, list[TranslationUnit]] = {number: [] for number in wanted}
