@@ -31,10 +31,11 @@ __all__ = ["FollowingIndex"]
 
 _LOG = logging.getLogger(__name__)
 
-# Rows outside the snapshot cost memory and a slower scan: beyond this many, and this
-# share of the snapshot, a new one is worth its writing.
+# Rows outside the snapshot cost memory and time at the next opening (2 s for 20,000
+# vectors): beyond this many, and this share of the snapshot, a new one is worth its
+# writing (600 MB a million).
 _LOOSE_ROWS = 2_000
-_LOOSE_SHARE = 0.1
+_LOOSE_SHARE = 0.02
 
 # While an index is far behind, snapshots are written each time it has doubled, and
 # at least after so many rows: 120 MB of vectors of 512 bytes in the main memory.
@@ -110,7 +111,8 @@ class FollowingIndex(ABC):
                 self._settle(state)
             finally:
                 self._adding.release()
-        if limit is None and self.needs_compaction:
+        # Nobody waits here, and what is in no snapshot is taken in again at opening.
+        if limit is None and any(side.loose > _LOOSE_ROWS for side in self._sides.values()):
             self.compact()
         with self._lock:
             held = sum(side.count for side in self._sides.values())
@@ -120,18 +122,20 @@ class FollowingIndex(ABC):
     def compact(self) -> None:
         """Write a new snapshot of each language that changed, and stand on it.
 
-        Searches go on meanwhile. Where another process is writing for long,
-        this does nothing.
+        Searches go on meanwhile. Where another process is writing for long, or
+        nothing can be written, this says so in the log and the old ones stay.
         """
         self._open()
-        self._folder.mkdir(parents=True, exist_ok=True)
         with self._compacting:
             try:
+                self._folder.mkdir(parents=True, exist_ok=True)
                 with FileLock(self._folder / "lock", timeout=_LOCK_SECONDS):
                     for language in LANGUAGES:
                         self._compact(language)
             except Timeout:
                 _LOG.warning("%s: another process is writing, no snapshot now", self._folder)
+            except OSError as error:
+                _LOG.warning("%s: no snapshot could be written: %s", self._folder, error)
 
     def _begin(self, connection: Connection) -> MemoryState:
         """Take removals in; begin again where the memory went back in time."""
@@ -140,8 +144,9 @@ class FollowingIndex(ABC):
             state = read_state(connection)
             if state == self._agreed:
                 return state
+            self._agreed = None
             if self._went_back(state):
-                self._restart(*LANGUAGES)
+                self._restart(state, *LANGUAGES)
             self._remove(connection, state)
             self._newest = state
             return state
@@ -170,13 +175,18 @@ class FollowingIndex(ABC):
         limit: int | None,
         progress: Progress | None,
     ) -> None:
-        """Take new contents of one language in; begin it again at most once."""
+        """Take new contents of one language in; begin again where it is not what it should be.
+
+        At most twice: from the snapshot, then from nothing.
+        """
         side = self._sides[language]
-        for _ in range(2):
+        for _ in range(3):
             caught_up = self._take_in(connection, state, language, limit, progress)
             if not caught_up or self._check(connection, state, side):
                 return
-            self._restart(language)
+            with self._lock:
+                self._restart(state, language)
+                self._remove(connection, state)
 
     def _take_in(
         self,
@@ -232,25 +242,31 @@ class FollowingIndex(ABC):
         Nothing can be said while others write or another thread has seen more.
         """
         with self._lock:
-            if side.agrees(state) or self._newest != state:
+            if side.agrees(state):
                 return True
-            return read_state(connection) != state
+            return self._newest != state or read_state(connection) != state
 
     def _settle(self, state: MemoryState) -> None:
         with self._lock:
-            agree = all(side.agrees(state) for side in self._sides.values())
-            if agree and self._newest == state:
+            if self._newest != state:
+                return
+            for side in self._sides.values():
+                side.proven |= side.agrees(state)
+            if all(side.agrees(state) for side in self._sides.values()):
                 self._agreed = state
 
-    def _restart(self, *languages: Language) -> None:
-        with self._lock:
-            names = " and ".join(language.value for language in languages)
-            _LOG.warning("%s: %s does not agree with the memory, built again", self._folder, names)
-            self._agreed = None
-            for language in languages:
-                removed = self._sides[language].mark.removed
-                self._sides[language].clear()
-                self._sides[language].removed(removed)
+    def _restart(self, state: MemoryState, *languages: Language) -> None:
+        """Begin again: from the snapshot if it is not the snapshot that is wrong."""
+        for language in languages:
+            side = self._sides[language]
+            where, proven = self._folder_of(language), side.proven
+            side.clear()
+            if proven:
+                self._load(language)
+            if max(side.mark.revision, side.mark.removed) > state.revision:
+                side.clear()
+            start = f"its snapshot of {side.count:,}" if side.count else "nothing"
+            _LOG.warning("%s does not agree with the memory, built again from %s", where, start)
 
     def _open(self) -> None:
         """Map the snapshots, once."""
@@ -258,15 +274,18 @@ class FollowingIndex(ABC):
             if self._opened:
                 return
             self._opened = True
-            for language, side in self._sides.items():
-                try:
-                    found = open_snapshot(self._folder_of(language), self._layout, self._signature)
-                except (ValueError, OSError, RuntimeError) as error:
-                    where = self._folder_of(language)
-                    _LOG.warning("the index in %s is built again: %s", where, error)
-                else:
-                    if found is not None:
-                        side.load(found)
+            for language in LANGUAGES:
+                self._load(language)
+
+    def _load(self, language: Language) -> None:
+        folder = self._folder_of(language)
+        try:
+            found = open_snapshot(folder, self._layout, self._signature)
+        except (ValueError, OSError, RuntimeError) as error:
+            _LOG.warning("the index in %s is built again: %s", folder, error)
+        else:
+            if found is not None:
+                self._sides[language].load(found)
 
     def _compact(self, language: Language) -> None:
         side = self._sides[language]

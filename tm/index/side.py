@@ -34,7 +34,8 @@ class Side:
 
     `generation` rises whenever the side begins again from nothing, `epoch`
     whenever the rows since the snapshot begin anew, `version` with every change.
-    `unwritten` says that no snapshot on disk has anything to do with these rows.
+    `unwritten` says that no snapshot on disk has anything to do with these rows,
+    `proven` that they once were those of the memory.
     """
 
     def __init__(self, layout: Layout) -> None:
@@ -50,6 +51,7 @@ class Side:
         self._checksum = 0
         self.mark = Mark()
         self.unwritten = True
+        self.proven = False
         self.generation += 1
         self.epoch += 1
         self.version += 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from tm.index.layout import ROWS_AT_ONCE, Payload, Rows, RowSource
 from tm.index.sketching import SIGNATURE, WORDS, sketch
 from tm.store.changes import ContentText
 
-__all__ = ["SketchIndex"]
+__all__ = ["SketchIndex", "count_bits", "rank"]
 
 _BITS = 64 * WORDS
 
@@ -50,7 +51,7 @@ class _SketchLayout:
         weights = np.zeros(payload.shape[1], dtype=np.uint16)
         for start in range(0, len(weights), ROWS_AT_ONCE):
             part = slice(start, start + ROWS_AT_ONCE)
-            weights[part] = _count_bits(payload[:, part])
+            weights[part] = count_bits(payload[:, part])
         return weights
 
 
@@ -70,13 +71,8 @@ class SketchIndex(FollowingIndex):
         with self._lock:
             self._open()
             side = self._sides[language]
-            sets = side.main, side.delta
-        own = int(np.bitwise_count(query).sum())
-        best = [_Best(limit) for _ in range(3)]
-        if own and limit > 0:
-            for rows in sets:
-                _scan(rows, query, own, best)
-        return _interleave([ranking.numbers for ranking in best])
+            sets = [side.main, side.delta]
+        return _interleave(rank(sets, query, limit))
 
     def _make_payload(
         self, texts: tuple[ContentText, ...], language: Language
@@ -110,18 +106,34 @@ class _Best:
             self._floor = float(self._scores[-1])
 
 
+def rank(
+    sets: list[Rows], query: NDArray[np.uint64], limit: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """Return the numbers of the best `limit` of three rankings, best first.
+
+    Texts alike as a whole, texts that contain the query's, texts inside it.
+    `query` is a sketch, `(8,)`.
+    """
+    own = int(np.bitwise_count(query).sum())
+    whole, contains, inside = _Best(limit), _Best(limit), _Best(limit)
+    if own and limit > 0:
+        for rows in sets:
+            _scan(rows, query, own, [whole, contains, inside])
+    return whole.numbers, contains.numbers, inside.numbers
+
+
 def _scan(rows: Rows, query: NDArray[np.uint64], own: int, best: list[_Best]) -> None:
     for start in range(0, rows.count, ROWS_AT_ONCE):
         part = slice(start, start + ROWS_AT_ONCE)
         block = rows.payload[:, part]
         known = rows.extra
-        weights = known[part] if isinstance(known, np.ndarray) else _count_bits(block)
-        scores = _score(_count_bits(block, query), weights, own)
+        weights = known[part] if isinstance(known, np.ndarray) else count_bits(block)
+        scores = _score(count_bits(block, query), weights, own)
         for ranking, found in zip(best, scores, strict=True):
             ranking.offer(found, rows.numbers[part], rows.dead[part])
 
 
-def _count_bits(
+def count_bits(
     block: NDArray[np.uint64], query: NDArray[np.uint64] | None = None
 ) -> NDArray[np.uint16]:
     """Count the bits of each column of `(8, n)`, or those shared with a query."""
@@ -152,7 +164,7 @@ def _score(
     return whole, contains, inside
 
 
-def _interleave(rankings: list[NDArray[np.int64]]) -> NDArray[np.int64]:
+def _interleave(rankings: Sequence[NDArray[np.int64]]) -> NDArray[np.int64]:
     """Return the firsts of all rankings, then the seconds, each number once."""
     longest = max(len(ranking) for ranking in rankings)
     table = np.full((longest, len(rankings)), -1, dtype=np.int64)

@@ -67,7 +67,7 @@ class CodeCache:
                 database = self._open()
                 with database:
                     database.executemany("INSERT OR REPLACE INTO codes VALUES (?, ?)", rows)
-            except sqlite3.Error as error:
+            except (sqlite3.Error, OSError) as error:
                 self._trouble(error)
 
     def close(self) -> None:
@@ -80,7 +80,7 @@ class CodeCache:
         query = f"SELECT digest, code FROM codes WHERE digest IN ({marks})"
         try:
             return _whole(self._open().execute(query, digests))
-        except sqlite3.Error as error:
+        except (sqlite3.Error, OSError) as error:
             self._trouble(error)
             return {}
 
@@ -99,7 +99,7 @@ class CodeCache:
             self._database.close()
         self._database = None
 
-    def _trouble(self, error: sqlite3.Error) -> None:
+    def _trouble(self, error: Exception) -> None:
         """Put a damaged file aside; everything else passes."""
         self._close()
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF

@@ -166,6 +166,53 @@ def test_another_memory_with_more_revisions_is_noticed(memory, make_index, tmp_p
         assert answers(index) == answers(anew)
 
 
+def test_after_a_rollback_the_snapshot_need_not_be_made_again(encoder, tmp_path):
+    engine = create_engine(f"sqlite:///{tmp_path / 'memory.sqlite'}")
+    index = VectorIndex(tmp_path, encoder)
+    with engine.begin() as connection:
+        create_tables(connection)
+        put_units(connection, many(200))
+        index.sync(connection, None)
+        index.compact()
+    with engine.connect() as connection:
+        put_unit(connection, unit(900, "The dam broke.", "둑이 무너졌다."))
+        remove_units(connection, ["u3"])
+        index.sync(connection)
+        connection.rollback()
+        assert index.sync(connection, limit=0) == Lag(400, 400)
+        assert 4 in numbers(index, "강물 3 번이 흐른다")
+        assert 201 not in numbers(index, "둑이 무너졌다.")
+
+
+def test_a_snapshot_of_a_rolled_back_write_is_left(encoder, tmp_path):
+    engine = create_engine(f"sqlite:///{tmp_path / 'memory.sqlite'}")
+    index = VectorIndex(tmp_path, encoder)
+    with engine.begin() as connection:
+        create_tables(connection)
+    with engine.connect() as connection:
+        put_units(connection, many(20))
+        index.sync(connection, None)
+        index.compact()
+        connection.rollback()
+        put_units(connection, many(20, 100))
+        connection.commit()
+        for one in (index, VectorIndex(tmp_path, encoder)):
+            one.sync(connection)
+            anew = VectorIndex(tmp_path / "anew", encoder)
+            anew.sync(connection)
+            assert answers(one) == answers(anew)
+
+
+def test_an_index_works_where_nothing_can_be_written(memory, make_index, tmp_path, caplog):
+    (tmp_path / "file").write_text("no folder")
+    index = make_index(tmp_path / "file")
+    index.sync(memory)
+    assert numbers(index, UNITS[0].target)[0] == 1
+    index.compact()
+    assert "no snapshot could be written" in caplog.text
+    assert numbers(index, UNITS[0].target)[0] == 1
+
+
 def test_compaction_is_asked_for_after_enough_changes(connection, make_index):
     put_units(connection, many(2_001))
     index = make_index()
