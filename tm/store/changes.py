@@ -56,9 +56,12 @@ class ContentText:
     loose: str
 
 
+_STATE = select(memory_state)
+
+
 def read_state(connection: Connection) -> MemoryState:
     """Describe the memory; costs next to nothing, however large it is."""
-    row = connection.execute(select(memory_state)).one()
+    row = connection.execute(_STATE).one()
     return MemoryState(row.revision, row._mapping["count"], row.checksum)
 
 

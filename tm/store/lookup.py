@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
+from typing import Any
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     Connection,
+    Integer,
     Row,
+    Select,
     and_,
+    bindparam,
     case,
     func,
     or_,
@@ -69,8 +75,8 @@ def find_by_key(
     connection: Connection, language: Language, key: str, limit: int = _MOST_BY_KEY
 ) -> tuple[Content, ...]:
     """Return the contents whose side in `language` has this match key, newest first."""
-    query = select(contents).where(_has_key(language, key)).order_by(contents.c.number.desc())
-    return tuple(map(_content, connection.execute(query.limit(limit))))
+    found = connection.execute(_by_key(language.value), {"key": key, "most": limit})
+    return tuple(map(_content, found))
 
 
 def count_renderings(
@@ -78,12 +84,8 @@ def count_renderings(
 ) -> dict[str, int]:
     """Count, for each match key, the approved contents whose side in `language` has it."""
     counts: dict[str, int] = dict.fromkeys(keys, 0)
-    for side in ("source", "target"):
-        key, spoken = contents.c[f"{side}_key"], contents.c[f"{side}_language"]
-        query = select(key.label("key"), func.count().label("renderings")).where(
-            key.in_(counts), spoken == language.value, contents.c.approved
-        )
-        for row in connection.execute(query.group_by(key)):
+    for statement in _renderings(language.value):
+        for row in connection.execute(statement, {"keys": list(counts)}):
             counts[row.key] += row.renderings
     return counts
 
@@ -94,7 +96,7 @@ def get_contents(connection: Connection, numbers: Iterable[int]) -> tuple[Conten
     found: dict[int, Content] = {}
     remaining = iter(wanted)
     while batch := list(islice(remaining, _BATCH)):
-        rows = connection.execute(select(contents).where(contents.c.number.in_(batch)))
+        rows = connection.execute(_NUMBERED, {"numbers": batch})
         found |= {row.number: _content(row) for row in rows}
     return tuple(found[number] for number in wanted if number in found)
 
@@ -112,13 +114,42 @@ def get_candidates(
     connection: Connection, language: Language, numbers: Collection[int]
 ) -> tuple[Candidate, ...]:
     """Return the candidates of these numbers that exist, at most 10,000."""
-    is_source = contents.c.source_language == language.value
+    found = connection.execute(_candidates(language.value), {"numbers": list(numbers)})
+    return tuple(Candidate(*row) for row in found)
+
+
+# A lookup asks each of these once. Built once, they cost half: SQLAlchemy's
+# expressions take longer to make than SQLite takes to answer.
+
+_NUMBERS: BindParameter[int] = bindparam("numbers", expanding=True)
+_NUMBERED = select(contents).where(contents.c.number.in_(_NUMBERS))
+
+
+@cache
+def _by_key(code: str) -> Select[Any]:
+    query = select(contents).where(_has_key(code)).order_by(contents.c.number.desc())
+    return query.limit(bindparam("most", type_=Integer))
+
+
+@cache
+def _renderings(code: str) -> tuple[Select[Any], ...]:
+    made = []
+    for side in ("source", "target"):
+        key, spoken = contents.c[f"{side}_key"], contents.c[f"{side}_language"]
+        query = select(key.label("key"), func.count().label("renderings")).where(
+            key.in_(bindparam("keys", expanding=True)), spoken == code, contents.c.approved
+        )
+        made.append(query.group_by(key))
+    return tuple(made)
+
+
+@cache
+def _candidates(code: str) -> Select[Any]:
+    is_source = contents.c.source_language == code
     loose = case((is_source, contents.c.source_loose), else_=contents.c.target_loose)
-    query = select(contents.c.number, loose, contents.c.approved).where(
-        contents.c.number.in_(numbers),
-        is_source | (contents.c.target_language == language.value),
+    return select(contents.c.number, loose, contents.c.approved).where(
+        contents.c.number.in_(_NUMBERS), is_source | (contents.c.target_language == code)
     )
-    return tuple(Candidate(*row) for row in connection.execute(query))
 
 
 def _content(row: Row[tuple[object, ...]]) -> Content:
@@ -133,10 +164,11 @@ def _content(row: Row[tuple[object, ...]]) -> Content:
     )
 
 
-def _has_key(language: Language, key: str) -> ColumnElement[bool]:
-    """Ask for a match key of the side in `language`, whichever that is in a content."""
+def _has_key(code: str) -> ColumnElement[bool]:
+    """Ask for a match key of the side in a language, whichever that is in a content."""
     column = contents.c
+    key: BindParameter[str] = bindparam("key")
     return or_(
-        and_(column.source_key == key, column.source_language == language.value),
-        and_(column.target_key == key, column.target_language == language.value),
+        and_(column.source_key == key, column.source_language == code),
+        and_(column.target_key == key, column.target_language == code),
     )

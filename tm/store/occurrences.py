@@ -3,8 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from functools import cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, select, true
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Connection,
+    Select,
+    bindparam,
+    func,
+    select,
+    true,
+)
 
 from tm.model import TranslationUnit
 from tm.store.rows import select_units, unit_of
@@ -29,14 +40,13 @@ def units_of_contents(
     if counts is None:
         counts = count_occurrences(connection, wanted, approved_only=approved_only)
     rare = [number for number in wanted if counts.get(number, 0) <= limit_each]
-    query = select_units().order_by(units.c.at.desc(), units.c.place.desc())
     found: dict[int, list[TranslationUnit]] = {number: [] for number in wanted}
-    for row in connection.execute(query.where(units.c.content.in_(rare), _offered(approved_only))):
+    for row in connection.execute(_said_by(approved_only), {"numbers": rare}):
         found[row.content].append(unit_of(row))
     # What thousands of units say is asked for by itself, so that the index ends it early.
     for number in set(wanted) - set(rare):
-        asked = query.where(units.c.content == number, _offered(approved_only)).limit(limit_each)
-        found[number] = list(map(unit_of, connection.execute(asked)))
+        asked = _said_by(approved_only).limit(limit_each)
+        found[number] = list(map(unit_of, connection.execute(asked, {"numbers": [number]})))
     return {number: tuple(said) for number, said in found.items()}
 
 
@@ -58,19 +68,36 @@ def units_between(
 
 def imported_units(connection: Connection, unit_ids: Collection[str]) -> frozenset[str]:
     """Return which of these units a file brought."""
-    query = select(units.c.id).where(units.c.id.in_(unit_ids), units.c.import_id.is_not(None))
-    return frozenset(connection.scalars(query))
+    return frozenset(connection.scalars(_IMPORTED, {"ids": list(unit_ids)}))
 
 
 def count_occurrences(
     connection: Connection, numbers: Collection[int], *, approved_only: bool = True
 ) -> dict[int, int]:
     """Count the units that say each content."""
-    query = select(units.c.content, func.count().label("occurrences")).where(
-        units.c.content.in_(numbers), _offered(approved_only)
-    )
-    rows = connection.execute(query.group_by(units.c.content))
+    rows = connection.execute(_counts(approved_only), {"numbers": list(numbers)})
     return {row.content: row.occurrences for row in rows}
+
+
+_NUMBERS: BindParameter[int] = bindparam("numbers", expanding=True)
+
+_IMPORTED = select(units.c.id).where(
+    units.c.id.in_(bindparam("ids", expanding=True)), units.c.import_id.is_not(None)
+)
+
+
+@cache
+def _said_by(approved_only: bool) -> Select[Any]:
+    query = select_units().where(units.c.content.in_(_NUMBERS), _offered(approved_only))
+    return query.order_by(units.c.at.desc(), units.c.place.desc())
+
+
+@cache
+def _counts(approved_only: bool) -> Select[Any]:
+    query = select(units.c.content, func.count().label("occurrences"))
+    return query.where(units.c.content.in_(_NUMBERS), _offered(approved_only)).group_by(
+        units.c.content
+    )
 
 
 def _offered(approved_only: bool) -> ColumnElement[bool]:
