@@ -27,6 +27,9 @@ _LOG = logging.getLogger(__name__)
 # searches hardly wait and the database's log is not held open.
 _STEP = 128
 
+# The same where nobody else is waiting.
+_BATCH = 2_048
+
 # Seconds between two looks at a memory that has not changed; a look costs 0.1 ms.
 _PAUSE = 1.0
 
@@ -80,8 +83,16 @@ def index_memory(project: Project, encoder: Encoder, progress: Progress | None =
     """
     index_sketches(project, progress)
     vectors = indexes_of(project, encoder).vectors
-    with project.reading() as tx:
-        return vectors.sync(tx, limit=None, progress=progress)
+    while True:
+        # Short transactions: a long one would keep the database's log from being cut.
+        with project.reading() as tx:
+            lag = vectors.sync(tx, limit=_BATCH)
+        if progress is not None:
+            progress("embedding the memory", lag.done, lag.total)
+        if vectors.needs_compaction:
+            vectors.compact()
+        if not lag.behind:
+            return lag
 
 
 class BackgroundIndexer:
@@ -126,6 +137,6 @@ class BackgroundIndexer:
             indexes.sketches.sync(tx, limit=None)
         with project.reading() as tx:
             lag = indexes.vectors.sync(tx, limit=_STEP)
-        if lag.behind == 0 and indexes.vectors.needs_compaction:
+        if indexes.vectors.needs_compaction:
             indexes.vectors.compact()
         return lag.behind > 0

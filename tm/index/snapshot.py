@@ -17,11 +17,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tm.index.layout import ROWS_AT_ONCE, Layout, Payload, Rows, shape
 from tm.index.merging import MergedRows
 
-__all__ = ["Mark", "Snapshot", "open_snapshot", "write_snapshot"]
+__all__ = ["Mark", "Snapshot", "open_snapshot", "take_rows", "write_snapshot"]
 
 _FORMAT = 1
 _MANIFEST = "manifest.json"
@@ -144,6 +145,29 @@ def _map(path: Path, dtype: np.dtype[Any], form: tuple[int, ...]) -> Payload:
         return np.zeros(form, dtype=dtype)
     # A plain array over the mapping: slices of a memmap cost microseconds each.
     return np.asarray(np.memmap(path, dtype=dtype, mode="r", shape=form))
+
+
+def take_rows(payload: Payload, rows: NDArray[np.int64]) -> Payload:
+    """Return rows of a payload `(rows, width)`, read from its file where it is mapped.
+
+    Through the mapping every page that a search touches would count as memory of this
+    process: a gigabyte after some hundred searches of a million. The mapping is asked
+    where another process has put a new snapshot in the file's place.
+    """
+    mapped = payload.base
+    if not isinstance(mapped, np.memmap) or not hasattr(os, "pread"):
+        return payload[rows]
+    width = payload.shape[1] * payload.itemsize
+    try:
+        file = os.open(str(mapped.filename), os.O_RDONLY)
+    except OSError:
+        return payload[rows]
+    try:
+        read = b"".join([os.pread(file, width, place) for place in (rows * width).tolist()])
+    finally:
+        os.close(file)
+    found: Payload = np.frombuffer(read, dtype=payload.dtype).reshape(len(rows), payload.shape[1])
+    return found
 
 
 def _write_array(path: Path, array: Payload) -> None:

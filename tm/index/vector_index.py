@@ -16,6 +16,7 @@ from tm.index.layout import Payload, Rows, RowSource
 from tm.index.model import Neighbour, Spread
 from tm.index.side import Side
 from tm.index.sign_index import GrowingSigns, Hits, ReadOnlySigns, write_signs
+from tm.index.snapshot import take_rows
 from tm.store.changes import ContentText
 from tm.store.code_cache import CodeCache, digest
 from tm.vector_cache import signature_folder
@@ -25,7 +26,7 @@ __all__ = ["VectorIndex"]
 # Up to so many contents every code is compared; above, those with the nearest signs.
 # benchmarks/vector_search.py compares the two.
 _EXACT_ROWS = 5_000
-_CANDIDATES = 1_000
+_CANDIDATES = 600
 
 # Codes are turned into floats for comparison, so many rows at a time: 1 MB stays in
 # the cache. 1,000 codes take 2 ms so, and 9 ms in one piece of 4 MB.
@@ -178,7 +179,7 @@ def _compare(
     payload: Codes, rows: NDArray[np.int64], query: NDArray[np.float64]
 ) -> NDArray[np.float64]:
     parts = [
-        cosines(payload[rows[start : start + _COMPARED_AT_ONCE]], query)
+        cosines(take_rows(payload, rows[start : start + _COMPARED_AT_ONCE]), query)
         for start in range(0, len(rows), _COMPARED_AT_ONCE)
     ]
     return np.concatenate(parts) if parts else np.zeros(0)
