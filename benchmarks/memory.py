@@ -205,9 +205,12 @@ def print_changes(row: Measured) -> None:
     )
     changes = row["changes"]
     for name in ("add", "withdraw"):
-        found = percentiles(changes[name])
+        whole, commit, cpu = (percentiles(changes[name + part]) for part in ("", "_commit", "_cpu"))
         verb = "add a unit and find it" if name == "add" else "withdraw it and find it no more"
-        print(f"  {verb}: p50 {found['p50']:.1f} p95 {found['p95']:.1f} ms")
+        print(
+            f"  {verb}: p50 {whole['p50']:.1f} p95 {whole['p95']:.1f} ms, of it until it is "
+            f"committed {commit['p50']:.1f}; CPU {cpu['p50']:.1f} / {cpu['p95']:.1f}"
+        )
     if changes["wrong"]:
         print(f"  WRONG after a change: {changes['wrong']} answers")
 

@@ -240,21 +240,30 @@ def _costly(profile: cProfile.Profile, count: int) -> list[Measured]:
 def measure_changes(memory: Memory, queries: dict[str, list[Measured]]) -> Measured:
     """Add an approved unit and find it, withdraw it and find it no more."""
     memory.ask(queries["ko"][0], Language.KO)
-    times: dict[str, list[float]] = {"add": [], "withdraw": []}
+    steps = ("add", "withdraw")
+    times: dict[str, list[float]] = {
+        f"{step}{part}": [] for step in steps for part in ("", "_commit", "_cpu")
+    }
     wrong = 0
     for number in range(ROUNDS):
         unit = _new_unit(number)
         query = {"text": unit.source, "previous": "", "following": ""}
-        clock = Clock()
-        with memory.project.transaction() as tx:
-            put_units(tx, [unit])
-        wrong += unit.source not in [match.matched for match in memory.ask(query, Language.EN)]
-        times["add"].append(clock.wall_ms)
-        clock = Clock()
-        with memory.project.transaction() as tx:
-            remove_units(tx, [unit.id])
-        wrong += unit.source in [match.matched for match in memory.ask(query, Language.EN)]
-        times["withdraw"].append(clock.wall_ms)
+        for step in steps:
+            clock = Clock()
+            with memory.project.transaction() as tx:
+                if step == "add":
+                    put_units(tx, [unit])
+                else:
+                    remove_units(tx, [unit.id])
+            committed = clock.wall_ms
+            found = unit.source in [match.matched for match in memory.ask(query, Language.EN)]
+            for part, value in (
+                ("", clock.wall_ms),
+                ("_commit", committed),
+                ("_cpu", clock.cpu_ms),
+            ):
+                times[step + part].append(value)
+            wrong += found is not (step == "add")
     return {**times, "wrong": wrong}
 
 
