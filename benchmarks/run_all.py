@@ -27,6 +27,14 @@ def commands(out: Path, cases: Path | None) -> dict[str, list[str]]:
         "text_encodings": [],
         "pdf_readers": [],
         "memory": ["10000"],
+        "judged": ["--brief"],
+        "sketches": ["20000"],
+        "vector_search": ["20000"],
+        "concordance": ["10000"],
+        "importing": ["10000"],
+        "slogans": ["--units", "10000"],
+        "pretranslation": ["10000", "200"],
+        "fragments": [],
         "languages": [],
         "journal": ["--folder", str(out)],
         "realign": ["--folder", str(out)],
@@ -40,6 +48,7 @@ def commands(out: Path, cases: Path | None) -> dict[str, list[str]]:
         runs["doubts"] = [str(cases)]
         runs["lexicon"] = [str(cases)]
         runs["pairing"] = [str(cases)]
+        runs["quotations"] = [str(cases)]
         runs["peers"] = [str(cases), str(out / "peers")]
         runs["second_opinion"] = [str(cases)]
         runs["encoders"] = [str(path) for path in sorted(cases.glob("*.ko"))[:5]]
