@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
 from aligned.model import Encoder, Language
 from tm.fragments.likely import SpanFinder
@@ -35,8 +35,6 @@ _LONGEST_SENTENCE = 5_000
 
 # Occurrences that come with a fragment; the rest is counted.
 _MOST_OCCURRENCES = 20
-
-_finders: WeakKeyDictionary[Encoder, SpanFinder] = WeakKeyDictionary()
 
 
 def find_fragments(
@@ -105,10 +103,10 @@ def _grams(text: str, size: int) -> set[str]:
     return {text[at : at + size] for at in range(len(text) - size + 1)}
 
 
+@lru_cache(maxsize=1)
 def _span_finder(encoder: Encoder) -> SpanFinder:
-    if encoder not in _finders:
-        _finders[encoder] = SpanFinder(encoder)
-    return _finders[encoder]
+    # One encoder at a time; more would be kept alive here, 100 MB each.
+    return SpanFinder(encoder)
 
 
 def _make_fragment(
