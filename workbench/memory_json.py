@@ -30,7 +30,10 @@ def amagama_json(match: Match) -> Json:
 
 
 def match_json(match: Match) -> Json:
-    """Return everything that is known of a match; spans are pairs of character offsets."""
+    """Return everything that is known of a match; spans are pairs of character offsets.
+
+    `unit` and `origin` are of the unit that fits best, `occurrences` of all of them.
+    """
     return {
         "kind": match.kind.value,
         "band": match.band.value,
@@ -46,6 +49,8 @@ def match_json(match: Match) -> Json:
         "translation": match.translation,
         "query_spans": _spans_json(match.query_spans),
         "matched_spans": _spans_json(match.matched_spans),
+        "unit": match.unit.id,
+        "origin": _origin_json(match.unit),
         "renderings": match.renderings,
         "count": match.count,
         "occurrences": [_origin_json(unit) for unit in match.occurrences or (match.unit,)],

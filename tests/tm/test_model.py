@@ -27,6 +27,7 @@ def test_units_are_values():
 
 def test_bands_go_from_best_to_worst():
     assert [band.value for band in Band] == [
+        "102",
         "101",
         "100",
         "95–99",
