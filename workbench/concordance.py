@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from aligned.model import Language
+from aligned.model import Encoder, Language
+from tm.candidates import find_near
 from tm.concordance.model import Concordance, Hit, Span
 from tm.concordance.search import NearInMeaning, search_concordance
+from tm.query import Memory, Query
+from workbench.indexing import indexes_of
 from workbench.project import Project
 
 __all__ = ["find_in_project", "in_context", "mark", "width_of"]
@@ -20,16 +23,31 @@ def find_in_project(
     *,
     limit: int = 20,
     offset: int = 0,
-    near_in_meaning: NearInMeaning | None = None,
+    encoder_provider: Callable[[], Encoder] | None = None,
 ) -> Concordance:
     """Return the places of words in approved units, closest first, then newest.
 
-    `tm.concordance.search.search_concordance` says what may be typed.
+    `tm.concordance.search.search_concordance` says what may be typed. Where nothing is
+    found in words, units near in meaning are, by the encoder that is then asked for.
     """
+    near = None if encoder_provider is None else _near_in_meaning(project, encoder_provider)
     with project.reading() as tx:
         return search_concordance(
-            tx, text, language, limit=limit, offset=offset, near_in_meaning=near_in_meaning
+            tx, text, language, limit=limit, offset=offset, near_in_meaning=near
         )
+
+
+def _near_in_meaning(project: Project, encoder_provider: Callable[[], Encoder]) -> NearInMeaning:
+    def find(text: str, language: Language) -> list[int]:
+        encoder = encoder_provider()
+        vectors = indexes_of(project, encoder).vectors
+        with project.reading() as tx:
+            memory = Memory(tx, vectors=vectors, encoder=encoder)
+            near = find_near(memory, Query(text, language))
+        close = [number for number, cosine in near.cosines.items() if cosine >= near.floor]
+        return sorted(close, key=lambda number: -near.cosines[number])
+
+    return find
 
 
 def in_context(hit: Hit, width: int) -> str:

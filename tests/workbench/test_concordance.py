@@ -8,7 +8,7 @@ import json
 import pytest
 
 from aligned.model import Language, Span
-from tests.workbench.conftest import store_pair
+from tests.workbench.conftest import TrigramEncoder, store_pair
 from tm.concordance.model import Hit
 from tm.model import TranslationUnit
 from workbench.commands import concordance_command
@@ -41,6 +41,22 @@ def test_words_of_approved_pairs_are_found(filled):
         "We meet again on Saturday morning outside the library."
     ]
     assert found.hits[0].unit.origin.author == "민지"
+
+
+def test_where_words_find_nothing_meaning_may(filled):
+    loaded = []
+
+    def provide():
+        loaded.append(1)
+        return TrigramEncoder()
+
+    asked = "함께청소합시다강을"
+    assert find_in_project(filled, asked).hits == ()
+    found = find_in_project(filled, asked, encoder_provider=provide)
+    assert found.relaxed == "near in meaning"
+    assert "강을 함께 청소합시다!" in [one.text for one in found.hits]
+    find_in_project(filled, "도서관", encoder_provider=provide)
+    assert len(loaded) == 1, "a word that is there needs no encoder"
 
 
 def test_reading_leaves_the_project_writable(filled):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterable
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from aligned.model import Encoder, Language
@@ -103,10 +102,14 @@ def _grams(text: str, size: int) -> set[str]:
     return {text[at : at + size] for at in range(len(text) - size + 1)}
 
 
-@lru_cache(maxsize=1)
+# The last one, which keeps vectors of words; more would keep their encoders alive here.
+_finder: list[SpanFinder] = []
+
+
 def _span_finder(encoder: Encoder) -> SpanFinder:
-    # One encoder at a time; more would be kept alive here, 100 MB each.
-    return SpanFinder(encoder)
+    if not _finder or _finder[0].encoder is not encoder:
+        _finder[:] = [SpanFinder(encoder)]
+    return _finder[0]
 
 
 def _make_fragment(

@@ -56,7 +56,7 @@ class SpanFinder:
     """Finds likely spans with one encoder; it keeps the vectors of words it has met."""
 
     def __init__(self, encoder: Encoder) -> None:
-        self._encoder = encoder
+        self.encoder = encoder
         self._vectors: dict[str, Floats] = {}
 
     def find(self, text: str, part: Span, translation: str) -> Span | None:
@@ -100,7 +100,7 @@ class SpanFinder:
             known = self._vectors = {}
             new = list(dict.fromkeys(words))
         if new:
-            known |= dict(zip(new, self._encoder.encode(new), strict=True))
+            known |= dict(zip(new, self.encoder.encode(new), strict=True))
         return np.stack([known[word] for word in words])
 
 

@@ -6,11 +6,12 @@ import argparse
 import json
 import shutil
 
+from aligned.encoders import load_encoder
 from aligned.model import Language
 from tm.concordance.model import Concordance, Hit, Span
 from tm.model import LANGUAGES
 from workbench.commands.exit_code import ExitCode
-from workbench.commands.options import add_json, add_project, positive
+from workbench.commands.options import add_encoder, add_json, add_project, positive
 from workbench.concordance import find_in_project, in_context, mark
 from workbench.project import Project
 
@@ -52,6 +53,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--limit", type=positive, default=20, metavar="N", help="at most N (default: 20)"
     )
     add_project(parser)
+    add_encoder(parser)
     add_json(parser)
 
 
@@ -63,6 +65,7 @@ def run(arguments: argparse.Namespace) -> int:
             arguments.text,
             Language(arguments.language) if arguments.language else None,
             limit=arguments.limit,
+            encoder_provider=lambda: load_encoder(arguments.encoder, arguments.batch_size),
         )
     if arguments.json:
         print(json.dumps(_as_json(found), ensure_ascii=False, indent=1))

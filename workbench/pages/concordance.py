@@ -97,7 +97,9 @@ def show_hits(query: str, language: Language | None) -> None:
     if st.session_state.get("find_asked") != asked:
         st.session_state["find_asked"], st.session_state["find_limit"] = asked, STEP
     limit = st.session_state["find_limit"]
-    found = find_in_project(session.project(), query, language, limit=limit)
+    found = find_in_project(
+        session.project(), query, language, limit=limit, encoder_provider=session.encoder
+    )
     if not found.hits:
         st.info("Nothing that is like this has been approved yet.")
         return
