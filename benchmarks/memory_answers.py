@@ -296,7 +296,7 @@ def measure_rebuilding(memory: Memory, queries: dict[str, list[Measured]]) -> Me
     after = _sampled_answers(memory, queries)
     same = sum(one == other for one, other in zip(before, after, strict=True))
     return {
-        "deleted": [str(path.relative_to(memory.folder)) for path in folders],
+        "deleted": [str(path.relative_to(memory.project.folder)) for path in folders],
         "seconds": built / 1000,
         "same": same,
         "compared": len(before),
