@@ -126,5 +126,5 @@ def _close() -> None:
 def _show_history(unit_id: str) -> None:
     changes = unit_history(session.project(), unit_id)
     for change in reversed(changes):
-        name = CHANGE_NAMES.get(change.kind) or f"in review: {change.detail}"
+        name = CHANGE_NAMES.get(change.kind) or f"in review: {change.detail.replace('_', ' ')}"
         st.caption(plain(f"{name} by {change.author}, {moment(change.at)}"))
