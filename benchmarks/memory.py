@@ -181,9 +181,9 @@ def print_language(language: Language, measured: Measured) -> None:
         f"{fuzz['cpu']['p50'] / all_['cpu']['p50']:.1f} times ours"
     )
     print(
-        f"     recall of the best fuzzy match: by distance {measured['recall_distance']:.4f} "
-        f"({measured['by_distance']} queries), by score {measured['recall_score']:.4f} "
-        f"({measured['by_score']})"
+        f"     recall of the best fuzzy match: by score {measured['recall_score']:.4f} "
+        f"({measured['by_score']} queries), by distance {measured['recall_distance']:.4f} "
+        f"({measured['by_distance']}), of whole texts {measured['recall_distance_whole']:.4f}"
     )
     for kind, times in measured["times"].items():
         if kind != "all":

@@ -129,10 +129,14 @@ def score_language(
                     "by": "score" if ours < wanted else "distance",
                 }
             )
+    # Edit distance judges whole texts; for a part, it prefers short texts of other words.
+    whole = [kind for name, kind in kinds.items() if name != "part"]
     total = {name: sum(kind[name] for kind in kinds.values()) for name in COUNTS}
     return {
         **total,
         "recall_distance": total["found_by_distance"] / max(1, total["by_distance"]),
+        "recall_distance_whole": sum(kind["found_by_distance"] for kind in whole)
+        / max(1, sum(kind["by_distance"] for kind in whole)),
         "recall_score": total["found_by_score"] / max(1, total["by_score"]),
         "kinds": kinds,
         "misses": misses,
