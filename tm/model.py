@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from aligned.model import Language
+from aligned.model import Language, Span
 
 __all__ = [
     "LANGUAGES",
@@ -96,14 +96,6 @@ class Band(Enum):
     TWO_WORDS = "75–84"
     LOW = "50–74"
     SEMANTIC = "semantic"
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """A range of characters of a text: from `start`, up to but not including `end`."""
-
-    start: int
-    end: int
 
 
 class PenaltyKind(Enum):

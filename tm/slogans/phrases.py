@@ -22,7 +22,6 @@ def _words(text: str) -> frozenset[str]:
 # it up: 영토에 대한 점령, but not 전쟁을 계속.
 _BINDING = _words("의 과 와 이나 나 이자 인 이란 란")
 _JOINING = _words("과 와 나 이나")
-_ADNOMINAL = ("ㄴ", "ㄹ")
 _FINITE = _words(
     "is are was were be been am will would shall should can could may might must has have had do "
     "does did that which who whom because if while when"

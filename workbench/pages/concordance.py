@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Sequence
 
 import streamlit as st
 
 from aligned.model import Language
-from tm.concordance.model import Concordance, Hit, Span
+from tm.concordance.model import Concordance, Hit
 from tm.store.units import count_units
 from workbench.concordance import find_in_project
 from workbench.pages import session
+from workbench.pages.match_cards import marked
 from workbench.pages.show import LANGUAGE_NAMES, errors_shown, moment, plain
 
 STEP = 20
@@ -54,16 +54,6 @@ def ask() -> tuple[str, Language | None]:
     else:
         st.query_params.pop("find", None)
     return query, CHOICES[choice]
-
-
-def marked(text: str, spans: Sequence[Span]) -> str:
-    """Return a text as HTML, its spans marked."""
-    parts, at = [], 0
-    for span in spans:
-        parts.append(html.escape(text[at : span.start]))
-        parts.append(f"<mark>{html.escape(text[span.start : span.end])}</mark>")
-        at = span.end
-    return "".join([*parts, html.escape(text[at:])])
 
 
 def hit_row(hit: Hit) -> str:
