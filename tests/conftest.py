@@ -11,9 +11,13 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-# Tests run on busy machines too: how long an example takes says nothing.
-settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("busy")
+# Tests run on busy machines too: how long an example takes says nothing. A run is the
+# same every time, so that what fails was broken by a change; HYPOTHESIS_PROFILE=search
+# looks for new examples.
+BUSY = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("search", BUSY)
+settings.register_profile("steady", BUSY, derandomize=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 SHARED = Path(__file__).resolve().parents[1].parent / "shared"
 

@@ -191,8 +191,19 @@ def test_words_that_are_not_marked_stand_in_the_unit_in_their_order(drawn):
     found = compare(query, unit, language)
     if found.band is None:
         return
-    held = iter(words(unit, language))
+    # An ending that only the unit has is marked there, and leaves the query's word in it.
+    held = iter(list(unmarked(unit, language, found.matched_spans)))
     for word, place in zip(words(query, language), place_words(query, language), strict=True):
         start, end = place.span.start, place.span.end
         if not any(span.start < end and start < span.end for span in found.query_spans):
-            assert word in held, (word, found)
+            assert any(word in either for either in held), (word, found)
+
+
+def unmarked(text, language, spans):
+    """Each word of a text: whole, and what is left of it without the marked characters."""
+    for word, place in zip(words(text, language), place_words(text, language), strict=True):
+        letters = zip(place.starts, place.ends, strict=True)
+        rest = (
+            text[at:end] for at, end in letters if not any(s.start <= at < s.end for s in spans)
+        )
+        yield word, fold("".join(rest))
