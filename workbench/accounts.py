@@ -18,7 +18,7 @@ import time
 from collections.abc import Iterable
 
 from workbench.project import Project
-from workbench.records import read_setting, settle
+from workbench.records_people import read_setting, settle
 
 __all__ = [
     "TOKEN_SECONDS",
@@ -32,6 +32,15 @@ __all__ = [
 # A working day: a page left open in the morning still saves in the evening. A page
 # in use gets a new token at half-time, see `renewed_token`.
 TOKEN_SECONDS = 8 * 3600
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    """Somebody at work: `name` signs what they do, `shown` is what others read."""
+
+    name: str
+    shown: str
+    role: Role
 
 
 def local_user() -> str:
