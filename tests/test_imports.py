@@ -59,8 +59,8 @@ def test_imports_go_one_way(package: str, forbidden: list[str]) -> None:
     assert not wrong
 
 
-def test_tm_uses_only_the_model_and_the_languages_of_aligned() -> None:
-    allowed = ("aligned.model", "aligned.languages")
+def test_tm_uses_only_the_model_the_languages_and_the_messages_of_aligned() -> None:
+    allowed = ("aligned.model", "aligned.languages", "aligned.messages")
     wrong = [
         (name, used)
         for name in _modules_of("tm")

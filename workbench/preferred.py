@@ -9,7 +9,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from aligned.model import Language
 from workbench.project import Transaction, utc_now
-from workbench.schema import preferred_renderings
+from workbench.schema_memory import preferred_renderings
 
 __all__ = ["Preferred", "drop_preferred", "read_preferred", "write_preferred"]
 

@@ -1,4 +1,4 @@
-"""Every SQL statement of this package: rows in, values out.
+"""The SQL of documents, pairs, beads and the journal: rows in, values out.
 
 Each class is one table's statements in one transaction. A bead that is no more
 is a row without segments; see `ReviewBead.removed`.
@@ -33,25 +33,15 @@ from workbench.schema import (
     documents,
     operation_beads,
     operations,
+    pair_documents,
     pairs,
     segments,
-    settings,
 )
 
-__all__ = ["Beads", "Documents", "Journal", "Pairs", "pairs_of_beads", "read_setting", "settle"]
+__all__ = ["Beads", "Documents", "Journal", "Pairs", "pairs_of_beads"]
 
 # SQLite takes at most 32,766 values in one statement.
 MOST_VALUES = 10_000
-
-
-def read_setting(tx: Transaction, key: str) -> str | None:
-    """Return a setting of the project, None if it was never set."""
-    return tx.scalar(select(settings.c.value).where(settings.c.key == key))
-
-
-def settle(tx: Transaction, key: str, value: str) -> None:
-    """Set a setting that was never set; leave one that was."""
-    tx.execute(insert(settings).values(key=key, value=value).on_conflict_do_nothing())
 
 
 def pairs_of_beads(tx: Transaction, ids: Sequence[str]) -> dict[str, PairSummary]:
@@ -111,6 +101,10 @@ class Pairs:
             "author": author,
         }
         self._tx.execute(insert(pairs).values(values))
+        first = ("ko_document", "en_document", "revision", "author")
+        shown = {name: values[name] for name in first}
+        row = {"pair": values["id"], "at": values["created_at"]} | shown
+        self._tx.execute(insert(pair_documents).values(row))
         return str(values["id"])
 
     def get(self, pair_id: str) -> PairSummary | None:

@@ -18,7 +18,7 @@ from sqlalchemy import ColumnElement, RowMapping, delete, insert, select, update
 from aligned.model import Language
 from tm.model import Origin, TranslationUnit
 from workbench.project import Transaction, utc_now
-from workbench.schema import imports, unit_history
+from workbench.schema_memory import imports, unit_history
 
 __all__ = ["ChangeKind", "ImportState", "Imports", "UnitChange", "UnitHistory"]
 

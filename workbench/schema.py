@@ -1,4 +1,4 @@
-"""The tables of a project, beside those of the memory in the same database.
+"""The tables of documents and their review; those of people and the memory stand beside.
 
 Migrations make them; this module says how they are now. Times are UTC as ISO
 8601 text, ids are text, choices are the values of the enums in `model`.
@@ -24,25 +24,15 @@ from sqlalchemy import (
 __all__ = [
     "beads",
     "documents",
-    "imports",
     "metadata",
     "operation_beads",
     "operations",
+    "pair_documents",
     "pairs",
-    "preferred_renderings",
     "segments",
-    "settings",
-    "unit_history",
 ]
 
 metadata = MetaData()
-
-settings = Table(
-    "settings",
-    metadata,
-    Column("key", String, primary_key=True),
-    Column("value", Text, nullable=False),
-)
 
 documents = Table(
     "documents",
@@ -83,6 +73,21 @@ pairs = Table(
     Column("created_at", String, nullable=False),
     Column("author", Text, nullable=False),
     Column("related", Float, nullable=False, server_default="1"),  # 0 to 1, see Alignment
+)
+
+# Which documents a pair had, since which of its revisions: one may be imported anew.
+pair_documents = Table(
+    "pair_documents",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("pair", ForeignKey("pairs.id"), nullable=False),
+    Column("ko_document", ForeignKey("documents.id"), nullable=False),
+    Column("en_document", ForeignKey("documents.id"), nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("at", String, nullable=False),
+    Index("pair_documents_by_pair", "pair", "revision"),
+    sqlite_autoincrement=True,
 )
 
 # A bead is never deleted: one that was merged away stays, removed, so that its
@@ -154,46 +159,4 @@ operation_beads = Table(
     Column("before", Text, nullable=False),  # the bead as JSON
     Column("after", Text, nullable=False),
     Index("operation_beads_by_bead", "bead"),
-)
-
-# How far the import of a file has come: each batch is stored with its row here.
-imports = Table(
-    "imports",
-    metadata,
-    Column("id", Text, primary_key=True),
-    Column("name", Text, nullable=False),
-    Column("sha256", Text, nullable=False),
-    Column("total", Integer, nullable=False),
-    Column("done", Integer, nullable=False),  # entries of the file taken so far
-    Column("added", Integer, nullable=False),
-    Column("updated", Integer, nullable=False),
-    Column("author", Text, nullable=False),
-    Column("started_at", Text, nullable=False),
-    Column("finished_at", Text),
-)
-
-# What people changed in units that belong to no bead; those have the journal.
-unit_history = Table(
-    "unit_history",
-    metadata,
-    Column("number", Integer, primary_key=True, autoincrement=True),
-    Column("unit", Text, nullable=False),
-    Column("kind", Text, nullable=False),
-    Column("before", Text),  # the unit as JSON; null where there was none
-    Column("after", Text),
-    Column("author", Text, nullable=False),
-    Column("at", Text, nullable=False),
-    Index("unit_history_by_unit", "unit"),
-    sqlite_autoincrement=True,
-)
-
-preferred_renderings = Table(
-    "preferred_renderings",
-    metadata,
-    Column("language", Text, primary_key=True),
-    Column("key", Text, primary_key=True),
-    Column("source", Text, nullable=False),
-    Column("target", Text, nullable=False),
-    Column("author", Text, nullable=False),
-    Column("at", Text, nullable=False),
 )

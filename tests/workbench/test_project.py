@@ -17,10 +17,10 @@ import tm.store
 from tests.conftest import OpenFolder
 from tests.workbench.conftest import beads_of, store_pair
 from workbench import project as project_module
-from workbench import schema
+from workbench import schema, schema_memory, schema_people
 from workbench.errors import ProjectError
 from workbench.project import APPLICATION_ID, DATABASE, HEAD, MIGRATIONS, Project
-from workbench.records import read_setting, settle
+from workbench.records_people import read_setting, settle
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -184,7 +184,8 @@ def test_processes_may_create_the_same_project_at_once(tmp_path: Path) -> None:
 def test_the_migrations_make_the_tables_that_the_code_describes(project: Project) -> None:
     engine = create_engine("sqlite://")
     with engine.connect() as connection:
-        schema.metadata.create_all(connection)
+        for rooms in (schema, schema_memory, schema_people):
+            rooms.metadata.create_all(connection)
         tm.store.create_tables(connection)
         described = _described(connection)
     with project.reading() as connection:
@@ -240,13 +241,13 @@ def next_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     migrations = tmp_path / "migrations"
     shutil.copytree(MIGRATIONS, migrations, ignore=shutil.ignore_patterns("__pycache__"))
     monkeypatch.setattr(project_module, "MIGRATIONS", migrations)
-    monkeypatch.setattr(project_module, "HEAD", "0004")
-    script = migrations / "versions" / "0004_words.py"
+    monkeypatch.setattr(project_module, "HEAD", "9999")
+    script = migrations / "versions" / "9999_words.py"
     script.write_text(
         "import sqlalchemy as sa\n"
         "from alembic import op\n"
-        "revision = '0004'\n"
-        "down_revision = '0003'\n"
+        "revision = '9999'\n"
+        f"down_revision = '{HEAD}'\n"
         "def upgrade():\n"
         "    op.create_table('words', sa.Column('word', sa.Text()))\n"
     )
@@ -264,7 +265,7 @@ def test_an_older_project_is_backed_up_and_upgraded(tmp_path: Path, request) -> 
             assert "words" in inspect(tx).get_table_names()
     (backup,) = (tmp_path / "old" / "backups").iterdir()
     with closing(sqlite3.connect(backup)) as copy:
-        assert copy.execute("SELECT version_num FROM alembic_version").fetchone() == ("0003",)
+        assert copy.execute("SELECT version_num FROM alembic_version").fetchone() == (HEAD,)
         assert copy.execute("SELECT count(*) FROM beads").fetchone() == (8,)
 
 

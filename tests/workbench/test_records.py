@@ -24,9 +24,8 @@ from workbench.records import (
     Documents,
     Pairs,
     pairs_of_beads,
-    read_setting,
-    settle,
 )
+from workbench.records_people import preference, read_setting, set_preference, settle
 
 
 @pytest.mark.parametrize(
@@ -50,6 +49,15 @@ def test_a_setting_keeps_its_first_value(project: Project) -> None:
         settle(tx, "secret", "one")
         settle(tx, "secret", "two")
         assert read_setting(tx, "secret") == "one"
+
+
+def test_what_somebody_likes_is_theirs_and_can_change(project: Project) -> None:
+    with project.transaction() as tx:
+        set_preference(tx, "reviewer", "language", "en")
+        set_preference(tx, "reviewer", "language", "ko")
+    with project.reading() as tx:
+        assert preference(tx, "reviewer", "language") == "ko"
+        assert preference(tx, "translator", "language") is None
 
 
 def test_beads_come_back_as_they_were_stored(project: Project, pair: PairSummary) -> None:
