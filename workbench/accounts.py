@@ -16,12 +16,15 @@ import os
 import secrets
 import time
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from workbench.project import Project
 from workbench.records_people import read_setting, settle
+from workbench.roles import Role
 
 __all__ = [
     "TOKEN_SECONDS",
+    "User",
     "local_user",
     "mint_token",
     "origin_allowed",
