@@ -20,6 +20,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
 
 import workbench
+from workbench.endpoints import Serving
 from workbench.indexing import BackgroundIndexer
 from workbench.memory_routes import memory_routes
 from workbench.pages import session
@@ -117,7 +118,7 @@ BackgroundIndexer(session.project, session.encoder).start()
 app = st.App(
     PACKAGE / "pages" / "main.py",
     routes=[
-        *routes(session.project, session.encoder),
+        *routes(Serving(session.project, session.encoder)),
         *memory_routes(session.project, session.encoder),
     ],
     middleware=[Middleware(SecurityHeaders)],

@@ -9,13 +9,13 @@ import pytest
 
 from aligned.model import Doubt, DoubtKind, Language
 from tests.workbench.conftest import beads_of, initial_beads, operation, store_pair
+from workbench.bead_json import bead_json
 from workbench.doubts import doubt_from_json, doubt_to_json, doubt_words, review_doubt
 from workbench.journal import apply
 from workbench.model import OutcomeKind, PairSummary, ReviewBead, ReviewDoubt
 from workbench.payloads import bead_from_json, bead_to_json
 from workbench.project import Project
 from workbench.records import Beads, Pairs
-from workbench.routes import _bead_json
 
 NUMBERS = ReviewDoubt(DoubtKind.NUMBERS, ko=("30만",), en=("200,000",))
 RIVAL = ReviewDoubt(DoubtKind.RIVAL, -0.04, (), ("The water has cleared.",), "river-en-2", True)
@@ -126,7 +126,7 @@ def test_a_change_drops_them_and_undo_brings_them_back(
 
 def test_the_browser_gets_words_and_what_they_point_at() -> None:
     bead = replace(initial_beads()[2], doubts=(NUMBERS, RIVAL))
-    assert _bead_json(bead)["doubts"] == [
+    assert bead_json(bead)["doubts"] == [
         {"kind": "numbers", "words": doubt_words(NUMBERS), "segment": ""},
         {"kind": "rival", "words": doubt_words(RIVAL), "segment": "river-en-2"},
     ]

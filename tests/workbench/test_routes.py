@@ -16,17 +16,18 @@ from starlette.testclient import TestClient
 from tests.workbench.conftest import KO, TrigramEncoder, beads_of, store_pair
 from workbench import accounts
 from workbench.answers import LARGEST_BODY
+from workbench.endpoints import TOKEN_HEADER, Serving
 from workbench.journal import apply, approve_all, changes_since
 from workbench.model import Operation, OperationKind, OutcomeKind, PairSummary
 from workbench.project import Project
-from workbench.routes import TOKEN_HEADER, routes
+from workbench.routes import routes
 
 HOST = "http://127.0.0.1:8501"
 
 
 @pytest.fixture
 def client(project: Project, encoder: TrigramEncoder) -> Iterator[TestClient]:
-    app = Starlette(routes=routes(lambda: project, lambda: encoder))
+    app = Starlette(routes=routes(Serving(lambda: project, lambda: encoder)))
     headers = {TOKEN_HEADER: accounts.mint_token(project, "minsu")}
     with TestClient(app, base_url=HOST, headers=headers, raise_server_exceptions=False) as made:
         yield made
@@ -64,8 +65,8 @@ def test_a_pair_comes_with_all_its_beads(client: TestClient, pair: PairSummary) 
         "version": 1,
         "status": "proposed",
         "confidence": 0.97,
-        "ko": [{"id": "river-ko-0", "text": "강을 함께 청소합시다!"}],
-        "en": [{"id": "river-en-0", "text": "Let us clean the river together!"}],
+        "ko": [{"id": "river-ko-0", "rank": "000000", "text": "강을 함께 청소합시다!"}],
+        "en": [{"id": "river-en-0", "rank": "000000", "text": "Let us clean the river together!"}],
         "comment": "",
         "reason": "",
         "author": "",
@@ -397,7 +398,7 @@ def test_a_bug_goes_on_to_the_server_and_shows_nothing_to_the_client(
         raise RuntimeError("the secret inside")
 
     token = {TOKEN_HEADER: accounts.mint_token(project, "minsu")}
-    app = Starlette(routes=routes(lambda: project, broken))
+    app = Starlette(routes=routes(Serving(lambda: project, broken)))
     address = f"/api/pairs/{pair.id}/suggestions?bead=river-1&language=ko"
     with (
         TestClient(app, base_url=HOST, headers=token) as client,
@@ -414,7 +415,7 @@ def test_a_project_that_cannot_be_used_is_said(pair: PairSummary, project: Proje
     def missing() -> Project:
         return Project.open(project.folder / "nowhere")
 
-    app = Starlette(routes=routes(missing, TrigramEncoder))
+    app = Starlette(routes=routes(Serving(missing, TrigramEncoder)))
     with TestClient(app, base_url=HOST) as client:
         response = client.get(f"/api/pairs/{pair.id}")
     assert response.status_code == 503
@@ -422,7 +423,7 @@ def test_a_project_that_cannot_be_used_is_said(pair: PairSummary, project: Proje
 
 
 def test_the_routes_may_stand_under_a_prefix(project: Project, pair: PairSummary) -> None:
-    app = Starlette(routes=routes(lambda: project, TrigramEncoder, prefix="/team"))
+    app = Starlette(routes=routes(Serving(lambda: project, TrigramEncoder), prefix="/team"))
     token = {TOKEN_HEADER: accounts.mint_token(project, "minsu")}
     with TestClient(app, base_url=HOST, headers=token) as client:
         assert client.get(f"/team/api/pairs/{pair.id}").status_code == 200

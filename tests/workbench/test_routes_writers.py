@@ -17,11 +17,12 @@ from aligned.model import Language
 from tests.workbench.conftest import EN, KO, TrigramEncoder, beads_of
 from tm.store import iterate_units
 from workbench import accounts
+from workbench.endpoints import TOKEN_HEADER, Serving
 from workbench.journal import changes_since
 from workbench.model import PairSummary
 from workbench.project import Project
 from workbench.promote import units_of
-from workbench.routes import TOKEN_HEADER, routes
+from workbench.routes import routes
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -31,7 +32,7 @@ TURNS = 25
 
 @pytest.fixture
 def app(project: Project) -> Starlette:
-    return Starlette(routes=routes(lambda: project, TrigramEncoder))
+    return Starlette(routes=routes(Serving(lambda: project, TrigramEncoder)))
 
 
 def _client(app: Starlette, project: Project, user: str) -> TestClient:

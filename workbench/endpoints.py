@@ -1,0 +1,140 @@
+"""What every JSON route of the pages does before and after its work.
+
+A request needs a token and comes from our own page, or is turned away before anything
+is read; its user's role must have the permission that the route asks for. Blocking
+work runs in the thread pool. Errors are `{"error": message}`; a bug goes on to the
+server, which logs its traceback and answers 500 without it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+
+from aligned.messages import gettext as _
+from aligned.model import Encoder, Language
+from workbench.accounts import User, origin_allowed, renewed_token, token_user
+from workbench.answers import ANSWERED, HEADERS, RefusedError, error_answer, read_body
+from workbench.localisation import speaking
+from workbench.project import Project
+from workbench.roles import Permission, Role
+
+__all__ = ["LANGUAGE_HEADER", "TOKEN_HEADER", "Caller", "Json", "Serving", "Work", "endpoint"]
+
+TOKEN_HEADER = "X-Workbench-Token"
+LANGUAGE_HEADER = "X-Workbench-Language"
+
+Json: TypeAlias = dict[str, Any]
+
+
+def whoever_is_here(project: Project, name: str) -> User | None:
+    """Make the user of a name where nobody signs in: who sits here may do everything."""
+    del project
+    return User(name, name, Role.ADMIN)
+
+
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """What the routes need of the server around them.
+
+    `project` and `encoder` are called in a worker thread, at need. `user` makes the
+    user of a name, or None of a name that may not (or no longer) come in. `origins` are
+    further origins whose pages may call, such as a proxy's.
+    """
+
+    project: Callable[[], Project]
+    encoder: Callable[[], Encoder]
+    user: Callable[[Project, str], User | None] = whoever_is_here
+    origins: Iterable[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who asks, of which project, with what parameters."""
+
+    serving: Serving
+    project: Project
+    user: User
+    path: dict[str, str]
+    query: dict[str, str]
+    body: bytes
+
+    @property
+    def pair(self) -> str:
+        """The pair in the address."""
+        return self.path["pair"]
+
+    def parameter(self, name: str) -> str:
+        """Return a parameter of the address that must be there."""
+        try:
+            return self.query[name]
+        except KeyError:
+            raise RefusedError(400, _("the address needs ?{name}=").format(name=name)) from None
+
+    def json(self) -> Json:
+        """Return the body, which must be a JSON object."""
+        try:
+            found = json.loads(self.body)
+        except (ValueError, RecursionError):
+            found = None
+        if not isinstance(found, dict):
+            raise RefusedError(400, _("the body must be a JSON object"))
+        return found
+
+
+Work: TypeAlias = Callable[[Caller], Json]
+
+
+def endpoint(
+    serving: Serving, work: Work, needs: Permission = Permission.READ
+) -> Callable[[Request], Awaitable[JSONResponse]]:
+    """Make the endpoint that lets `work` answer whoever may ask for it."""
+
+    async def answer(request: Request) -> JSONResponse:
+        try:
+            _check_origin(request, serving.origins)
+            body = await read_body(request)
+            found, renewed = await run_in_threadpool(_done, serving, request, body, work, needs)
+            headers = HEADERS | ({TOKEN_HEADER: renewed} if renewed else {})
+            return JSONResponse(found, headers=headers)
+        except ANSWERED as error:
+            return error_answer(error)
+
+    return answer
+
+
+def _check_origin(request: Request, origins: Iterable[str]) -> None:
+    headers = request.headers
+    if not origin_allowed(headers.get("origin"), headers.get("host", ""), origins):
+        raise RefusedError(403, _("this page may not use the workbench's routes"))
+
+
+def _done(
+    serving: Serving, request: Request, body: bytes, work: Work, needs: Permission
+) -> tuple[Json, str | None]:
+    with speaking(_language(request)):
+        project = serving.project()
+        token = request.headers.get(TOKEN_HEADER, "")
+        name = token_user(project, token)
+        user = serving.user(project, name) if name is not None else None
+        if user is None:
+            message = _("the page's token is missing or has expired; reload the page")
+            raise RefusedError(401, message)
+        if not user.role.may(needs):
+            raise RefusedError(403, _("your role in this project does not allow this"))
+        query = dict(request.query_params)
+        caller = Caller(serving, project, user, dict(request.path_params), query, body)
+        return work(caller), renewed_token(project, token)
+
+
+def _language(request: Request) -> Language | None:
+    try:
+        return Language(request.headers.get(LANGUAGE_HEADER, ""))
+    except ValueError:
+        return None

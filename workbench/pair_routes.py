@@ -1,0 +1,99 @@
+"""The routes of one pair: its beads, what changed since, and operations on them."""
+
+from __future__ import annotations
+
+import json
+from functools import partial
+
+from starlette.routing import Route
+
+from aligned.messages import gettext as _
+from workbench.answers import RefusedError
+from workbench.bead_json import bead_json, outcome_json
+from workbench.endpoints import Caller, Json, Serving, endpoint
+from workbench.errors import OperationError
+from workbench.journal import apply, changes_since, revision_of
+from workbench.model import Operation, OperationKind, Outcome, OutcomeKind, PairSummary, Status
+from workbench.payloads import operation_from_json
+from workbench.realign import apply_shown
+from workbench.roles import Permission, permission_of
+
+__all__ = ["pair_routes"]
+
+# Operations in one request; an outbox that is longer sends the rest afterwards.
+MOST_OPERATIONS = 500
+
+
+def pair_routes(serving: Serving, pair: str) -> list[Route]:
+    """Make the routes under the address of a pair."""
+    serve = partial(endpoint, serving)
+    return [
+        Route(pair, serve(_pair_json), methods=["GET"]),
+        # A reader's operations are refused whole, another's each by its kind.
+        Route(f"{pair}/operations", serve(_apply_json, Permission.EDIT), methods=["POST"]),
+    ]
+
+
+def _pair_json(caller: Caller) -> Json:
+    since = caller.query.get("since")
+    if since is not None and not (since.isascii() and since.isdigit() and len(since) <= 18):
+        message = _("since must be a revision, not {given}").format(given=repr(since[:20]))
+        raise RefusedError(400, message)
+    changes = changes_since(caller.project, caller.pair, None if since is None else int(since))
+    return {
+        "revision": changes.pair.revision,
+        "pair": _summary_json(changes.pair),
+        "beads": [bead_json(bead) for bead in changes.beads],
+        "removed": list(changes.removed),
+    }
+
+
+def _apply_json(caller: Caller) -> Json:
+    given = _operations(caller.body)
+    results = [_apply_one(caller, item) for item in given]
+    revision = revision_of(caller.project, caller.pair)
+    return {"revision": revision, "results": [outcome_json(outcome) for outcome in results]}
+
+
+def _operations(body: bytes) -> list[Json]:
+    """Read a body whose operations at least have ids, so that each gets its answer."""
+    try:
+        operations = json.loads(body)["operations"]
+        usable = all(item["id"].isascii() and len(item["id"]) <= 64 for item in operations)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        usable = False
+    if not usable or not isinstance(operations, list):
+        raise RefusedError(400, 'the body must be {"operations": [{"id": …, "kind": …}, …]}')
+    if len(operations) > MOST_OPERATIONS:
+        message = _("{count} operations; send {most} at a time")
+        raise RefusedError(413, message.format(count=len(operations), most=MOST_OPERATIONS))
+    return operations
+
+
+def _apply_one(caller: Caller, item: Json) -> Outcome:
+    # A malformed operation is refused alone: an outbox that holds one must not
+    # keep the decisions behind it from being saved.
+    try:
+        operation: Operation = operation_from_json(item)
+    except OperationError as error:
+        return Outcome(item["id"], OutcomeKind.REFUSED, str(error))
+    if not caller.user.role.may(permission_of(operation.kind)):
+        message = _("your role in this project does not allow this")
+        return Outcome(operation.id, OutcomeKind.REFUSED, message)
+    author = caller.user.name
+    if operation.kind is OperationKind.REALIGN:
+        encoder = caller.serving.encoder()
+        return apply_shown(caller.project, caller.pair, operation, encoder=encoder, author=author)
+    return apply(caller.project, caller.pair, (operation,), author)[0]
+
+
+def _summary_json(pair: PairSummary) -> Json:
+    return {
+        "id": pair.id,
+        "name": pair.name,
+        "state": pair.state.value,
+        "ko_name": pair.ko_name,
+        "en_name": pair.en_name,
+        "counts": {status.value: getattr(pair, status.value) for status in Status},
+        "doubtful": pair.doubtful,
+    }
