@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PROJECT ?= example-project
 PORT ?= 8501
 
-.PHONY: run test check bench clean
+.PHONY: run test check bench messages clean
 
 run: $(VENV)/.installed  ## fill the example project and open the workbench on 127.0.0.1
 	$(BIN)/workbench --project $(PROJECT) example
@@ -22,6 +22,9 @@ check: $(VENV)/.installed-dev  ## style, types, import rules
 
 bench: $(VENV)/.installed-dev  ## every benchmark, into build/bench
 	$(BIN)/python benchmarks/run_all.py build/bench
+
+messages: $(VENV)/.installed-dev  ## collect the interface's texts for translation
+	$(BIN)/python tools/collect_messages.py
 
 clean:  ## the environment and the example project; never a project of yours
 	rm -rf $(VENV) build example-project

@@ -1,46 +1,57 @@
-"""The frame around every page: title, icon, navigation, stylesheet."""
+"""The frame around every page: title, icon, navigation, stylesheet, language."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from aligned.messages import gettext as _
+from workbench.pages.language import language_switch, start_language
 
 STATIC = Path(__file__).resolve().parents[1] / "static"
 
-# A local picture: a :material icon as the page's icon would be fetched from a
-# font host, and no request leaves this machine.
-st.set_page_config(
-    page_title="Korean–English workbench",
-    page_icon=(STATIC / "favicon.svg").read_text(encoding="utf-8"),
-    layout="wide",
-)
-st.html(STATIC / "pages.css")
-st.navigation(
-    [
+
+def all_pages() -> list[StreamlitPage]:
+    """Return the pages in the order of the top bar."""
+    return [
         st.Page(
             "documents.py",
-            title="Documents",
+            title=_("Documents"),
             icon=":material/description:",
             url_path="documents",
             default=True,
         ),
-        st.Page("review.py", title="Review", icon=":material/rule:", url_path="review"),
-        st.Page("memory.py", title="Memory", icon=":material/search:", url_path="memory"),
+        st.Page("review.py", title=_("Review"), icon=":material/rule:", url_path="review"),
+        st.Page("memory.py", title=_("Memory"), icon=":material/search:", url_path="memory"),
         st.Page(
             "concordance.py",
-            title="Concordance",
+            title=_("Concordance"),
             icon=":material/manage_search:",
             url_path="concordance",
         ),
-        st.Page("slogans.py", title="Slogans", icon=":material/campaign:", url_path="slogans"),
+        st.Page("slogans.py", title=_("Slogans"), icon=":material/campaign:", url_path="slogans"),
         st.Page(
             "pretranslate.py",
-            title="Pre-translate",
+            title=_("Pre-translate"),
             icon=":material/translate:",
             url_path="pretranslate",
         ),
-        st.Page("export.py", title="Export", icon=":material/ios_share:", url_path="export"),
-    ],
-    position="top",
-).run()
+        st.Page("export.py", title=_("Export"), icon=":material/ios_share:", url_path="export"),
+    ]
+
+
+start_language()
+# A local picture: a :material icon as the page's icon would be fetched from a
+# font host, and no request leaves this machine.
+st.set_page_config(
+    page_title=_("Korean–English workbench"),
+    page_icon=(STATIC / "favicon.svg").read_text(encoding="utf-8"),
+    layout="wide",
+)
+st.html(STATIC / "pages.css")
+page = st.navigation(all_pages(), position="top")
+with st.container(key="frame-menu", horizontal=True, width="content"):
+    language_switch()
+page.run()

@@ -5,12 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from aligned.model import DOUBTFUL_BELOW
-from workbench.accounts import local_user, mint_token
+from workbench.accounts import mint_token
 from workbench.components.bead_grid import bead_grid
 from workbench.intake import find_pair, list_pairs
 from workbench.model import PairState, PairSummary
 from workbench.pages import session
 from workbench.pages.show import AT_WORK, alignment_bar, errors_shown, plain
+from workbench.pages.who import user_now
 
 # A new token well before the old one ends (eight hours), without a new one, and
 # so new data for the component, at every run of the page.
@@ -53,12 +54,13 @@ def wait_for(pair_id: str) -> None:
 def show(pair: PairSummary) -> None:
     """Show the grid, or why there is none yet."""
     if pair.state is PairState.READY:
-        user = local_user()
+        user = user_now()
         key = session.project_key()
         bead_grid(
             pair.id,
-            store=f"{key}:{user}:{pair.id}",
-            token=token_for(user, key),
+            store=f"{key}:{user.name}:{pair.id}",
+            token=token_for(user.name, key),
+            user=user,
             doubtful=DOUBTFUL_BELOW,
         )
     elif pair.state in AT_WORK:

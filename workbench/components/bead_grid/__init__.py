@@ -6,11 +6,16 @@ Streamlit's widget state, which keeps only the newest of several quick events.
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from pathlib import Path
 
 import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
+
+from aligned.model import Language
+from workbench.accounts import User
+from workbench.localisation import catalog, language_now
 
 __all__ = ["bead_grid"]
 
@@ -18,6 +23,7 @@ FOLDER = Path(__file__).parent
 # One module in the browser: an inline component cannot import further files, so
 # they are joined, each after the ones it uses.
 SCRIPTS = (
+    "words.js",
     "outbox.js",
     "store.js",
     "drafts.js",
@@ -36,22 +42,43 @@ def _source(*names: str) -> str:
     return "\n".join((FOLDER / name).read_text(encoding="utf-8") for name in names)
 
 
+@cache
+def _words() -> str:
+    """Return the script's translations: those of its own messages, as JSON is JavaScript."""
+    source = _source("grid.html", *SCRIPTS)
+    korean = catalog(Language.KO).items()
+    own = {message: forms[0] for message, forms in korean if message in source}
+    return f"const KOREAN = {json.dumps(own, ensure_ascii=False)};\n"
+
+
 def _component() -> ComponentRenderer:
     # Registered at every run: a page of a new session may be the first to ask.
     return st.components.v2.component(
         "workbench_bead_grid",
         html=_source("grid.html"),
         css=_source("grid.css"),
-        js=_source(*SCRIPTS),
+        js=_words() + _source(*SCRIPTS),
     )
 
 
-def bead_grid(pair: str, *, store: str, token: str, doubtful: float, api: str = "/api") -> None:
-    """Show the beads of a pair for review.
+def bead_grid(
+    pair: str, *, store: str, token: str, user: User, doubtful: float, api: str = "/api"
+) -> None:
+    """Show the beads of a pair for review, in the language of the page.
 
     `store` names the reviewer's drawer in the browser's storage (project, user
-    and pair, never the token). `token` is what the routes ask for. Rows below
-    the probability `doubtful` (0–1) are marked. `api` is the routes' prefix.
+    and pair, never the token). `token` is what the routes ask for, `user` whom they
+    know by it. Rows below the probability `doubtful` (0–1) are marked. `api` is the
+    routes' prefix.
     """
-    data = {"pair": pair, "store": store, "token": token, "doubtful": doubtful, "api": api}
+    data = {
+        "pair": pair,
+        "store": store,
+        "token": token,
+        "user": user.name,
+        "role": user.role.value,
+        "doubtful": doubtful,
+        "language": language_now().value,
+        "api": api,
+    }
     _component()(key=f"bead-grid-{pair}", data=data, width="stretch", height="content")

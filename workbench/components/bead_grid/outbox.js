@@ -128,7 +128,7 @@ class Outbox {
     const timeout = setTimeout(() => controller.abort(), SEND_TIMEOUT_MS);
     const response = await fetch(this.url, {
       method: "POST",
-      headers: { "Content-Type": "application/json", [TOKEN_HEADER]: this.token },
+      headers: { "Content-Type": "application/json", [TOKEN_HEADER]: this.token, [LANGUAGE_HEADER]: speech.language },
       body: JSON.stringify({ operations: batch.map((entry) => entry.op) }),
       signal: controller.signal,
     }).finally(() => clearTimeout(timeout));
