@@ -382,11 +382,14 @@ export default function mount({ data, parentElement }) {
   const here = parentElement.querySelector(".workbench");
   const kept = MOUNTS.get(parentElement) || { pristine: here.cloneNode(true), grid: null };
   MOUNTS.set(parentElement, kept);
-  if (kept.grid && kept.grid.data.store === data.store) {
+  const drawer = (one) => JSON.stringify([one.store, one.language, one.role]);
+  if (kept.grid && drawer(kept.grid.data) === drawer(data)) {
     kept.grid.outbox.useToken(data.token);
   } else {
     if (kept.grid) kept.grid.stop();
+    speak(data.language);
     here.replaceWith(kept.pristine.cloneNode(true));
+    translatePage(parentElement);
     kept.grid = new BeadGrid(parentElement, data);
     kept.grid.start();
   }

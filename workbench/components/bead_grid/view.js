@@ -87,7 +87,7 @@ class BeadView {
   }
 
   async fetchJson(url) {
-    const response = await fetch(url, { headers: { [TOKEN_HEADER]: this.outbox.token } });
+    const response = await fetch(url, { headers: { [TOKEN_HEADER]: this.outbox.token, [LANGUAGE_HEADER]: speech.language } });
     this.outbox.renew(response);
     if (!response.ok) throw Object.assign(new Error(`status ${response.status}`), { status: response.status });
     return response.json();
