@@ -28,15 +28,7 @@ from workbench.model import (
 from workbench.project import Transaction, utc_now
 from workbench.rows_in import bead_row, change_rows, digest, document_row, entry_row, segment_rows
 from workbench.rows_out import bead_of, document_of, entry_of, segment_of, summary_of
-from workbench.schema import (
-    beads,
-    documents,
-    operation_beads,
-    operations,
-    pair_documents,
-    pairs,
-    segments,
-)
+from workbench.schema import beads, documents, operation_beads, operations, pairs, segments
 
 __all__ = ["Beads", "Documents", "Journal", "Pairs", "pairs_of_beads"]
 
@@ -101,10 +93,6 @@ class Pairs:
             "author": author,
         }
         self._tx.execute(insert(pairs).values(values))
-        first = ("ko_document", "en_document", "revision", "author")
-        shown = {name: values[name] for name in first}
-        row = {"pair": values["id"], "at": values["created_at"]} | shown
-        self._tx.execute(insert(pair_documents).values(row))
         return str(values["id"])
 
     def get(self, pair_id: str) -> PairSummary | None:

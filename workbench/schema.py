@@ -73,9 +73,12 @@ pairs = Table(
     Column("created_at", String, nullable=False),
     Column("author", Text, nullable=False),
     Column("related", Float, nullable=False, server_default="1"),  # 0 to 1, see Alignment
+    Column("removed_by", Text),
+    Column("removed_at", String),
 )
 
-# Which documents a pair had, since which of its revisions: one may be imported anew.
+# Each change of a pair's documents, by a new version of one or its undo; a pair
+# without rows has the documents that it came with.
 pair_documents = Table(
     "pair_documents",
     metadata,
@@ -83,7 +86,12 @@ pair_documents = Table(
     Column("pair", ForeignKey("pairs.id"), nullable=False),
     Column("ko_document", ForeignKey("documents.id"), nullable=False),
     Column("en_document", ForeignKey("documents.id"), nullable=False),
-    Column("revision", Integer, nullable=False),
+    Column("revision", Integer, nullable=False),  # the pair's, since which it has them
+    Column("operation", Text),  # what brought them; null: they came with the pair
+    Column("same_as", Integer),  # of undo and redo: the row whose documents are back
+    Column("parent", Integer),  # the row that a new version was made on
+    # JSON: sentences that stayed, where they stood and where they stand.
+    Column("anchors", Text, nullable=False, server_default="[]"),
     Column("author", Text, nullable=False),
     Column("at", String, nullable=False),
     Index("pair_documents_by_pair", "pair", "revision"),

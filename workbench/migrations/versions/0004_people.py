@@ -8,7 +8,7 @@ down_revision = "0003"
 
 
 def upgrade():
-    """Make the tables, and note the documents that pairs have now."""
+    """Make the tables, and note who took a pair off the list."""
     op.create_table(
         "preferences",
         sa.Column("user", sa.Text(), primary_key=True),
@@ -30,12 +30,14 @@ def upgrade():
         sa.Column("ko_document", sa.String(), sa.ForeignKey("documents.id"), nullable=False),
         sa.Column("en_document", sa.String(), sa.ForeignKey("documents.id"), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("operation", sa.Text()),
+        sa.Column("same_as", sa.Integer()),
+        sa.Column("parent", sa.Integer()),
+        sa.Column("anchors", sa.Text(), nullable=False, server_default="[]"),
         sa.Column("author", sa.Text(), nullable=False),
         sa.Column("at", sa.String(), nullable=False),
         sqlite_autoincrement=True,
     )
     op.create_index("pair_documents_by_pair", "pair_documents", ["pair", "revision"])
-    op.execute(
-        "INSERT INTO pair_documents (pair, ko_document, en_document, revision, author, at) "
-        "SELECT id, ko_document, en_document, 0, author, created_at FROM pairs ORDER BY created_at"
-    )
+    op.add_column("pairs", sa.Column("removed_by", sa.Text()))
+    op.add_column("pairs", sa.Column("removed_at", sa.String()))
