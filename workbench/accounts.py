@@ -2,13 +2,12 @@
 
 A token is minted by a page for the signed-in user and checked by the JSON routes,
 which have no login of their own. It is signed (HMAC-SHA256) with a random secret
-that never leaves the project.
+that never leaves the project, and says only who; what they may do is looked up.
 """
 
 from __future__ import annotations
 
 import base64
-import binascii
 import getpass
 import hashlib
 import hmac
@@ -18,6 +17,7 @@ import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from workbench.hosting import hosting
 from workbench.project import Project
 from workbench.records_people import read_setting, settle
 from workbench.roles import Role
@@ -32,9 +32,12 @@ __all__ = [
     "token_user",
 ]
 
-# A working day: a page left open in the morning still saves in the evening. A page
-# in use gets a new token at half-time, see `renewed_token`.
-TOKEN_SECONDS = 8 * 3600
+# Whoever finds a token in a log or a screen-shot has little of it. A page in use gets
+# a new one at half-time (`renewed_token`), one that slept asks its page for another.
+TOKEN_SECONDS = 3600
+
+# Characters; the longest name takes 1,400. Nothing longer is worth a look.
+LONGEST_TOKEN = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,26 +68,19 @@ def mint_token(project: Project, user: str, now: float | None = None) -> str:
 
 
 def token_user(project: Project, token: str, now: float | None = None) -> str | None:
-    """Return the user a token was minted for; None if it is forged, broken or expired."""
-    claim, _, signature = token.rpartition(".")
-    name, _, expires = claim.partition(".")
-    if not hmac.compare_digest(signature.encode(), _signature(project, claim).encode()):
-        return None
-    if int(expires) < (time.time() if now is None else now):
-        return None
-    try:
-        return base64.urlsafe_b64decode(name).decode()
-    except (binascii.Error, UnicodeDecodeError):
-        return None
+    """Return the user a token was minted for; None if it is forged, broken or has ended."""
+    claim = _read(project, token)
+    now = time.time() if now is None else now
+    return claim.user if claim is not None and now <= claim.expires else None
 
 
 def renewed_token(project: Project, token: str, now: float | None = None) -> str | None:
     """Return a fresh token for the user of a valid one past half its life, else None."""
+    claim = _read(project, token)
     now = time.time() if now is None else now
-    user = token_user(project, token, now)
-    if user is None or int(token.split(".")[1]) - now > TOKEN_SECONDS / 2:
+    if claim is None or not 0 <= claim.expires - now <= TOKEN_SECONDS / 2:
         return None
-    return mint_token(project, user, now)
+    return mint_token(project, claim.user, now)
 
 
 def origin_allowed(origin: str | None, host: str, allowed: Iterable[str] = ()) -> bool:
@@ -100,8 +96,32 @@ def origin_allowed(origin: str | None, host: str, allowed: Iterable[str] = ()) -
     return (place != "" and place == host.lower()) or origin in set(allowed)
 
 
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """What a token says: whose it is, and until when (seconds since 1970)."""
+
+    user: str
+    expires: int
+
+
+def _read(project: Project, token: str) -> _Claim | None:
+    """Return what a token of ours says, whether it has ended or not; None of any other."""
+    if len(token) > LONGEST_TOKEN or not token.isascii():
+        return None
+    signed, _, signature = token.rpartition(".")
+    # Nothing in it is looked at before its signature: from here on it is our own.
+    if not hmac.compare_digest(signature.encode(), _signature(project, signed).encode()):
+        return None
+    name, _, expires = signed.partition(".")
+    return _Claim(base64.urlsafe_b64decode(name).decode(), int(expires))
+
+
 def _signature(project: Project, claim: str) -> str:
-    return hmac.new(_secret(project).encode(), claim.encode(), hashlib.sha256).hexdigest()
+    # With the folder and the way of serving, so that a copy of a project takes no
+    # tokens of the first one, and a team's server none from before people signed in.
+    said = f"{'team' if hosting().team else 'here'}\n{project.folder}\n{claim}"
+    secret = _secret(project).encode()
+    return hmac.new(secret, said.encode(errors="surrogateescape"), hashlib.sha256).hexdigest()
 
 
 def _secret(project: Project) -> str:

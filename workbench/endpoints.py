@@ -122,10 +122,12 @@ def _done(
         project = serving.project()
         token = request.headers.get(TOKEN_HEADER, "")
         name = token_user(project, token)
-        user = serving.user(project, name) if name is not None else None
-        if user is None:
+        if name is None:
             message = _("the page's token is missing or has expired; reload the page")
             raise RefusedError(401, message)
+        user = serving.user(project, name)
+        if user is None:
+            raise RefusedError(403, _("you are not a member of this project any more"))
         if not user.role.may(needs):
             raise RefusedError(403, _("your role in this project does not allow this"))
         query = dict(request.query_params)

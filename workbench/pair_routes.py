@@ -15,8 +15,9 @@ from workbench.errors import OperationError
 from workbench.journal import apply, changes_since, revision_of
 from workbench.model import Operation, OperationKind, Outcome, OutcomeKind, PairSummary, Status
 from workbench.payloads import operation_from_json
+from workbench.permitted import why_refused
 from workbench.realign import apply_shown
-from workbench.roles import Permission, permission_of
+from workbench.roles import Permission
 
 __all__ = ["pair_routes"]
 
@@ -77,9 +78,8 @@ def _apply_one(caller: Caller, item: Json) -> Outcome:
         operation: Operation = operation_from_json(item)
     except OperationError as error:
         return Outcome(item["id"], OutcomeKind.REFUSED, str(error))
-    if not caller.user.role.may(permission_of(operation.kind)):
-        message = _("your role in this project does not allow this")
-        return Outcome(operation.id, OutcomeKind.REFUSED, message)
+    if refusal := why_refused(caller.project, caller.pair, caller.user, operation):
+        return Outcome(operation.id, OutcomeKind.REFUSED, refusal)
     author = caller.user.name
     if operation.kind is OperationKind.REALIGN:
         encoder = caller.serving.encoder()
