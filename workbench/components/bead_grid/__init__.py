@@ -24,6 +24,7 @@ FOLDER = Path(__file__).parent
 # they are joined, each after the ones it uses.
 SCRIPTS = (
     "words.js",
+    "drawer.js",
     "outbox.js",
     "store.js",
     "drafts.js",

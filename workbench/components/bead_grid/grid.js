@@ -331,7 +331,7 @@ class BeadGrid extends BeadView {
     const { op } = this.notices.get(opId);
     if (answer === "retry" && !this.retry(op)) return;
     this.notices.delete(opId);
-    localStorage.removeItem(`${this.prefix}:notice:${opId}`);
+    forget(`${this.prefix}:notice:${opId}`);
     this.paintRow(op.bead);
     this.paintOrphans();
     this.focus();

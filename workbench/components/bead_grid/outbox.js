@@ -2,49 +2,21 @@
 //
 // Each operation is a localStorage entry of its own, written before it is sent
 // and removed when the server has answered for it; so a closed tab, a crash or
-// a dead server loses nothing, and two tabs never overwrite each other. Ids are
-// made here, so sending one twice is harmless.
+// a dead server loses nothing, and two tabs never overwrite each other. Its key
+// names the tab that sends it; what a tab left behind another one takes over. Ids
+// are made here, so sending one twice is harmless.
 
 const TOKEN_HEADER = "X-Workbench-Token";
 const BATCH_SIZE = 40;
 const RETRY_FIRST_MS = 400;
 const RETRY_MAX_MS = 4000;
+// Windows that lost the same server do not all come back at the same moment.
+const JITTER = 0.4;
 const SEND_TIMEOUT_MS = 30000;
+// How often to look for what a window left behind that was closed or crashed.
+const ADOPT_MS = 5000;
 // These change which beads exist; what the row becomes is known only afterwards.
 const STRUCTURAL = new Set(["split_segment", "split", "merge", "move", "detach"]);
-
-// A browser may keep nothing (private windows, a full disk): then the work goes on
-// in memory, and only closing the tab while the server is away would lose it.
-function remember(key, value, storage = localStorage) {
-  try {
-    storage.setItem(key, JSON.stringify(value));
-  } catch (error) {
-    console.warn("this browser keeps nothing:", error.message);
-  }
-}
-
-function recall(key, storage = localStorage) {
-  try {
-    return JSON.parse(storage.getItem(key));
-  } catch {
-    return null;
-  }
-}
-
-function recallAll(prefix) {
-  const keys = Object.keys(localStorage).filter((key) => key.startsWith(prefix));
-  const entries = keys.sort().map((key) => ({ key, value: recall(key) }));
-  return entries.filter((entry) => entry.value !== null);
-}
-
-function uuid4() {
-  // crypto.randomUUID is missing where the page is served over plain http.
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = (bytes[6] & 0x0f) | 0x40;
-  bytes[8] = (bytes[8] & 0x3f) | 0x80;
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
-}
 
 function beadsOf(op) {
   return [op.bead, op.next, op.to].filter(Boolean);
@@ -64,7 +36,49 @@ class Outbox {
     this.timer = 0;
     this.stopped = false;
     this.count = 0;
-    this.entries = recallAll(this.prefix).map(({ key, value }) => ({ key, op: value }));
+    // The same window may have left some here before it went to another page and back.
+    this.entries = this.stored((tab) => tab === THIS_TAB);
+    this.onOnline = () => this.flush();
+    addEventListener("online", this.onOnline);
+    this.adopting = setInterval(() => this.adopt(), ADOPT_MS);
+    this.adopted = this.adopt();
+  }
+
+  stored(isWanted) {
+    const entries = recallAll(this.prefix).map(({ key, value }) => ({ key, op: value, kept: true }));
+    return entries.filter(({ key }) => isWanted(key.split(":").at(-1)));
+  }
+
+  // Takes over what closed windows could not send, oldest first.
+  async adopt() {
+    const found = await alone(`${this.prefix}adopt`, async () => {
+      const open = await openTabs();
+      const known = new Set(this.entries.map((entry) => entry.key));
+      const left = this.stored((tab) => !open.has(tab)).filter(({ key }) => !known.has(key));
+      if (!this.stopped) left.forEach((entry) => this.takeOver(entry));
+      return this.stopped ? [] : left;
+    });
+    if (found.length === 0) return;
+    this.entries = [...found, ...this.entries].sort((a, b) => (a.key < b.key ? -1 : 1));
+    this.onChange();
+    this.flush();
+  }
+
+  takeOver(entry) {
+    const [stamp, id] = entry.key.slice(this.prefix.length).split(":");
+    const key = this.keyOf(stamp, id);
+    if (!remember(key, entry.op)) return;
+    forget(entry.key);
+    entry.key = key;
+  }
+
+  keyOf(stamp, id) {
+    return `${this.prefix}${stamp}:${id}:${THIS_TAB}`;
+  }
+
+  // Whether what is unsent would outlive this window.
+  get isKept() {
+    return this.entries.every((entry) => entry.kept);
   }
 
   get pending() {
@@ -81,9 +95,8 @@ class Outbox {
 
   add(op) {
     const stamp = String(Date.now()).padStart(15, "0") + String(this.count++).padStart(6, "0");
-    const entry = { key: `${this.prefix}${stamp}:${op.id}`, op };
-    remember(entry.key, op);
-    this.entries.push(entry);
+    const key = this.keyOf(stamp, op.id);
+    this.entries.push({ key, op, kept: remember(key, op) });
     this.onChange();
     this.flush();
   }
@@ -167,7 +180,7 @@ class Outbox {
     }
     // The listener keeps a refused text before it leaves the storage here.
     this.onResult(entry.op, result);
-    localStorage.removeItem(entry.key);
+    forget(entry.key);
   }
 
   // What was queued on top of our own operation goes on from its new version;
@@ -181,7 +194,7 @@ class Outbox {
       ]) {
         if (entry.op[name] !== bead.id || entry.op[version] !== versionOf(done, bead.id)) continue;
         entry.op[version] = bead.version;
-        remember(entry.key, entry.op);
+        entry.kept = remember(entry.key, entry.op);
       }
     }
   }
@@ -192,7 +205,7 @@ class Outbox {
     this.timer = setTimeout(() => {
       this.trouble = "";
       this.flush();
-    }, this.delay);
+    }, this.delay * (1 - JITTER * Math.random()));
     this.delay = Math.min(this.delay * 2, RETRY_MAX_MS);
   }
 
@@ -211,6 +224,8 @@ class Outbox {
   stop() {
     this.stopped = true;
     clearTimeout(this.timer);
+    clearInterval(this.adopting);
+    removeEventListener("online", this.onOnline);
   }
 }
 

@@ -126,7 +126,7 @@ class BeadView {
     if (beads.length) this.store.doubtful().forEach((id) => this.paintRow(id));
     if (!isFirst || this.store.order.length === 0) return;
     this.restoreCursor();
-    this.resumeDraft();
+    this.drafts.adopted.then(() => this.resumeDraft());
   }
 
   paintTitles() {
