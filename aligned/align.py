@@ -19,6 +19,8 @@ from aligned.features.sides import Pair, pair_sides
 from aligned.holding import NOTHING_HELD, Held, hold
 from aligned.languages.detect import check_pair
 from aligned.lexicon import Lexicon
+from aligned.messages import N_
+from aligned.messages import gettext as _
 from aligned.model import Alignment, Bead, Document, Encoder, Language, Progress, Segment
 from aligned.moves import with_moves
 from aligned.scoring import WEIGHTS, Scorer, Weights
@@ -31,7 +33,7 @@ __all__ = ["ALIGNER", "align_documents", "align_segments", "best_beads", "monoto
 ALIGNER = "2"
 """Raised whenever the same input may come out otherwise: features, weights, search."""
 
-_STAGE = "lining up"
+_STAGE = N_("lining up")
 
 
 def align_documents(
@@ -59,12 +61,14 @@ def align_documents(
         segments = segment(document, language)
         if not segments:
             raise AlignedError(
-                f"{document.name}: expected text to align, found none after unwrapping "
-                "and splitting; check that the file is the right one and has text"
+                _(
+                    "{document}: expected text to align, found none after unwrapping and "
+                    "splitting; check that the file is the right one and has text"
+                ).format(document=document.name)
             )
         sides.append(segments)
         if progress:
-            progress("splitting into sentences", done, 2)
+            progress(N_("splitting into sentences"), done, 2)
     return align_segments(sides[0], sides[1], encoder, progress, lexicon=lexicon, second=second)
 
 
@@ -120,8 +124,10 @@ def _check_sides(source: Sequence[Segment], target: Sequence[Segment]) -> None:
     for name, segments in (("source", source), ("target", target)):
         if not segments:
             raise AlignedError(
-                f"{name} side: expected at least one segment to align, got none; "
-                "give a text on both sides"
+                _(
+                    "{side} side: expected at least one segment to align, got none; give a text on "
+                    "both sides"
+                ).format(side=name)
             )
 
 

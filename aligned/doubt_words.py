@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from aligned.languages.identify import LANGUAGE_NAMES
+from aligned.messages import N_
+from aligned.messages import gettext as _
 from aligned.model import RELATED_FROM, Doubt, DoubtKind, Language
 
 __all__ = ["describe", "unrelated_warning"]
@@ -10,29 +12,29 @@ __all__ = ["describe", "unrelated_warning"]
 # `here` is the language of the side that the doubt points at, `there` the other one;
 # `shown` is the sentence that it points at.
 _SENTENCES = {
-    DoubtKind.LENGTH: "{here} is {factor:g} times longer than usual",
-    DoubtKind.NUMBERS: "numbers differ: {source} / {target}",
-    DoubtKind.MARKS: "only the {here} has a question mark",
-    DoubtKind.FAR: "the meanings seem far apart",
-    DoubtKind.RIVAL: "another {here} sentence fits nearly as well: “{shown}”",
-    DoubtKind.PARTNER: "“{shown}” in the {here} is close in meaning",
-    DoubtKind.COVERED: "may belong to its neighbour, with “{shown}”",
-    DoubtKind.LACKS: "“{shown}” beside it may belong here",
-    DoubtKind.LEAVES: "“{shown}” may belong to its neighbour",
-    DoubtKind.IDLE: "fits as well without “{shown}”",
-    DoubtKind.ELSEWHERE: "stands elsewhere in the {target_language}: the order differs",
-    DoubtKind.NEIGHBOUR: "its neighbour is doubtful: “{shown}”",
-    DoubtKind.OTHERWISE: "this passage could be lined up in another way nearly as well",
-    DoubtKind.UNRELATED: "the two texts do not seem to belong together",
+    DoubtKind.LENGTH: N_("{here} is {factor:g} times longer than usual"),
+    DoubtKind.NUMBERS: N_("numbers differ: {source} / {target}"),
+    DoubtKind.MARKS: N_("only the {here} has a question mark"),
+    DoubtKind.FAR: N_("the meanings seem far apart"),
+    DoubtKind.RIVAL: N_("another {here} sentence fits nearly as well: “{shown}”"),
+    DoubtKind.PARTNER: N_("“{shown}” in the {here} is close in meaning"),
+    DoubtKind.COVERED: N_("may belong to its neighbour, with “{shown}”"),
+    DoubtKind.LACKS: N_("“{shown}” beside it may belong here"),
+    DoubtKind.LEAVES: N_("“{shown}” may belong to its neighbour"),
+    DoubtKind.IDLE: N_("fits as well without “{shown}”"),
+    DoubtKind.ELSEWHERE: N_("stands elsewhere in the {target_language}: the order differs"),
+    DoubtKind.NEIGHBOUR: N_("its neighbour is doubtful: “{shown}”"),
+    DoubtKind.OTHERWISE: N_("this passage could be lined up in another way nearly as well"),
+    DoubtKind.UNRELATED: N_("the two texts do not seem to belong together"),
 }
-_FITS_BETTER = "another {here} sentence fits better: “{shown}”"
-_ONE_FITS = "“{own}” fits nearly as well with “{shown}”"
-_ONE_FITS_BETTER = "“{own}” fits better with “{shown}”"
-_ONLY_HERE = "{forms} only in the {here}"
+_FITS_BETTER = N_("another {here} sentence fits better: “{shown}”")
+_ONE_FITS = N_("“{own}” fits nearly as well with “{shown}”")
+_ONE_FITS_BETTER = N_("“{own}” fits better with “{shown}”")
+_ONLY_HERE = N_("{forms} only in the {here}")
 
 
 def describe(doubt: Doubt, source_language: Language, target_language: Language) -> str:
-    """Say a doubt in a few English words, without a full stop; sides by their language."""
+    """Say a doubt in a few words, without a full stop; sides by their language."""
     here, there = source_language, target_language
     in_target = doubt.in_target or (
         doubt.kind is DoubtKind.NUMBERS and not doubt.source and bool(doubt.target)
@@ -40,11 +42,11 @@ def describe(doubt: Doubt, source_language: Language, target_language: Language)
     if in_target:
         here, there = there, here
     shown, own = (doubt.target, doubt.source) if in_target else (doubt.source, doubt.target)
-    return _sentence(doubt).format(
-        here=LANGUAGE_NAMES[here],
-        there=LANGUAGE_NAMES[there],
-        source_language=LANGUAGE_NAMES[source_language],
-        target_language=LANGUAGE_NAMES[target_language],
+    return _(_sentence(doubt)).format(
+        here=_(LANGUAGE_NAMES[here]),
+        there=_(LANGUAGE_NAMES[there]),
+        source_language=_(LANGUAGE_NAMES[source_language]),
+        target_language=_(LANGUAGE_NAMES[target_language]),
         factor=doubt.factor,
         source=", ".join(doubt.source),
         target=", ".join(doubt.target),
@@ -58,11 +60,10 @@ def unrelated_warning(related: float) -> str:
     """Warn of two documents that do not seem to belong together; empty where they do."""
     if related >= RELATED_FROM:
         return ""
-    return (
-        "These two texts do not seem to belong together: only "
-        f"{related:.0%} of the shorter one stands beside what is nearest to it in meaning; "
-        "check that you chose the right files"
-    )
+    return _(
+        "These two texts do not seem to belong together: only {share:.0%} of the shorter one "
+        "stands beside what is nearest to it in meaning; check that you chose the right files"
+    ).format(share=related)
 
 
 def _sentence(doubt: Doubt) -> str:

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from aligned.errors import AlignedError
 from aligned.features.nearest import rising
 from aligned.features.sides import Pair, Side
+from aligned.messages import gettext as _
 from aligned.model import Bead
 
 __all__ = ["NOTHING_HELD", "Held", "hold"]
@@ -98,12 +99,17 @@ def _check(name: str, count: int, runs: Sequence[tuple[int, ...]]) -> None:
     for index in (index for run in runs for index in run):
         if not 0 <= index < count:
             raise AlignedError(
-                f"held beads: expected {name} segments from 0 to {count - 1}, got {index}; "
-                "hold beads of these two documents only"
+                _(
+                    "held beads: expected {side} segments from 0 to {last}, got {index}; hold "
+                    "beads of these two documents only"
+                ).format(side=name, last=count - 1, index=index)
             )
         if index in seen:
             raise AlignedError(
-                f"held beads: {name} segment {index} is in two of them; expected it in one at most"
+                _(
+                    "held beads: {side} segment {index} is in two of them; expected it in one at "
+                    "most"
+                ).format(side=name, index=index)
             )
         seen.add(index)
 

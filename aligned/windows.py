@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aligned.errors import EncoderError
+from aligned.messages import gettext as _
 from aligned.model import Encoder, Progress
 
 __all__ = ["checked", "plain_windows", "window_vectors"]
@@ -77,8 +78,10 @@ def checked(vectors: Floats, shape: tuple[int, ...], encoder: str) -> Floats:
     """
     if vectors.shape != shape:
         raise EncoderError(
-            f"encoder {encoder}: expected vectors of shape {shape}, got {vectors.shape}; "
-            "choose another encoder or report this one"
+            _(
+                "encoder {encoder}: expected vectors of shape {shape}, got {got}; choose "
+                "another encoder or report this one"
+            ).format(encoder=encoder, shape=shape, got=vectors.shape)
         )
     rows = vectors.reshape(-1, shape[-1])
     bad = [
@@ -88,7 +91,9 @@ def checked(vectors: Floats, shape: tuple[int, ...], encoder: str) -> Floats:
     if any(len(some) for some in bad):
         numbers = np.concatenate(bad)
         raise EncoderError(
-            f"encoder {encoder}: {len(numbers)} of {len(rows)} vectors are not finite "
-            f"(the first is number {numbers[0]}); the model is damaged or its precision too low"
+            _(
+                "encoder {encoder}: {count} of {total} vectors are not finite (the first is "
+                "number {first}); the model is damaged or its precision too low"
+            ).format(encoder=encoder, count=len(numbers), total=len(rows), first=numbers[0])
         )
     return vectors.astype(np.float32, copy=False)

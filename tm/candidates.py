@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq, Levenshtein
 
+from aligned.messages import gettext as _
 from aligned.model import Language
 from tm.containment import most_as_part
 from tm.errors import MemoryIndexError
@@ -71,8 +72,10 @@ def find_near(memory: Memory, query: Query) -> Near:
         return Near({}, 1.0)
     if index.signature != encoder.signature:
         raise MemoryIndexError(
-            f"the index holds vectors of {index.signature}, the query would be one of "
-            f"{encoder.signature}; open the index with the encoder that asks"
+            _(
+                "the index holds vectors of {signature}, the query would be one of "
+                "{asked}; open the index with the encoder that asks"
+            ).format(signature=index.signature, asked=encoder.signature)
         )
     _catch_up(memory.connection, index)
     vector = query.vector if query.vector is not None else encoder.encode([query.text])[0]

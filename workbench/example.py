@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from aligned.messages import gettext as _
 from aligned.model import Encoder, Progress
 from aligned.readers import read
 from workbench import records
@@ -49,8 +50,10 @@ def fill_example(
     """
     if not EXAMPLES.is_dir():
         raise ProjectError(
-            f"the example texts are not here: expected the folder {EXAMPLES}; they come with a "
-            "checkout of the project, not with an installed package"
+            _(
+                "the example texts are not here: expected the folder {folder}; they come with "
+                "a checkout of the project, not with an installed package"
+            ).format(folder=EXAMPLES)
         )
     with project.reading() as tx:
         present = {pair.name for pair in records.Pairs(tx).all()}

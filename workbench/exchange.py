@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from aligned.messages import gettext as _
 from aligned.model import Language
 from tm.formats import WriteOptions, write_units
 from tm.model import TranslationUnit
@@ -73,6 +74,6 @@ def _to_export(tx: Transaction, pair_id: str | None, unapproved: bool) -> Iterat
         return
     chosen = pairs.get(pair_id)
     if chosen is None or chosen.removed:
-        raise NotFoundError(f"the project has no pair {pair_id!r}")
+        raise NotFoundError(_("the project has no pair {pair_id!r}").format(pair_id=pair_id))
     statuses = (Status.APPROVED, *UNAPPROVED) if unapproved else (Status.APPROVED,)
     yield from units_of(chosen, Beads(tx, chosen).all(), statuses)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from aligned.errors import ReadError
+from aligned.messages import gettext as _
 from aligned.model import Document, Progress
 from aligned.readers import read
 
@@ -47,13 +48,17 @@ def check_folders(first: Path, second: Path) -> None:
     """Raise `ReadError` unless these are two different folders."""
     for path in (first, second):
         if not path.exists():
-            raise ReadError(f"{path}: no such folder; check the spelling")
+            raise ReadError(_("{path}: no such folder; check the spelling").format(path=path))
         if not path.is_dir():
-            raise ReadError(f"{path}: expected a folder of documents, got a file")
+            raise ReadError(
+                _("{path}: expected a folder of documents, got a file").format(path=path)
+            )
     if first.resolve() == second.resolve():
         raise ReadError(
-            f"{first} and {second} are the same folder; "
-            "give a folder of Korean documents and another of English ones"
+            _(
+                "{first} and {second} are the same folder; give a folder of Korean documents "
+                "and another of English ones"
+            ).format(first=first, second=second)
         )
 
 
@@ -75,10 +80,18 @@ def read_folder(
         if progress:
             progress(f"reading {path.name}", done, len(files))
     if not files:
-        raise ReadError(f"{path}: the folder has no files; give the folder with the documents")
+        raise ReadError(
+            _("{path}: the folder has no files; give the folder with the documents").format(
+                path=path
+            )
+        )
     if not documents:
         first = f"{unreadable[0].path.name}: {unreadable[0].reason}"
-        raise ReadError(f"{path}: none of the {len(files)} files can be read; the first, {first}")
+        raise ReadError(
+            _("{path}: none of the {count} files can be read; the first, {first}").format(
+                path=path, count=len(files), first=first
+            )
+        )
     return Folder(path, tuple(paths), tuple(documents), tuple(unreadable))
 
 

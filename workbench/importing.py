@@ -15,6 +15,8 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
+from aligned.messages import gettext as _
+from aligned.messages import ngettext
 from aligned.model import Progress
 from tm.errors import FormatError
 from tm.formats import iterate_units
@@ -89,7 +91,9 @@ def survey_file(path: Path, progress: Progress | None = None) -> FileSurvey:
                 progress("checking", units, 0)
     survey = FileSurvey(_digest(path), units)
     if _Stamp.of(path) != stamp:
-        raise FormatError(f"{path}: the file changed while it was read; import it again")
+        raise FormatError(
+            _("{path}: the file changed while it was read; import it again").format(path=path)
+        )
     return survey
 
 
@@ -157,7 +161,7 @@ class _Run:
                 self._take(start, batch)
             if progress is not None:
                 progress("storing", start + len(batch), self._state.total)
-        for _ in units:
+        for __ in units:
             raise self._changed()
         self._finish()
         return ImportReport(self._state, resumed_at, self._said())
@@ -224,19 +228,27 @@ class _Run:
     def _said(self) -> tuple[Finding, ...]:
         if not self._unnamed:
             return tuple(self._findings)
-        more = f"{self._unnamed:,} more places are not named"
+        more = ngettext(
+            "{count:,} more places are not named",
+            "{count:,} more places are not named",
+            self._unnamed,
+        ).format(count=self._unnamed)
         return (*self._findings, Finding(Severity.INFO, self._state.name, more))
 
     def _taken_back(self) -> ConflictError:
         return ConflictError(
-            f"the import of {self._state.name} was taken back by somebody meanwhile; "
-            "import the file again if you want it"
+            _(
+                "the import of {name} was taken back by somebody meanwhile; import the file "
+                "again if you want it"
+            ).format(name=self._state.name)
         )
 
     def _changed(self) -> FormatError:
         return FormatError(
-            f"{self._path}: the file changed while it was imported; "
-            f"{self._state.done:,} units of what it was are in, import it again"
+            _(
+                "{path}: the file changed while it was imported; {done:,} units of what it was "
+                "are in, import it again"
+            ).format(path=self._path, done=self._state.done)
         )
 
 
@@ -266,7 +278,11 @@ def _digest(path: Path) -> str:
 
 
 def _unreadable(path: Path, error: OSError) -> FormatError:
-    return FormatError(f"{path}: cannot be read ({error.strerror}); check the path")
+    return FormatError(
+        _("{path}: cannot be read ({reason}); check the path").format(
+            path=path, reason=error.strerror
+        )
+    )
 
 
 def _completed(unit: TranslationUnit, old: TranslationUnit | None, author: str) -> TranslationUnit:
@@ -292,6 +308,7 @@ def _left_to_review(unit: TranslationUnit, pair: PairSummary) -> Finding:
     return Finding(
         Severity.WARNING,
         unit.id,
-        f"belongs to the pair {pair.name!r} of this project and differs from it; "
-        "change it in review",
+        _(
+            "belongs to the pair {pair!r} of this project and differs from it; change it in review"
+        ).format(pair=pair.name),
     )

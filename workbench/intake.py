@@ -13,6 +13,8 @@ from pathlib import PurePath
 
 from aligned.align import align_documents
 from aligned.errors import AlignedError
+from aligned.messages import N_
+from aligned.messages import gettext as _
 from aligned.model import Alignment, Document, Encoder, Language, Progress, Segment
 from tm.errors import TmError
 from tm.vector_cache import CachingEncoder
@@ -114,7 +116,11 @@ def restart_pair(project: Project, pair_id: str, *, encoder: Encoder) -> PairSum
     with project.transaction() as tx:
         pair = _known(tx, pair_id)
         if pair.state not in (PairState.INTERRUPTED, PairState.FAILED):
-            raise OperationError(f"{pair.name} is {pair.state.value}; there is nothing to restart")
+            raise OperationError(
+                _("{pair} is {state}; there is nothing to restart").format(
+                    pair=pair.name, state=_(pair.state.value)
+                )
+            )
         Pairs(tx).change(pair_id, _stage(PairState.WAITING))
         Pairs(tx).take(pair_id, run)
     return _launched(project, pair_id, run, encoder)
@@ -134,11 +140,17 @@ def find_pair(project: Project, name: str) -> PairSummary:
     pairs = list_pairs(project)
     found = [pair for pair in pairs if pair.id == name] or [p for p in pairs if p.name == name]
     if not found:
-        known = ", ".join(pair.name for pair in pairs) or "none yet"
-        raise NotFoundError(f"the project has no pair {name!r}; it has {known}")
+        known = ", ".join(pair.name for pair in pairs) or _("none yet")
+        raise NotFoundError(
+            _("the project has no pair {name!r}; it has {known}").format(name=name, known=known)
+        )
     if len(found) > 1:
         ids = ", ".join(pair.id for pair in found)
-        raise OperationError(f"{len(found)} pairs are named {name!r}; name one by its id: {ids}")
+        raise OperationError(
+            _("{count} pairs are named {name!r}; name one by its id: {ids}").format(
+                count=len(found), name=name, ids=ids
+            )
+        )
     return found[0]
 
 
@@ -169,7 +181,9 @@ def restore_pair(project: Project, pair_id: str) -> PairSummary:
     with project.transaction() as tx:
         pair = Pairs(tx).get(pair_id)
         if pair is None:
-            raise NotFoundError(f"the project never had a pair {pair_id!r}")
+            raise NotFoundError(
+                _("the project never had a pair {pair_id!r}").format(pair_id=pair_id)
+            )
         if pair.removed:
             stored = Documents(tx)
             _refuse_double(tx, stored.get(pair.ko_document), stored.get(pair.en_document))
@@ -182,9 +196,11 @@ def _refuse_double(tx: Transaction, ko: Document, en: Document) -> None:
     name = Pairs(tx).same_content(ko, en)
     if name is not None:
         raise OperationError(
-            f"{ko.name} and {en.name} are in the project already, as {name!r}; "
-            "`workbench realign` aligns anew what is not settled; to start afresh, remove that "
-            "pair on the Documents page first"
+            _(
+                "{ko} and {en} are in the project already, as {name!r}; `workbench realign` "
+                "aligns anew what is not settled; to start afresh, remove that pair on the "
+                "Documents page first"
+            ).format(ko=ko.name, en=en.name, name=name)
         )
 
 
@@ -279,7 +295,7 @@ def _work(project: Project, pair_id: str, run: str, encoder: Encoder) -> None:
     except (AlignedError, TmError, WorkbenchError) as error:
         _fail(project, pair_id, run, str(error))
     except BaseException:
-        _fail(project, pair_id, run, "an error in the workbench itself; its log says more")
+        _fail(project, pair_id, run, N_("an error in the workbench itself; its log says more"))
         raise
 
 
@@ -320,7 +336,9 @@ def _beating(project: Project, pair_id: str, run: str) -> Iterator[None]:
 def _claim(tx: Transaction, pair_id: str, run: str, **values: object) -> None:
     """Write as this run, with a sign of life; raise if the pair is no more its own."""
     if not Pairs(tx).change(pair_id, {"beat": time.time(), **values}, run):
-        raise _SupersededError(f"pair {pair_id} was started again or removed")
+        raise _SupersededError(
+            _("pair {pair_id} was started again or removed").format(pair_id=pair_id)
+        )
 
 
 def _fail(project: Project, pair_id: str, run: str, message: str) -> None:
@@ -336,5 +354,5 @@ def _stage(state: PairState, message: str = "") -> dict[str, object]:
 def _known(tx: Transaction, pair_id: str) -> PairSummary:
     pair = Pairs(tx).get(pair_id)
     if pair is None or pair.removed:
-        raise NotFoundError(f"the project has no pair {pair_id!r}")
+        raise NotFoundError(_("the project has no pair {pair_id!r}").format(pair_id=pair_id))
     return pair

@@ -12,6 +12,7 @@ import uuid
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from aligned.messages import gettext as _
 from workbench.errors import ConflictError, NotFoundError, OperationError
 from workbench.model import (
     JournalEntry,
@@ -67,7 +68,7 @@ class _StaleError(ConflictError):
     """Carries the beads as they are now, because they are not as they were seen."""
 
     def __init__(self, now: BeadTuple) -> None:
-        super().__init__("the beads were changed in the meantime")
+        super().__init__(_("the beads were changed in the meantime"))
         self.now = now
 
 
@@ -175,7 +176,11 @@ def _apply_one(
 
 def _check_ready(pair: PairSummary) -> None:
     if pair.state is not PairState.READY:
-        raise OperationError(f"{pair.name} is {pair.state.value}, not ready for review")
+        raise OperationError(
+            _("{pair} is {state}, not ready for review").format(
+                pair=pair.name, state=_(pair.state.value)
+            )
+        )
 
 
 def _step(tx: Transaction, pair: PairSummary, operation: Operation, author: str) -> _Step:
@@ -189,13 +194,14 @@ def _step(tx: Transaction, pair: PairSummary, operation: Operation, author: str)
             before = _to_approve(beads, operation.above)
             if not before:
                 raise OperationError(
-                    f"no proposed bead with both sides has a confidence of {operation.above:g} "
-                    "or more"
+                    _(
+                        "no proposed bead with both sides has a confidence of {above:g} or more"
+                    ).format(above=operation.above)
                 )
             return _Step(before, tuple(_signed(bead, approve(bead), author) for bead in before))
         case OperationKind.REALIGN:
             raise OperationError(
-                "re-aligning takes a proposal that somebody looked at; ask for one first"
+                _("re-aligning takes a proposal that somebody looked at; ask for one first")
             )
         case _:
             return _edit(beads, operation, author)
@@ -206,11 +212,11 @@ def _edit(beads: Beads, operation: Operation, author: str) -> _Step:
     wanted = [(operation.bead, operation.version)]
     if operation.kind in (OperationKind.MERGE, OperationKind.MOVE):
         if operation.other == operation.bead:
-            raise OperationError("a bead cannot be joined with itself; name another one")
+            raise OperationError(_("a bead cannot be joined with itself; name another one"))
         wanted.append((operation.other, operation.other_version))
-    known = beads.get(bead_id for bead_id, _ in wanted)
-    before = tuple(_existing(known, bead_id) for bead_id, _ in wanted)
-    seen = [version for _, version in wanted]
+    known = beads.get(bead_id for bead_id, __ in wanted)
+    before = tuple(_existing(known, bead_id) for bead_id, __ in wanted)
+    seen = [version for __, version in wanted]
     if any(bead.removed for bead in before) or [bead.version for bead in before] != seen:
         raise _StaleError(before)
     parts = operation.kind in (OperationKind.SPLIT, OperationKind.DETACH)
@@ -227,13 +233,13 @@ def _edit(beads: Beads, operation: Operation, author: str) -> _Step:
 
 def _undo(beads: Beads, entry: JournalEntry | None) -> _Step:
     if entry is None:
-        raise OperationError("there is nothing of yours to undo in this pair")
+        raise OperationError(_("there is nothing of yours to undo in this pair"))
     return _Step(*_restored(beads, entry.after, entry.before), entry.operation.id)
 
 
 def _redo(beads: Beads, entry: JournalEntry | None) -> _Step:
     if entry is None:
-        raise OperationError("there is nothing of yours to redo in this pair")
+        raise OperationError(_("there is nothing of yours to redo in this pair"))
     return _Step(*_restored(beads, entry.before, entry.after), entry.operation.id)
 
 
@@ -270,23 +276,23 @@ def _repeated(
     tx: Transaction, pair: PairSummary, operation: Operation, author: str, known: JournalEntry
 ) -> Outcome:
     if (known.operation, known.pair, known.author) != (operation, pair.id, author):
-        message = "this id belongs to another operation; every operation needs an id of its own"
+        message = _("this id belongs to another operation; every operation needs an id of its own")
         return Outcome(operation.id, OutcomeKind.REFUSED, message)
     now = Beads(tx, pair).get(bead.id for bead in known.after)
-    message = f"applied at {known.at}"
+    message = _("applied at {time}").format(time=known.at)
     return Outcome(operation.id, OutcomeKind.REPEATED, message, *_apart(now.values()))
 
 
 def _pair(tx: Transaction, pair_id: str) -> PairSummary:
     pair = Pairs(tx).get(pair_id)
     if pair is None or pair.removed:
-        raise NotFoundError(f"the project has no pair {pair_id!r}")
+        raise NotFoundError(_("the project has no pair {pair_id!r}").format(pair_id=pair_id))
     return pair
 
 
 def _existing(known: dict[str, ReviewBead], bead_id: str) -> ReviewBead:
     if bead_id not in known:
-        raise NotFoundError(f"the pair has no bead {bead_id!r}")
+        raise NotFoundError(_("the pair has no bead {bead_id!r}").format(bead_id=bead_id))
     return known[bead_id]
 
 
@@ -309,7 +315,7 @@ def _room(beads: Beads, bead: ReviewBead) -> float:
         return bead.position + 1024.0
     room = (bead.position + following) / 2
     if not bead.position < room < following:
-        raise OperationError("there is no room for another bead here; merge some first")
+        raise OperationError(_("there is no room for another bead here; merge some first"))
     return room
 
 
@@ -319,7 +325,9 @@ def _signed(before: ReviewBead, after: ReviewBead, author: str) -> ReviewBead:
 
 def _who_changed(tx: Transaction, beads: BeadTuple) -> str:
     who = Journal(tx).last_author([bead.id for bead in beads])
-    return f"changed by {who or 'somebody'} in the meantime; look at it again"
+    if not who:
+        return _("changed by somebody in the meantime; look at it again")
+    return _("changed by {name} in the meantime; look at it again").format(name=who)
 
 
 def _apart(beads: Iterable[ReviewBead]) -> tuple[BeadTuple, tuple[str, ...]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from aligned.languages.detect import detect_language
+from aligned.messages import gettext as _
 from aligned.model import Encoder, Language
 from tm.fragments.find import find_fragments, leave_out_covered
 from tm.fragments.model import Fragment
@@ -95,7 +96,7 @@ def _language_of(text: str, language: Language | None) -> Language:
     found = language or detect_language(text)
     if found is None:
         raise OperationError(
-            "the text is neither Korean nor English; say which language to look in (--language)"
+            _("the text is neither Korean nor English; say which language to look in (--language)")
         )
     return found
 
@@ -114,11 +115,11 @@ def _in_context(project: Project, pair_id: str, bead_id: str, language: Language
     with project.reading() as tx:
         pair = Pairs(tx).get(pair_id)
         if pair is None or pair.removed:
-            raise NotFoundError(f"the project has no pair {pair_id!r}")
+            raise NotFoundError(_("the project has no pair {pair_id!r}").format(pair_id=pair_id))
         beads = Beads(tx, pair)
         bead = beads.get([bead_id]).get(bead_id)
         if bead is None:
-            raise NotFoundError(f"the pair has no bead {bead_id!r}")
+            raise NotFoundError(_("the pair has no bead {bead_id!r}").format(bead_id=bead_id))
         around = beads.stretch(bead.position, bead.position)
     before = [other.text(language) for other in around if other.position < bead.position]
     after = [other.text(language) for other in around if other.position > bead.position]

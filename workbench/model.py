@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from aligned.messages import N_
 from aligned.model import DoubtKind, Language, SegmentKind
 
 __all__ = [
@@ -39,11 +40,11 @@ class PairState(Enum):
     aligned and the process that did it has stopped giving signs of life.
     """
 
-    WAITING = "waiting"
-    ALIGNING = "aligning"
-    READY = "ready"
-    FAILED = "failed"
-    INTERRUPTED = "interrupted"
+    WAITING = N_("waiting")
+    ALIGNING = N_("aligning")
+    READY = N_("ready")
+    FAILED = N_("failed")
+    INTERRUPTED = N_("interrupted")
 
 
 @dataclass(frozen=True, slots=True)

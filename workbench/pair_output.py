@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from aligned.messages import gettext as _
 from aligned.pairing import Alone, DocumentPair, Pairing
 from tm.formats.files import replace_file
 from workbench.errors import OperationError
@@ -49,10 +50,14 @@ def to_lines(paired: Paired) -> list[str]:
 def check_tsv(path: Path) -> None:
     """Raise `OperationError` now if `write_tsv` could not write `path` later."""
     if path.is_dir():
-        raise OperationError(f"cannot write {path}: it is a folder; name a file in it")
+        raise OperationError(
+            _("cannot write {path}: it is a folder; name a file in it").format(path=path)
+        )
     if not path.absolute().parent.is_dir():
         raise OperationError(
-            f"cannot write {path}: there is no folder {path.parent}; make it, or choose another"
+            _(
+                "cannot write {path}: there is no folder {parent}; make it, or choose another"
+            ).format(path=path, parent=path.parent)
         )
 
 
@@ -72,7 +77,7 @@ def write_tsv(paired: Paired, path: Path) -> None:
         )
         for pair in paired.pairing.pairs
     ]
-    for _, folder, alone, is_korean in _sides(paired):
+    for __, folder, alone, is_korean in _sides(paired):
         for one in alone:
             name = folder.name(one.document)
             why = alone_words(one, is_korean, paired.pairing, paired.ko, paired.en)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from aligned.languages.identify import LANGUAGE_NAMES
+from aligned.messages import gettext as _
+from aligned.model import Language
 from aligned.pairing import Alone, DocumentPair, Pairing, Reason
 from workbench.folders import Folder
 
@@ -34,52 +36,68 @@ def doubts(pair: DocumentPair, ko: Folder, en: Folder) -> tuple[str, ...]:
     seen, words = pair.evidence, []
     if pair.rival and pair.rival.behind < _CLOSE and pair.rival.likeness > _LIKELY:
         folder = en if pair.rival.is_target else ko
-        words.append(f"{folder.name(pair.rival.document)} fits nearly as well")
-    shares = {"Korean": seen.source_found, "English": seen.target_found}
-    little = [side for side, share in shares.items() if share < _LITTLE]
-    if len(little) == 2:
-        share = max(shares.values())
-        words.append(f"at most {share:.0%} of either text is found in the other")
-    elif little:
-        words.append(f"only {shares[little[0]]:.0%} of the {little[0]} is found in the other")
+        words.append(_("{name} fits nearly as well").format(name=folder.name(pair.rival.document)))
+    least, most = sorted((seen.source_found, seen.target_found))
+    if most < _LITTLE:
+        said = _("at most {share:.0%} of either text is found in the other")
+        words.append(said.format(share=most))
+    elif seen.source_found < _LITTLE:
+        said = _("only {share:.0%} of the Korean is found in the other")
+        words.append(said.format(share=least))
+    elif seen.target_found < _LITTLE:
+        said = _("only {share:.0%} of the English is found in the other")
+        words.append(said.format(share=least))
     elif seen.source_found - seen.source_chain > _REORDERED:
-        words.append("much of it stands in another order")
+        words.append(_("much of it stands in another order"))
     if seen.possible_numbers and seen.shared_numbers < _FEW_SHARED * seen.possible_numbers:
-        words.append(f"only {seen.shared_numbers} of {seen.possible_numbers} numbers are shared")
+        said = _("only {shared} of {possible} numbers are shared")
+        words.append(said.format(shared=seen.shared_numbers, possible=seen.possible_numbers))
     if seen.size <= _FEW_SENTENCES:
-        words.append("one of the two is very short")
-    return tuple(words) or ("little speaks for it",)
+        words.append(_("one of the two is very short"))
+    return tuple(words) or (_("little speaks for it"),)
 
 
 def evidence_words(pair: DocumentPair) -> str:
     """Say what speaks for a pair."""
     seen = pair.evidence
-    words = (
-        f"{seen.source_chain:.0%} of the Korean and {seen.target_chain:.0%} of the English "
-        "find each other in order"
-    )
     if seen.possible_numbers:
-        words += f", {seen.shared_numbers} of {seen.possible_numbers} numbers shared"
-    return words
+        return _(
+            "{ko:.0%} of the Korean and {en:.0%} of the English find each other in order, "
+            "{shared} of {possible} numbers shared"
+        ).format(
+            ko=seen.source_chain,
+            en=seen.target_chain,
+            shared=seen.shared_numbers,
+            possible=seen.possible_numbers,
+        )
+    return _("{ko:.0%} of the Korean and {en:.0%} of the English find each other in order").format(
+        ko=seen.source_chain, en=seen.target_chain
+    )
 
 
 def alone_words(alone: Alone, is_korean: bool, pairing: Pairing, ko: Folder, en: Folder) -> str:
     """Say why a document has no partner."""
-    own, other = ("Korean", "English") if is_korean else ("English", "Korean")
+    own, other = (Language.KO, Language.EN) if is_korean else (Language.EN, Language.KO)
+    expected = _(LANGUAGE_NAMES[own])
     if alone.reason is Reason.LANGUAGE:
-        if alone.language is None or LANGUAGE_NAMES[alone.language] == own:
-            return f"is not in {own}"
-        return f"is in {LANGUAGE_NAMES[alone.language]}, not in {own}"
+        if alone.language is None or alone.language is own:
+            return _("is not in {expected}").format(expected=expected)
+        got = _(LANGUAGE_NAMES[alone.language])
+        return _("is in {got}, not in {expected}").format(got=got, expected=expected)
     if alone.reason is Reason.EMPTY:
-        return "has no sentences"
+        return _("has no sentences")
     if alone.nearest is None or alone.likeness < _SOMETHING:
-        return f"no {other} document is like it"
+        return _("no {language} document is like it").format(language=_(LANGUAGE_NAMES[other]))
     folders = (ko, en) if is_korean else (en, ko)
     nearest = folders[1].name(alone.nearest)
     if alone.reason is Reason.UNLIKE:
-        return f"has something of {nearest}, but neither is a translation of the other"
+        return _("has something of {name}, but neither is a translation of the other").format(
+            name=nearest
+        )
     for pair in pairing.pairs:
         mine, its = (pair.source, pair.target) if is_korean else (pair.target, pair.source)
         if its == alone.nearest:
-            return f"is like {nearest}, which goes with {folders[0].name(mine)}"
-    return f"is like {nearest}, which has a better partner"
+            return _("is like {name}, which goes with {partner}").format(
+                name=nearest, partner=folders[0].name(mine)
+            )
+    return _("is like {name}, which has a better partner").format(name=nearest)

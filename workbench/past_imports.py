@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from aligned.messages import gettext as _
 from aligned.model import Progress
 from tm.store import iterate_import, remove_units
 from workbench.errors import NotFoundError
@@ -84,8 +85,12 @@ def _find(states: Sequence[ImportState], wanted: str) -> ImportState:
     if found:
         ids = ", ".join(state.id[:SHOWN_OF_ID] for state in found)
         raise NotFoundError(
-            f"{len(found)} imports are called '{wanted}'; name one by its id: {ids}"
+            _("{count} imports are called '{wanted}'; name one by its id: {ids}").format(
+                count=len(found), wanted=wanted, ids=ids
+            )
         )
     raise NotFoundError(
-        f"no import is called '{wanted}'; `workbench import --list` shows what there is"
+        _("no import is called '{wanted}'; `workbench import --list` shows what there is").format(
+            wanted=wanted
+        )
     )

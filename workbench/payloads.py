@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Mapping
 from typing import Any
 
+from aligned.messages import gettext as _
 from aligned.model import Language, SegmentKind
 from workbench.doubts import doubt_from_json, doubt_to_json
 from workbench.errors import OperationError
@@ -55,18 +56,22 @@ WHOLE = {"version", "other_version", "offset", "ko", "en"}
 def operation_from_json(json: object) -> Operation:
     """Check and convert one operation; raises `OperationError` saying what is wrong."""
     if not isinstance(json, dict):
-        raise OperationError(f"an operation must be an object, not {_called(json)}")
+        raise OperationError(
+            _("an operation must be an object, not {got}").format(got=_called(json))
+        )
     try:
         kind = OperationKind(json.get("kind"))
     except ValueError:
         known = ", ".join(kind.value for kind in OperationKind)
-        raise OperationError(f"no operation {json.get('kind')!r}; there are {known}") from None
+        raise OperationError(
+            _("no operation {kind!r}; there are {known}").format(kind=json.get("kind"), known=known)
+        ) from None
     values: dict[str, Any] = {}
     for name, field in _fields(kind).items():
         if name in json:
             values[field] = _value(kind, name, field, json[name])
         elif name not in OPTIONAL:
-            raise OperationError(f"{kind.value} needs {name!r}")
+            raise OperationError(_("{kind} needs {name!r}").format(kind=kind.value, name=name))
     return Operation(id=_identifier(json.get("id")), kind=kind, **values)
 
 
@@ -158,7 +163,9 @@ def _identifier(value: object) -> str:
     except ValueError:
         pass
     raise OperationError(
-        f"the operation's id must be a UUID in lower case with hyphens, not {_called(value)}"
+        _("the operation's id must be a UUID in lower case with hyphens, not {got}").format(
+            got=_called(value)
+        )
     )
 
 
@@ -166,21 +173,35 @@ def _value(kind: OperationKind, name: str, field: str, value: object) -> object:
     where = f"{name!r} of {kind.value}"
     if field in WHOLE:
         if not isinstance(value, int) or isinstance(value, bool):
-            raise OperationError(f"{where} must be a whole number, not {_called(value)}")
+            raise OperationError(
+                _("{where} must be a whole number, not {got}").format(
+                    where=where, got=_called(value)
+                )
+            )
         return value
     if field == "above":
         if not isinstance(value, int | float) or not 0 <= value <= 1:
-            raise OperationError(f"{where} must be from 0 to 1, not {_called(value)}")
+            raise OperationError(
+                _("{where} must be from 0 to 1, not {got}").format(where=where, got=_called(value))
+            )
         return float(value)
     if not isinstance(value, str) or len(value) > LONGEST_TEXT:
-        raise OperationError(f"{where} must be at most {LONGEST_TEXT} characters of text")
+        raise OperationError(
+            _("{where} must be at most {most} characters of text").format(
+                where=where, most=LONGEST_TEXT
+            )
+        )
     if forbidden := FORBIDDEN.search(value):
         raise OperationError(
-            f"{where} has the character {forbidden.group()!r}, which no export could carry"
+            _("{where} has the character {character!r}, which no export could carry").format(
+                where=where, character=forbidden.group()
+            )
         )
     if field == "side":
         if value not in ("ko", "en"):
-            raise OperationError(f"{where} must be 'ko' or 'en', not {_called(value)}")
+            raise OperationError(
+                _("{where} must be 'ko' or 'en', not {got}").format(where=where, got=_called(value))
+            )
         return Language(value)
     return value
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from aligned.languages.detect import detect_language
+from aligned.messages import gettext as _
 from aligned.model import Document, Encoder, Language, Progress
 from aligned.segmentation import segment
 from tm.match import Memory, Query, find_matches
@@ -66,8 +67,10 @@ def pretranslate_document(
     language = language or detect_language(document.text)
     if language is None:
         raise OperationError(
-            f"{document.name} is neither Korean nor English as a whole; say which it is "
-            "(--language ko or --language en)"
+            _(
+                "{document} is neither Korean nor English as a whole; say which it is "
+                "(--language ko or --language en)"
+            ).format(document=document.name)
         )
     segments = segment(document, language)
     find = _finder(project, encoder, language, [one.text for one in segments], progress)

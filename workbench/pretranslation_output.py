@@ -9,6 +9,7 @@ from collections.abc import Callable
 from html import escape
 from pathlib import Path
 
+from aligned.messages import gettext as _
 from aligned.model import Document
 from tm.formats.contract import WriteOptions
 from tm.formats.files import replace_file
@@ -57,14 +58,24 @@ def check_output(path: Path, document: Document) -> None:
         wanted = DOCUMENTS.get(suffix)
         known = ", ".join((*WRITERS, *UNITS, *DOCUMENTS))
         if wanted is None:
-            raise OperationError(f"cannot write {path}: use one of the endings {known}")
+            raise OperationError(
+                _("cannot write {path}: use one of the endings {known}").format(
+                    path=path, known=known
+                )
+            )
         if document.format != wanted:
             raise OperationError(
-                f"cannot write {path}: a {suffix} in place needs a {suffix} document, and "
-                f"{document.name} is none; use .html or .tsv"
+                _(
+                    "cannot write {path}: a {suffix} in place needs a {suffix} document, and "
+                    "{document} is none; use .html or .tsv"
+                ).format(path=path, suffix=suffix, document=document.name)
             )
     if not path.absolute().parent.is_dir():
-        raise OperationError(f"cannot write {path}: there is no folder {path.parent}; make it")
+        raise OperationError(
+            _("cannot write {path}: there is no folder {parent}; make it").format(
+                path=path, parent=path.parent
+            )
+        )
 
 
 def write_pretranslation(made: Pretranslation, path: Path, *, mark: bool = False) -> int:

@@ -18,6 +18,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, t
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from aligned.messages import gettext as _
 from workbench.errors import ProjectError
 
 __all__ = ["Project", "Transaction", "utc_now"]
@@ -80,7 +81,9 @@ class Project:
         """
         folder = Path(folder)
         if (folder / DATABASE).exists():
-            raise ProjectError(f"{folder} is a project already; open it instead")
+            raise ProjectError(
+                _("{folder} is a project already; open it instead").format(folder=folder)
+            )
         return cls.open_or_create(folder)
 
     @classmethod
@@ -93,12 +96,16 @@ class Project:
         folder = Path(folder)
         if not (folder / DATABASE).is_file():
             raise ProjectError(
-                f"{folder} is not a project: it has no {DATABASE}; "
-                "`workbench add` and `workbench example` make one, --project names another folder"
+                _(
+                    "{folder} is not a project: it has no {name}; `workbench add` and "
+                    "`workbench example` make one, --project names another folder"
+                ).format(folder=folder, name=DATABASE)
             )
         # SQLite itself would open it and only fail at the first decision.
         if not (os.access(folder, os.W_OK) and os.access(folder / DATABASE, os.W_OK)):
-            raise ProjectError(f"{folder} is read-only; check its permissions, or copy it")
+            raise ProjectError(
+                _("{folder} is read-only; check its permissions, or copy it").format(folder=folder)
+            )
         return cls._opened(folder)
 
     @classmethod
@@ -113,7 +120,11 @@ class Project:
             # and the secret that signs tokens.
             (folder / DATABASE).touch(mode=0o600)
         except OSError as error:
-            raise ProjectError(f"{folder} cannot be made a project folder: {error}") from error
+            raise ProjectError(
+                _("{folder} cannot be made a project folder: {error}").format(
+                    folder=folder, error=error
+                )
+            ) from error
         return cls._opened(folder)
 
     @property
@@ -211,7 +222,11 @@ def _troubles(folder: Path) -> Iterator[None]:
         said = str(error.orig if isinstance(error, DatabaseError) else error)
         for begin, advice in TROUBLES.items():
             if said.startswith(begin):
-                raise ProjectError(f"the project in {folder} cannot be used: {advice}") from error
+                raise ProjectError(
+                    _("the project in {folder} cannot be used: {advice}").format(
+                        folder=folder, advice=advice
+                    )
+                ) from error
         raise
 
 
@@ -221,12 +236,16 @@ def _revision(connection: Connection, folder: Path) -> str | None:
     if not tables:
         return None
     if connection.scalar(text("PRAGMA application_id")) != APPLICATION_ID:
-        raise ProjectError(f"{folder / DATABASE} is a database of another program")
+        raise ProjectError(
+            _("{folder} is a database of another program").format(folder=folder / DATABASE)
+        )
     stored = connection.scalar(text("SELECT version_num FROM alembic_version"))
     if stored is None or stored > HEAD:
         raise ProjectError(
-            f"{folder} was made by a newer version of this program "
-            f"(its revision is {stored}, this program knows {HEAD}); upgrade the program"
+            _(
+                "{folder} was made by a newer version of this program (its revision is "
+                "{stored}, this program knows {known}); upgrade the program"
+            ).format(folder=folder, stored=stored, known=HEAD)
         )
     return str(stored)
 

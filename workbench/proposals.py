@@ -12,6 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from aligned.messages import N_
+from aligned.messages import gettext as _
 from aligned.model import Bead
 from workbench.doubts import review_doubt
 from workbench.errors import OperationError
@@ -28,7 +30,7 @@ Key = tuple[tuple[str, ...], tuple[str, ...]]
 # Beyond the first and the last row that stay: as far apart as rows start out.
 SPACING = 1024.0
 
-_NO_ROOM = "there is no room for the new beads between the others; merge some beads first"
+_NO_ROOM = N_("there is no room for the new beads between the others; merge some beads first")
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +176,7 @@ def _placed(
         for number, bead in enumerate(beads, 1):
             place = _free(low + step * number, low + step * (number + 1), taken)
             if not low < place < high:
-                raise OperationError(_NO_ROOM)
+                raise OperationError(_(_NO_ROOM))
             placed.append(replace(bead, position=place))
     return placed
 
@@ -184,7 +186,7 @@ def _free(place: float, end: float, taken: frozenset[float]) -> float:
     while place in taken:
         nearer = (place + end) / 2
         if not place < nearer < end:
-            raise OperationError(_NO_ROOM)
+            raise OperationError(_(_NO_ROOM))
         place = nearer
     return place
 

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from aligned.languages.detect import detect_language
+from aligned.messages import gettext as _
 from aligned.model import Document, Language
 from aligned.segmentation import segment
 from tm.quotations import Quotation, find_quotations
@@ -55,8 +56,10 @@ def quotations_in_file(
     language = language or detect_language(document.text)
     if language is None:
         raise OperationError(
-            f"{document.name} is neither Korean nor English; say which language to look in "
-            "(--language)"
+            _(
+                "{document} is neither Korean nor English; say which language to look in "
+                "(--language)"
+            ).format(document=document.name)
         )
     sentences = tuple(sentence.text for sentence in segment(document, language))
     return _find(project, document.name, language, sentences)

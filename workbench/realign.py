@@ -28,6 +28,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aligned.align import align_segments
+from aligned.messages import N_
+from aligned.messages import gettext as _
 from aligned.model import Bead, Document, Encoder, Language, Progress, Segment
 from aligned.unwrap import unwrap
 from tm.vector_cache import CachingEncoder
@@ -157,7 +159,7 @@ class _InParts:
             part = self._encoder.encode_windows(texts[start - before : end], size)
             out[:, start:end] = part[:, before:]
             if progress:
-                progress("reading meanings", end, len(texts))
+                progress(N_("reading meanings"), end, len(texts))
         return out
 
 
@@ -165,9 +167,13 @@ def _read(project: Project, pair_id: str) -> _Standing:
     with project.reading() as tx:
         pair = Pairs(tx).get(pair_id)
         if pair is None or pair.removed:
-            raise NotFoundError(f"the project has no pair {pair_id!r}")
+            raise NotFoundError(_("the project has no pair {pair_id!r}").format(pair_id=pair_id))
         if pair.state is not PairState.READY:
-            raise OperationError(f"{pair.name} is {pair.state.value}, not ready for review")
+            raise OperationError(
+                _("{pair} is {state}, not ready for review").format(
+                    pair=pair.name, state=_(pair.state.value)
+                )
+            )
         beads, stored = Beads(tx, pair), Documents(tx)
         found = beads.all()
         earlier = Journal(tx).rejected_before(pair_id)

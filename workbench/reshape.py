@@ -11,6 +11,7 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass, replace
 
+from aligned.messages import gettext as _
 from aligned.model import Language
 from workbench.errors import OperationError
 from workbench.model import ReviewBead, ReviewSegment, Status
@@ -43,9 +44,9 @@ def edit(bead: ReviewBead, segment_id: str, text: str) -> ReviewBead:
     segment = _find(bead, segment_id)
     text = " ".join(line.strip() for line in text.splitlines()).strip()
     if not text:
-        raise OperationError("a sentence cannot be empty; reject the bead or make it one-sided")
+        raise OperationError(_("a sentence cannot be empty; reject the bead or make it one-sided"))
     if text == segment.text:
-        raise OperationError("nothing to change: the text is the same")
+        raise OperationError(_("nothing to change: the text is the same"))
     return replace(_with_segment(bead, segment, (replace(segment, text=text),)), doubts=())
 
 
@@ -58,8 +59,10 @@ def split_segment(bead: ReviewBead, segment_id: str, offset: int, new: New) -> R
     head, tail = segment.text[:offset].rstrip(), segment.text[offset:].lstrip()
     if offset <= 0 or not head or not tail:
         raise OperationError(
-            f"a sentence of {len(segment.text)} characters cannot be split at {offset}: "
-            "there must be text before and after"
+            _(
+                "a sentence of {count} characters cannot be split at {offset}: there must be "
+                "text before and after"
+            ).format(count=len(segment.text), offset=offset)
         )
     # The range in the document is only as exact as the text still is the document's.
     middle = min(segment.end, segment.start + len(segment.text) - len(tail))
@@ -83,13 +86,14 @@ def split(bead: ReviewBead, ko: int, en: int, new: New) -> tuple[ReviewBead, ...
     """
     if not (0 <= ko <= len(bead.ko) and 0 <= en <= len(bead.en)):
         raise OperationError(
-            f"a bead of {len(bead.ko)} Korean and {len(bead.en)} English sentences "
-            f"cannot keep {ko} and {en}"
+            _(
+                "a bead of {all_ko} Korean and {all_en} English sentences cannot keep {ko} and {en}"
+            ).format(all_ko=len(bead.ko), all_en=len(bead.en), ko=ko, en=en)
         )
     first = replace(bead, ko=bead.ko[:ko], en=bead.en[:en])
     rest = _fresh(bead, bead.ko[ko:], bead.en[en:], new)
     if not (first.ko or first.en) or not (rest.ko or rest.en):
-        raise OperationError("a split must leave at least one sentence on either part")
+        raise OperationError(_("a split must leave at least one sentence on either part"))
     return _reopened(first), rest
 
 
@@ -125,7 +129,7 @@ def detach(bead: ReviewBead, side: Language, new: New) -> tuple[ReviewBead, ...]
     Raises `OperationError` if the bead has one side only.
     """
     if not bead.two_sided:
-        raise OperationError("the bead has one side only already")
+        raise OperationError(_("the bead has one side only already"))
     if side is Language.KO:
         return _reopened(replace(bead, ko=())), _fresh(bead, bead.ko, (), new)
     return _reopened(replace(bead, en=())), _fresh(bead, (), bead.en, new)
@@ -135,7 +139,7 @@ def _find(bead: ReviewBead, segment_id: str) -> ReviewSegment:
     for segment in bead.ko + bead.en:
         if segment.id == segment_id:
             return segment
-    raise OperationError(f"the bead has no sentence {segment_id!r}")
+    raise OperationError(_("the bead has no sentence {segment_id!r}").format(segment_id=segment_id))
 
 
 def _with_segment(bead: ReviewBead, old: ReviewSegment, new: Segments) -> ReviewBead:

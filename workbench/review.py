@@ -16,11 +16,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from aligned.messages import N_
+from aligned.messages import gettext as _
 from workbench import reshape
 from workbench.errors import OperationError
 from workbench.model import Operation, OperationKind, ReviewBead, Status
 
 __all__ = ["approve", "comment", "decide", "flag", "perform", "reject", "reopen"]
+
+_ALREADY = {
+    Status.PROPOSED: N_("nothing to change: the bead is proposed already"),
+    Status.APPROVED: N_("nothing to change: the bead is approved already"),
+    Status.REJECTED: N_("nothing to change: the bead is rejected already"),
+    Status.NEEDS_REVIEW: N_("nothing to change: the bead is needs review already"),
+}
 
 
 def approve(bead: ReviewBead) -> ReviewBead:
@@ -46,15 +55,14 @@ def reopen(bead: ReviewBead) -> ReviewBead:
 def comment(bead: ReviewBead, text: str) -> ReviewBead:
     """Replace the comment; an empty text removes it."""
     if text.strip() == bead.comment:
-        raise OperationError("nothing to change: the comment is the same")
+        raise OperationError(_("nothing to change: the comment is the same"))
     return replace(bead, comment=text.strip())
 
 
 def decide(bead: ReviewBead, status: Status, reason: str = "") -> ReviewBead:
     """Set the status; raises `OperationError` if it is that already."""
     if bead.status is status and bead.reason == reason:
-        said = status.value.replace("_", " ")
-        raise OperationError(f"nothing to change: the bead is {said} already")
+        raise OperationError(_(_ALREADY[status]))
     return replace(bead, status=status, reason=reason)
 
 
@@ -102,4 +110,6 @@ def _rearranged(
         case OperationKind.DETACH:
             return reshape.detach(bead, operation.side, new)
         case _:
-            raise OperationError(f"{operation.kind.value} is not about single beads")
+            raise OperationError(
+                _("{kind} is not about single beads").format(kind=operation.kind.value)
+            )

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from aligned.messages import gettext as _
 from aligned.model import Language
 from tm.model import Span, TranslationUnit
 from tm.slogans.model import SloganOccurrence
@@ -101,8 +102,10 @@ def preview(project: Project, language: Language, key: str) -> Preview:
     slogan = row.slogan
     if row.preferred is None:
         raise OperationError(
-            f"no rendering of {slogan.text!r} is preferred; say which one first "
-            "(`workbench slogans --prefer … --rendering …`)"
+            _(
+                "no rendering of {text!r} is preferred; say which one first (`workbench slogans "
+                "--prefer … --rendering …`)"
+            ).format(text=slogan.text)
         )
     rendering = row.preferred.target
     places: defaultdict[str, list[SloganOccurrence]] = defaultdict(list)
@@ -142,7 +145,9 @@ def apply_preferred(
     """
     known = {change.id: change for change in preview.changes}
     if strange := [one for one in chosen if one not in known]:
-        raise OperationError(f"the preview has no change {strange[0]!r}; make a new one")
+        raise OperationError(
+            _("the preview has no change {change!r}; make a new one").format(change=strange[0])
+        )
     raised: defaultdict[str, int] = defaultdict(int)
     done = []
     for change in (change for change in preview.changes if change.id in chosen):
@@ -169,9 +174,9 @@ def _homes(tx: Transaction, ids: Sequence[str]) -> dict[str, _Home]:
 
 def _why_not(one: SloganOccurrence) -> str:
     if not one.same:
-        return "a word is another one here"
+        return _("a word is another one here")
     if one.rendering_span is None:
-        return "which part of the translation renders it is not known"
+        return _("which part of the translation renders it is not known")
     return ""
 
 
@@ -197,7 +202,7 @@ def _changes(
     other = _other(unit, language)
     text = unit.text(other)
     if home is not None and home.bead.text(other) != text:
-        yield _left(members[0], unit, language, "the bead was changed in the meantime")
+        yield _left(members[0], unit, language, _("the bead was changed in the meantime"))
         return
     parts = [(("", text), 0)] if home is None else _placed(home.bead, other)
     spans = sorted(
@@ -214,10 +219,11 @@ def _changes(
             if start <= span[0] and span[1] <= start + len(part)
         ]
         if inside:
-            yield _change(unit, home, segment, part, [span for span, _ in inside], other, rendering)
+            places = [place for place, __ in inside]
+            yield _change(unit, home, segment, part, places, other, rendering)
     for span, one in spans:
-        if not any(start <= span[0] and span[1] <= start + len(part) for (_, part), start in parts):
-            yield _left(one, unit, language, "its rendering runs over two sentences")
+        if not any(at <= span[0] and span[1] <= at + len(kept[1]) for kept, at in parts):
+            yield _left(one, unit, language, _("its rendering runs over two sentences"))
 
 
 def _placed(bead: ReviewBead, language: Language) -> list[tuple[tuple[str, str], int]]:
@@ -278,10 +284,10 @@ def _change_unit(project: Project, change: Change, language: Language, author: s
     with project.reading() as tx:
         unit = get_unit(tx, change.unit_id)
     if unit is None:
-        return "it is no longer in the memory"
+        return _("it is no longer in the memory")
     is_target = unit.source_language is language
     if (unit.target if is_target else unit.source) != change.before:
-        return "it was changed in the meantime; look at it again"
+        return _("it was changed in the meantime; look at it again")
     side = "target" if is_target else "source"
     try:
         edit_unit(project, unit.id, author=author, **{side: change.after})

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
+from aligned.messages import gettext as _
 from aligned.model import Language
 from tm.model import TranslationUnit
 from tm.normalise import loose_key
@@ -64,8 +65,10 @@ def find_row(project: Project, language: Language, key: str) -> LedgerRow:
         if row.slogan.key == key or wanted in _keys(row.slogan):
             return row
     raise NotFoundError(
-        f"the ledger has no {key!r}: it does not recur in the approved memory; "
-        "`workbench slogans` lists what does"
+        _(
+            "the ledger has no {key!r}: it does not recur in the approved memory; "
+            "`workbench slogans` lists what does"
+        ).format(key=key)
     )
 
 
@@ -83,7 +86,7 @@ def prefer(project: Project, language: Language, key: str, rendering: str, autho
     rendering has several lines.
     """
     if len(rendering.splitlines()) > 1:
-        raise OperationError("a rendering is one line of text; take the line breaks out")
+        raise OperationError(_("a rendering is one line of text; take the line breaks out"))
     row = find_row(project, language, key)
     slogan = row.slogan
     with project.transaction() as tx:

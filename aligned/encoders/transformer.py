@@ -19,6 +19,8 @@ from numpy.typing import NDArray
 from sentence_transformers import SentenceTransformer
 
 from aligned.errors import EncoderError
+from aligned.messages import N_
+from aligned.messages import gettext as _
 from aligned.model import Progress
 from aligned.windows import checked, plain_windows
 
@@ -40,7 +42,7 @@ _UNLOADABLE = (
 )  # fmt: skip
 # Seconds to wait for the model hub's answer.
 _PATIENCE = 10.0
-_STAGE = "reading meanings"
+_STAGE = N_("reading meanings")
 
 
 class TransformerEncoder:
@@ -68,7 +70,9 @@ class TransformerEncoder:
         """Length of a vector."""
         size = self._model.get_embedding_dimension()
         if size is None:
-            raise EncoderError(f"encoder {self._name}: the model does not say its dimension")
+            raise EncoderError(
+                _("encoder {name}: the model does not say its dimension").format(name=self._name)
+            )
         return int(size)
 
     def encode(self, texts: Sequence[str], progress: Progress | None = None) -> Floats:
@@ -107,9 +111,11 @@ def _load(name: str) -> SentenceTransformer:
     folder = Path(name).expanduser()
     if not folder.exists() and (name.startswith((".", "/", "~")) or name.count("/") > 1):
         raise EncoderError(
-            f"encoder {name}: there is no such folder; give a folder that sentence-transformers "
-            "saved, a model's name such as sentence-transformers/LaBSE, or leave the option out "
-            "for the bundled encoder"
+            _(
+                "encoder {name}: there is no such folder; give a folder that "
+                "sentence-transformers saved, a model's name such as "
+                "sentence-transformers/LaBSE, or leave the option out for the bundled encoder"
+            ).format(name=name)
         )
     try:
         if folder.exists():
@@ -118,9 +124,11 @@ def _load(name: str) -> SentenceTransformer:
     except _UNLOADABLE as error:
         where = "in that folder" if folder.exists() else "in the local cache and on the model hub"
         raise EncoderError(
-            f"encoder {name}: looked for a sentence-transformers model {where} and could not "
-            f"load one ({_first_line(error)}); check the name, download the model once with a "
-            "network connection, or leave the option out for the bundled encoder"
+            _(
+                "encoder {name}: looked for a sentence-transformers model {where} and could not "
+                "load one ({reason}); check the name, download the model once with a "
+                "network connection, or leave the option out for the bundled encoder"
+            ).format(name=name, where=where, reason=_first_line(error))
         ) from error
 
 

@@ -8,6 +8,7 @@ from aligned.errors import LanguageError
 from aligned.languages.english_words import FUNCTION_WORDS
 from aligned.languages.identify import LANGUAGE_NAMES, identify, may_be
 from aligned.languages.markers import LINK
+from aligned.messages import gettext as _
 from aligned.model import Document, Language
 
 __all__ = ["check_pair", "detect_language"]
@@ -74,8 +75,15 @@ def check_pair(
     if found[0] is not None and found[0] is found[1] and found[0] in wanted:
         missing = target_language if found[0] is source_language else source_language
         raise LanguageError(
-            f"{source.name} and {target.name} are both in {LANGUAGE_NAMES[found[0]]}: "
-            f"one of them must be the {LANGUAGE_NAMES[missing]} text"
+            _(
+                "{source} and {target} are both in {language}: one of them must be the "
+                "{missing} text"
+            ).format(
+                source=source.name,
+                target=target.name,
+                language=_(LANGUAGE_NAMES[found[0]]),
+                missing=_(LANGUAGE_NAMES[missing]),
+            )
         )
     for document, language, side in zip(documents, found, wanted, strict=True):
         if not _fits(document, side, wanted):
@@ -101,19 +109,23 @@ def _found(document: Document, wanted: tuple[Language, ...]) -> Language | None:
 
 
 def _swapped(documents: tuple[Document, ...], wanted: tuple[Language, ...]) -> str:
-    first, second = (LANGUAGE_NAMES[language] for language in wanted)
-    return (
-        f"{documents[0].name} is in {second} and {documents[1].name} in {first}: "
-        f"give them in the other order, {first} first"
-    )
+    first, second = (_(LANGUAGE_NAMES[language]) for language in wanted)
+    return _(
+        "{source} is in {second} and {target} in {first}: give them in the other order, "
+        "{first} first"
+    ).format(source=documents[0].name, target=documents[1].name, first=first, second=second)
 
 
 def _wrong_side(
     document: Document, found: Language | None, side: Language, wanted: tuple[Language, ...]
 ) -> str:
-    names = [LANGUAGE_NAMES[language] for language in wanted]
-    got = LANGUAGE_NAMES[found] if found else f"neither {names[0]} nor {names[1]}"
-    return (
-        f"{document.name} should be in {LANGUAGE_NAMES[side]} but is {got}: "
-        f"give the {LANGUAGE_NAMES[side]} text on this side"
-    )
+    expected = _(LANGUAGE_NAMES[side])
+    if found:
+        return _(
+            "{name} should be in {expected} but is {got}: give the {expected} text on this side"
+        ).format(name=document.name, expected=expected, got=_(LANGUAGE_NAMES[found]))
+    first, second = (_(LANGUAGE_NAMES[language]) for language in wanted)
+    return _(
+        "{name} should be in {expected} but is neither {first} nor {second}: give the "
+        "{expected} text on this side"
+    ).format(name=document.name, expected=expected, first=first, second=second)

@@ -7,26 +7,27 @@ from collections.abc import Mapping
 
 from aligned.languages.function_words import SMALL_WORDS
 from aligned.languages.markers import LINK
+from aligned.messages import N_
 from aligned.model import Language
 
 __all__ = ["LANGUAGE_NAMES", "identify", "may_be"]
 
 LANGUAGE_NAMES: Mapping[Language, str] = {
-    Language.KO: "Korean",
-    Language.EN: "English",
-    Language.AR: "Arabic",
-    Language.DE: "German",
-    Language.ES: "Spanish",
-    Language.FR: "French",
-    Language.IT: "Italian",
-    Language.JA: "Japanese",
-    Language.NL: "Dutch",
-    Language.PL: "Polish",
-    Language.PT: "Portuguese",
-    Language.RU: "Russian",
-    Language.TH: "Thai",
-    Language.TR: "Turkish",
-    Language.ZH: "Chinese",
+    Language.KO: N_("Korean"),
+    Language.EN: N_("English"),
+    Language.AR: N_("Arabic"),
+    Language.DE: N_("German"),
+    Language.ES: N_("Spanish"),
+    Language.FR: N_("French"),
+    Language.IT: N_("Italian"),
+    Language.JA: N_("Japanese"),
+    Language.NL: N_("Dutch"),
+    Language.PL: N_("Polish"),
+    Language.PT: N_("Portuguese"),
+    Language.RU: N_("Russian"),
+    Language.TH: N_("Thai"),
+    Language.TR: N_("Turkish"),
+    Language.ZH: N_("Chinese"),
 }
 
 # Enough text to judge by; the head of a long file says as much as the whole.

@@ -11,6 +11,7 @@ from threadpoolctl import threadpool_limits
 
 from aligned.languages.detect import detect_language
 from aligned.languages.identify import identify, may_be
+from aligned.messages import N_
 from aligned.model import Document, Encoder, Language, Progress, Segment
 from aligned.pairing.background import measure_background
 from aligned.pairing.model import Alone, Reason, Resemblance
@@ -66,7 +67,7 @@ def make_ready(
         else:
             unfit.append(Alone(index, Reason.EMPTY))
         if progress:
-            progress("splitting into sentences", done, len(documents))
+            progress(N_("splitting into sentences"), done, len(documents))
     return Ready(
         indices=tuple(index for index, _ in fit),
         names=tuple(documents[index].name for index, _ in fit),
@@ -111,7 +112,7 @@ def compare(
             nearness = background.nearness(cosines, rows, columns)
             compared[i, j] = resemblance(sides[0], i, sides[1], j, nearness)
             if progress and (done % 100 == 0 or done == len(candidates)):
-                progress("comparing documents", done, len(candidates))
+                progress(N_("comparing documents"), done, len(candidates))
     return compared
 
 

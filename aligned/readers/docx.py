@@ -20,6 +20,7 @@ from lxml import etree
 from lxml.etree import _Element
 
 from aligned.errors import ReadError
+from aligned.messages import gettext as _
 from aligned.readers.blocks import BlockWriter
 from aligned.readers.limits import MEBIBYTE
 from aligned.readers.model import Content
@@ -69,11 +70,17 @@ def parse(data: bytes, name: str) -> Content:
             return _content(_Package(archive, name))
     except _BROKEN_PACKAGE as error:
         raise ReadError(
-            f"{name}: is damaged or no Word document ({error}); open it in Word and save it "
-            "again, or copy it again"
+            _(
+                "{name}: is damaged or no Word document ({error}); open it in Word and save it "
+                "again, or copy it again"
+            ).format(name=name, error=error)
         ) from error
     except RuntimeError as error:  # zipfile's word for a member under a password
-        raise ReadError(f"{name}: is locked ({error}); save it without a password") from error
+        raise ReadError(
+            _("{name}: is locked ({error}); save it without a password").format(
+                name=name, error=error
+            )
+        ) from error
 
 
 @dataclass(slots=True)
@@ -91,21 +98,27 @@ class _Package:
                 markup = member.read(self.left + 1)
         except KeyError as error:
             raise ReadError(
-                f"{self.name}: is damaged or no Word document (no part {path} in it); open it "
-                "in Word and save it again"
+                _(
+                    "{name}: is damaged or no Word document (no part {path} in it); open it in "
+                    "Word and save it again"
+                ).format(name=self.name, path=path)
             ) from error
         self.left -= len(markup)
         if self.left < 0:
             raise ReadError(
-                f"{self.name}: unpacks to more than {_MAX_UNPACKED // MEBIBYTE} MiB, which is no "
-                "document; check where it comes from"
+                _(
+                    "{name}: unpacks to more than {most} MiB, which is no document; check "
+                    "where it comes from"
+                ).format(name=self.name, most=_MAX_UNPACKED // MEBIBYTE)
             )
         parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
         root = etree.fromstring(markup, parser)
         if root.getroottree().docinfo.doctype:  # forbidden by ECMA-376, part 2, clause 8.1.4
             raise ReadError(
-                f"{self.name}: its part {path} declares a document type, which Word never writes; "
-                "check where it comes from"
+                _(
+                    "{name}: its part {path} declares a document type, which Word never writes; "
+                    "check where it comes from"
+                ).format(name=self.name, path=path)
             )
         return root
 
@@ -127,7 +140,9 @@ def _content(package: _Package) -> Content:
     document = package.part(main)
     if _name(document) != "document":
         raise ReadError(
-            f"{package.name}: holds a {_name(document)}, no Word document; save its text as .docx"
+            _("{name}: holds a {root}, no Word document; save its text as .docx").format(
+                name=package.name, root=_name(document)
+            )
         )
     writer, marks = BlockWriter(), _Marks()
     for paragraph in _paragraphs(document):

@@ -14,6 +14,7 @@ from functools import cache
 from itertools import islice
 
 from aligned.errors import ReadError
+from aligned.messages import gettext as _
 from aligned.readers.characters import looks_binary
 
 __all__ = ["Reading", "decode", "readings"]
@@ -103,8 +104,10 @@ def _decode_marked(data: bytes, encoding: str, name: str) -> str:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
         raise ReadError(
-            f"{name}: starts with the byte order mark of {encoding.upper()}, but byte "
-            f"{error.start:,} after it is not {encoding.upper()}; save the file again as UTF-8"
+            _(
+                "{name}: starts with the byte order mark of {encoding}, but byte {start:,} after "
+                "it is not {encoding}; save the file again as UTF-8"
+            ).format(name=name, encoding=encoding.upper(), start=error.start)
         ) from error
     if looks_binary(text):
         raise _binary(name)
@@ -187,19 +190,25 @@ def _refusal(data: bytes, name: str) -> ReadError:
         if b"\x00" not in data and _is_damaged_utf8(data):
             line = data.count(b"\n", 0, error.start) + 1
             return ReadError(
-                f"{name}, line {line:,}: byte {error.start:,} (0x{data[error.start]:02X}) is not "
-                "UTF-8, though most of the file is; save it again as UTF-8"
+                _(
+                    "{name}, line {line:,}: byte {start:,} (0x{value:02X}) is not UTF-8, though "
+                    "most of the file is; save it again as UTF-8"
+                ).format(name=name, line=line, start=error.start, value=data[error.start])
             )
     if looks_binary(data.decode("latin-1")):
         return _binary(name)
     return ReadError(
-        f"{name}: is in no encoding that is read (tried UTF-8, UTF-16, CP949 and Windows-1252), "
-        "or a binary file; save it again as UTF-8 text"
+        _(
+            "{name}: is in no encoding that is read (tried UTF-8, UTF-16, CP949 and "
+            "Windows-1252), or a binary file; save it again as UTF-8 text"
+        ).format(name=name)
     )
 
 
 def _binary(name: str) -> ReadError:
     return ReadError(
-        f"{name}: looks like a binary file, not text; save the document as UTF-8 text, .docx or "
-        ".pdf and give that"
+        _(
+            "{name}: looks like a binary file, not text; save the document as UTF-8 text, "
+            ".docx or .pdf and give that"
+        ).format(name=name)
     )

@@ -13,6 +13,7 @@ from lxml import etree
 from lxml.etree import _Element
 
 from aligned.errors import ReadError
+from aligned.messages import gettext as _
 from aligned.readers.blocks import BlockWriter
 from aligned.readers.encodings import decode
 from aligned.readers.model import Content
@@ -70,8 +71,10 @@ def render(markup: str, name: str) -> Content:
         root = None
     if any(entry.type == _LIMIT_REACHED for entry in parser.error_log):
         raise ReadError(
-            f"{name}: its elements are nested too deep to be a page that people read; "
-            "save its text as .txt"
+            _(
+                "{name}: its elements are nested too deep to be a page that people read; save "
+                "its text as .txt"
+            ).format(name=name)
         )
     page = _Page()
     if root is not None:

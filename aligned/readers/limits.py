@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from aligned.errors import ReadError
+from aligned.messages import gettext as _
 
 __all__ = ["MAX_LINE", "MEBIBYTE", "refuse_long_lines"]
 
@@ -28,8 +29,10 @@ def refuse_long_lines(content: bytes | str, name: str) -> None:
         line = _long_line(content.decode("latin-1"), MAX_LINE * _BYTES_A_CHARACTER)
     if line:
         raise ReadError(
-            f"{name}, line {line:,}: longer than {MAX_LINE:,} characters, which is no prose; "
-            "check that this is the right file, or break the line into paragraphs"
+            _(
+                "{name}, line {line:,}: longer than {most:,} characters, which is no prose; "
+                "check that this is the right file, or break the line into paragraphs"
+            ).format(name=name, line=line, most=MAX_LINE)
         )
 
 

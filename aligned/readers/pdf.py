@@ -8,6 +8,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from aligned.errors import ReadError
+from aligned.messages import gettext as _
 from aligned.readers.characters import PAGE_BREAK, clean
 from aligned.readers.model import Content
 from aligned.readers.pdf_lines import Line, join, read_lines, usual_leading
@@ -37,8 +38,10 @@ def parse(data: bytes, name: str) -> Content:
     text = clean(PAGE_BREAK.join(join(lines, leading) for lines in pages))
     if not text.strip():
         raise ReadError(
-            f"{name}: has no text in it, only pictures, as from a scanner (pages: {len(pages):,}); "
-            "recognise its text (OCR) and give the result"
+            _(
+                "{name}: has no text in it, only pictures, as from a scanner (pages: "
+                "{pages:,}); recognise its text (OCR) and give the result"
+            ).format(name=name, pages=len(pages))
         )
     return Content(text)
 
@@ -49,7 +52,9 @@ def _open(data: bytes, name: str) -> pypdfium2.PdfDocument:
     except pypdfium2.PdfiumError as error:
         if pdfium.FPDF_GetLastError() == pdfium.FPDF_ERR_PASSWORD:
             raise ReadError(
-                f"{name}: needs a password to open; save a copy without one and give that"
+                _("{name}: needs a password to open; save a copy without one and give that").format(
+                    name=name
+                )
             ) from error
         raise _damaged(name, error) from error
 
@@ -58,8 +63,10 @@ def _count(document: pypdfium2.PdfDocument, name: str) -> int:
     pages = len(document)
     if pages > _MAX_PAGES:
         raise ReadError(
-            f"{name}: has {pages:,} pages, more than the {_MAX_PAGES:,} that are read at once; "
-            "split it into parts"
+            _(
+                "{name}: has {pages:,} pages, more than the {most:,} that are read at "
+                "once; split it into parts"
+            ).format(name=name, pages=pages, most=_MAX_PAGES)
         )
     return pages
 
@@ -79,6 +86,8 @@ def _lines(document: pypdfium2.PdfDocument, number: int) -> list[Line]:
 
 def _damaged(name: str, error: Exception) -> ReadError:
     return ReadError(
-        f"{name}: is damaged or no PDF ({error}); open it in a PDF viewer and save it again, "
-        "or copy it again"
+        _(
+            "{name}: is damaged or no PDF ({error}); open it in a PDF viewer and save it "
+            "again, or copy it again"
+        ).format(name=name, error=error)
     )

@@ -10,6 +10,8 @@ from pathlib import Path, PurePath
 from typing import cast
 
 from aligned.errors import ReadError
+from aligned.messages import N_
+from aligned.messages import gettext as _
 from aligned.model import Document
 from aligned.readers.characters import clean, looks_binary
 from aligned.readers.limits import MEBIBYTE, refuse_long_lines
@@ -21,22 +23,22 @@ __all__ = ["FORMATS", "read", "read_bytes", "read_text"]
 # At its limit plain text takes 1 s, Markdown 1 s, HTML 2 s and a Word document 10 s
 # of CPU and 0.5 GiB, as measured on prose; a statement takes a thousandth.
 FORMATS = (
-    Format("text", "plain text", (".txt", ".text"), "text", 64 * MEBIBYTE),
-    Format("markdown", "Markdown", (".md", ".markdown"), "markdown", 2 * MEBIBYTE),
-    Format("html", "a web page", (".html", ".htm", ".xhtml"), "html", 16 * MEBIBYTE),
-    Format("docx", "a Word document", (".docx", ".docm"), "docx", 64 * MEBIBYTE),
-    Format("pdf", "a PDF", (".pdf",), "pdf", 128 * MEBIBYTE),
+    Format("text", N_("plain text"), (".txt", ".text"), "text", 64 * MEBIBYTE),
+    Format("markdown", N_("Markdown"), (".md", ".markdown"), "markdown", 2 * MEBIBYTE),
+    Format("html", N_("a web page"), (".html", ".htm", ".xhtml"), "html", 16 * MEBIBYTE),
+    Format("docx", N_("a Word document"), (".docx", ".docm"), "docx", 64 * MEBIBYTE),
+    Format("pdf", N_("a PDF"), (".pdf",), "pdf", 128 * MEBIBYTE),
 )
 _LARGEST = max(format.limit for format in FORMATS)
 
 _REFUSED = {
-    ".doc": "old Word documents (.doc)",
-    ".hwp": "Hangul documents (.hwp)",
-    ".hwpx": "Hangul documents (.hwpx)",
-    ".odt": "OpenDocument files (.odt)",
-    ".rtf": "rich text documents (.rtf)",
-    ".pages": "Pages documents (.pages)",
-    ".epub": "e-books (.epub)",
+    ".doc": N_("old Word documents (.doc)"),
+    ".hwp": N_("Hangul documents (.hwp)"),
+    ".hwpx": N_("Hangul documents (.hwpx)"),
+    ".odt": N_("OpenDocument files (.odt)"),
+    ".rtf": N_("rich text documents (.rtf)"),
+    ".pages": N_("Pages documents (.pages)"),
+    ".epub": N_("e-books (.epub)"),
 }
 
 
@@ -49,17 +51,25 @@ def read(path: Path) -> Document:
     path = Path(path)
     try:
         if path.is_dir():
-            raise ReadError(f"{path}: is a folder; give the file in it")
+            raise ReadError(_("{path}: is a folder; give the file in it").format(path=path))
         if path.exists() and not path.is_file():
-            raise ReadError(f"{path}: is not a regular file; save the document and give that file")
+            raise ReadError(
+                _("{path}: is not a regular file; save the document and give that file").format(
+                    path=path
+                )
+            )
         _check_size(path.stat().st_size, _LARGEST, str(path))
         data = path.read_bytes()
     except FileNotFoundError as error:
-        raise ReadError(f"{path}: no such file; check the spelling and the folder") from error
+        raise ReadError(
+            _("{path}: no such file; check the spelling and the folder").format(path=path)
+        ) from error
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise ReadError(
-            f"{path}: cannot be opened ({reason}); check its name and permissions"
+            _("{path}: cannot be opened ({reason}); check its name and permissions").format(
+                path=path, reason=reason
+            )
         ) from error
     return _read(data, path.name, str(path))
 
@@ -81,16 +91,24 @@ def read_text(text: str, name: str) -> Document:
         original = text.encode("utf-8")
     except UnicodeEncodeError as error:
         raise ReadError(
-            f"{name}: character {error.start:,} is half a character; paste the text again"
+            _("{name}: character {start:,} is half a character; paste the text again").format(
+                name=name, start=error.start
+            )
         ) from error
     if looks_binary(text):
-        raise ReadError(f"{name}: holds control characters, so it is no text; paste the text again")
+        raise ReadError(
+            _("{name}: holds control characters, so it is no text; paste the text again").format(
+                name=name
+            )
+        )
     return _document(original, name, FORMATS[0], Content(clean(text)), name)
 
 
 def _read(data: bytes, name: str, where: str) -> Document:
     if not data:
-        raise ReadError(f"{where}: is empty (0 bytes); give the file with the text")
+        raise ReadError(
+            _("{where}: is empty (0 bytes); give the file with the text").format(where=where)
+        )
     format = _choose(data, PurePath(name).suffix.lower(), where)
     _check_size(len(data), format.limit, where)
     module = importlib.import_module(f"aligned.readers.{format.module}")
@@ -101,7 +119,9 @@ def _read(data: bytes, name: str, where: str) -> Document:
 def _document(original: bytes, name: str, format: Format, content: Content, where: str) -> Document:
     if not content.text.strip():
         raise ReadError(
-            f"{where}: has no text in it (read as {format.title}); give the file with the text"
+            _("{where}: has no text in it (read as {title}); give the file with the text").format(
+                where=where, title=_(format.title)
+            )
         )
     refuse_long_lines(content.text, where)
     return Document(name, format.name, original, content.text, content.blocks)
@@ -110,15 +130,21 @@ def _document(original: bytes, name: str, format: Format, content: Content, wher
 def _check_size(size: int, limit: int, where: str) -> None:
     if size > limit:
         raise ReadError(
-            f"{where}: is {size / MEBIBYTE:,.0f} MiB, more than the {limit / MEBIBYTE:,.0f} MiB "
-            "that are read at once; split it into parts"
+            _(
+                "{where}: is {size:,.0f} MiB, more than the {limit:,.0f} MiB that are read at "
+                "once; split it into parts"
+            ).format(where=where, size=size / MEBIBYTE, limit=limit / MEBIBYTE)
         )
 
 
 def _choose(data: bytes, ending: str, where: str) -> Format:
     """Return the format that `ending` and the bytes agree on."""
     if ending in _REFUSED:
-        raise ReadError(f"{where}: {_REFUSED[ending]} cannot be read; {RESAVE}")
+        raise ReadError(
+            _("{where}: {kind} cannot be read; {advice}").format(
+                where=where, kind=_(_REFUSED[ending]), advice=_(RESAVE)
+            )
+        )
     named = next((format for format in FORMATS if ending in format.endings), None)
     seen = look(data)
     if seen is None:
@@ -128,8 +154,18 @@ def _choose(data: bytes, ending: str, where: str) -> Format:
         return found
     if named is None:
         known = ", ".join(ending for format in FORMATS for ending in format.endings)
-        raise ReadError(f"{where}: looks like {seen.words}; only {known} are read; {seen.advice}")
-    advice = f"rename it to end in {found.endings[0]}" if found else seen.advice
+        raise ReadError(
+            _("{where}: looks like {words}; only {known} are read; {advice}").format(
+                where=where, words=_(seen.words), known=known, advice=_(seen.advice)
+            )
+        )
+    advice = (
+        _("rename it to end in {ending}").format(ending=found.endings[0])
+        if found
+        else _(seen.advice)
+    )
     raise ReadError(
-        f"{where}: the ending {ending} says {named.title}, but it looks like {seen.words}; {advice}"
+        _("{where}: the ending {ending} says {title}, but it looks like {words}; {advice}").format(
+            where=where, ending=ending, title=_(named.title), words=_(seen.words), advice=advice
+        )
     )

@@ -7,13 +7,15 @@ import re
 import zipfile
 from dataclasses import dataclass
 
+from aligned.messages import N_
+
 __all__ = ["RESAVE", "Look", "look"]
 
-RESAVE = "open it in its own program and save it as .docx, .pdf or .txt"
-_HAS_NO_TEXT = "give the file that holds the text"
-_UNPACK = "unpack it and give the file inside"
-_FETCH_AGAIN = "copy or download it again"
-_UNLOCK = "open it in its own program, take the password off and save it again"
+RESAVE = N_("open it in its own program and save it as .docx, .pdf or .txt")
+_HAS_NO_TEXT = N_("give the file that holds the text")
+_UNPACK = N_("unpack it and give the file inside")
+_FETCH_AGAIN = N_("copy or download it again")
+_UNLOCK = N_("open it in its own program, take the password off and save it again")
 
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -40,44 +42,44 @@ class Look:
     format: str | None = None
 
 
-_DOCX = Look("a Word document (.docx)", format="docx")
-_PICTURE = "text in pictures cannot be read; recognise it (OCR) and save that as .txt"
+_DOCX = Look(N_("a Word document (.docx)"), format="docx")
+_PICTURE = N_("text in pictures cannot be read; recognise it (OCR) and save that as .txt")
 
 _SIGNATURES = (
-    (b"\x89PNG\r\n\x1a\n", Look("a PNG picture", _PICTURE)),
-    (b"\xff\xd8\xff", Look("a JPEG picture", _PICTURE)),
-    (b"GIF8", Look("a GIF picture", _PICTURE)),
-    (b"II*\x00", Look("a TIFF picture", _PICTURE)),
-    (b"MM\x00*", Look("a TIFF picture", _PICTURE)),
-    (b"PK\x05\x06", Look("an empty zip archive", _HAS_NO_TEXT)),
-    (b"\x7fELF", Look("a program (ELF)", _HAS_NO_TEXT)),
-    (b"MZ\x90\x00", Look("a Windows program", _HAS_NO_TEXT)),
-    (b"\x1f\x8b", Look("a gzip archive", _UNPACK)),
-    (b"BZh", Look("a bzip2 archive", _UNPACK)),
-    (b"\xfd7zXZ\x00", Look("an xz archive", _UNPACK)),
-    (b"7z\xbc\xaf\x27\x1c", Look("a 7-Zip archive", _UNPACK)),
-    (b"Rar!\x1a\x07", Look("a RAR archive", _UNPACK)),
-    (b"SQLite format 3\x00", Look("an SQLite database", _HAS_NO_TEXT)),
-    (b"HWP Document File", Look("a Hangul document (.hwp)")),
-    (b"{\\rtf", Look("a rich text document (.rtf)")),
-    (b"ID3\x03", Look("an MP3 recording", _HAS_NO_TEXT)),
-    (b"ID3\x04", Look("an MP3 recording", _HAS_NO_TEXT)),
-    (b"OggS\x00", Look("an Ogg recording", _HAS_NO_TEXT)),
+    (b"\x89PNG\r\n\x1a\n", Look(N_("a PNG picture"), _PICTURE)),
+    (b"\xff\xd8\xff", Look(N_("a JPEG picture"), _PICTURE)),
+    (b"GIF8", Look(N_("a GIF picture"), _PICTURE)),
+    (b"II*\x00", Look(N_("a TIFF picture"), _PICTURE)),
+    (b"MM\x00*", Look(N_("a TIFF picture"), _PICTURE)),
+    (b"PK\x05\x06", Look(N_("an empty zip archive"), _HAS_NO_TEXT)),
+    (b"\x7fELF", Look(N_("a program (ELF)"), _HAS_NO_TEXT)),
+    (b"MZ\x90\x00", Look(N_("a Windows program"), _HAS_NO_TEXT)),
+    (b"\x1f\x8b", Look(N_("a gzip archive"), _UNPACK)),
+    (b"BZh", Look(N_("a bzip2 archive"), _UNPACK)),
+    (b"\xfd7zXZ\x00", Look(N_("an xz archive"), _UNPACK)),
+    (b"7z\xbc\xaf\x27\x1c", Look(N_("a 7-Zip archive"), _UNPACK)),
+    (b"Rar!\x1a\x07", Look(N_("a RAR archive"), _UNPACK)),
+    (b"SQLite format 3\x00", Look(N_("an SQLite database"), _HAS_NO_TEXT)),
+    (b"HWP Document File", Look(N_("a Hangul document (.hwp)"))),
+    (b"{\\rtf", Look(N_("a rich text document (.rtf)"))),
+    (b"ID3\x03", Look(N_("an MP3 recording"), _HAS_NO_TEXT)),
+    (b"ID3\x04", Look(N_("an MP3 recording"), _HAS_NO_TEXT)),
+    (b"OggS\x00", Look(N_("an Ogg recording"), _HAS_NO_TEXT)),
 )
 _ZIP_MEMBERS = (
     ("word/", _DOCX),
-    ("xl/", Look("an Excel workbook (.xlsx)")),
-    ("ppt/", Look("a PowerPoint presentation (.pptx)")),
-    ("Contents/section0.xml", Look("a Hangul document (.hwpx)")),
-    ("content.xml", Look("an OpenDocument file (.odt)")),
-    ("META-INF/container.xml", Look("an e-book (.epub)")),
+    ("xl/", Look(N_("an Excel workbook (.xlsx)"))),
+    ("ppt/", Look(N_("a PowerPoint presentation (.pptx)"))),
+    ("Contents/section0.xml", Look(N_("a Hangul document (.hwpx)"))),
+    ("content.xml", Look(N_("an OpenDocument file (.odt)"))),
+    ("META-INF/container.xml", Look(N_("an e-book (.epub)"))),
 )
 _OLE_STREAMS = (
-    ("EncryptedPackage", Look("an Office document locked with a password", _UNLOCK)),
-    ("WordDocument", Look("an old Word document (.doc)")),
-    ("HwpSummaryInformation", Look("a Hangul document (.hwp)")),
-    ("Workbook", Look("an old Excel workbook (.xls)")),
-    ("PowerPoint Document", Look("an old PowerPoint presentation (.ppt)")),
+    ("EncryptedPackage", Look(N_("an Office document locked with a password"), _UNLOCK)),
+    ("WordDocument", Look(N_("an old Word document (.doc)"))),
+    ("HwpSummaryInformation", Look(N_("a Hangul document (.hwp)"))),
+    ("Workbook", Look(N_("an old Excel workbook (.xls)"))),
+    ("PowerPoint Document", Look(N_("an old PowerPoint presentation (.ppt)"))),
 )
 
 
@@ -91,13 +93,13 @@ def look(data: bytes) -> Look | None:
         if data.startswith(signature):
             return seen
     if data[4:8] == b"ftyp":
-        return Look("a film or recording (MP4)", _HAS_NO_TEXT)
+        return Look(N_("a film or recording (MP4)"), _HAS_NO_TEXT)
     if data[:4] == b"RIFF" and data[8:12] in (b"WEBP", b"WAVE", b"AVI "):
-        return Look("a picture or recording (RIFF)", _HAS_NO_TEXT)
+        return Look(N_("a picture or recording (RIFF)"), _HAS_NO_TEXT)
     if b"%PDF-" in data[:_PDF_WINDOW] and _pdf_header_opens_a_line(data):
-        return Look("a PDF", format="pdf")
+        return Look(N_("a PDF"), format="pdf")
     if _HTML_START.match(data[:_HTML_WINDOW]):
-        return Look("a web page (HTML)", format="html")
+        return Look(N_("a web page (HTML)"), format="html")
     return None
 
 
@@ -112,15 +114,15 @@ def _look_into_zip(data: bytes) -> Look:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError):
-        return Look("a damaged Word document or zip archive", _FETCH_AGAIN)
+        return Look(N_("a damaged Word document or zip archive"), _FETCH_AGAIN)
     for start, seen in _ZIP_MEMBERS:
         if any(member.startswith(start) for member in names):
             return seen
-    return Look("a zip archive", _UNPACK)
+    return Look(N_("a zip archive"), _UNPACK)
 
 
 def _look_into_ole(data: bytes) -> Look:
     for stream, seen in _OLE_STREAMS:
         if stream.encode("utf-16-le") in data:
             return seen
-    return Look("an old Office document")
+    return Look(N_("an old Office document"))

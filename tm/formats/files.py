@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from pathlib import Path
 
+from aligned.messages import gettext as _
 from tm.errors import FormatError
 
 __all__ = ["replace_file"]
@@ -26,5 +27,7 @@ def replace_file(path: Path, data: bytes) -> None:
             raise
     except OSError as error:
         raise FormatError(
-            f"{path}: cannot be written ({error.strerror}); choose another folder"
+            _("{path}: cannot be written ({reason}); choose another folder").format(
+                path=path, reason=error.strerror
+            )
         ) from error

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import polib
 
+from aligned.messages import gettext as _
 from aligned.model import Language
 from tm.errors import FormatError
 from tm.formats.contract import (
@@ -129,7 +130,7 @@ def read(data: bytes, name: str) -> ReadResult:
     findings: list[Finding] = []
     ours = str(catalogue.metadata.get("X-Generator", "")).startswith(_TOOL)
     for entry in catalogue:
-        place = f"{name}, line {entry.linenum}"
+        place = _("{name}, line {number}").format(name=name, number=entry.linenum)
         if problem := _problem(entry):
             findings.append(Finding(Severity.WARNING, place, problem))
         else:
@@ -144,10 +145,14 @@ def iterate(path: Path, name: str) -> Iterator[Entry]:
 
 def _parse(data: bytes, name: str) -> polib.POFile:
     if not data.strip():
-        raise FormatError(f"{name}: the file is empty; export it again")
+        raise FormatError(_("{name}: the file is empty; export it again").format(name=name))
     for number, line in enumerate(data.split(b"\n"), start=1):
         if _STRING.match(line) and not line.rstrip().endswith(b'"'):
-            raise FormatError(f"{name}, line {number}: a string is not closed; nothing was read")
+            raise FormatError(
+                _("{name}, line {number}: a string is not closed; nothing was read").format(
+                    name=name, number=number
+                )
+            )
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "import.po"
         path.write_bytes(data.removeprefix(b"\xef\xbb\xbf"))
@@ -155,7 +160,9 @@ def _parse(data: bytes, name: str) -> polib.POFile:
             return polib.pofile(str(path), wrapwidth=_UNWRAPPED)
         except (OSError, ValueError, LookupError) as error:
             said = str(error).replace(str(path), name)
-            raise FormatError(f"{name}: no PO file ({said}); nothing was read") from error
+            raise FormatError(
+                _("{name}: no PO file ({reason}); nothing was read").format(name=name, reason=said)
+            ) from error
 
 
 def _languages(catalogue: polib.POFile, name: str) -> tuple[Language, Language]:
@@ -167,8 +174,10 @@ def _languages(catalogue: polib.POFile, name: str) -> tuple[Language, Language]:
         hangul = [sum(map(_has_hangul, texts)) for texts in sides]
         if said or (not any(hangul) and len(catalogue)):
             raise FormatError(
-                f"{name}: the header's language is '{said}' and no translation shows Hangul; "
-                "expected Language: ko or Language: en"
+                _(
+                    "{name}: the header's language is '{said}' and no translation shows Hangul; "
+                    "expected Language: ko or Language: en"
+                ).format(name=name, said=said)
             )
         second = Language.KO if hangul[1] >= hangul[0] else Language.EN
     return next(language for language in LANGUAGES if language is not second), second
@@ -180,11 +189,11 @@ def _has_hangul(text: str) -> bool:
 
 def _problem(entry: polib.POEntry) -> str:
     if entry.obsolete:
-        return "an obsolete entry; skipped"
+        return _("an obsolete entry; skipped")
     if entry.msgid_plural:
-        return "an entry with plural forms; skipped"
+        return _("an entry with plural forms; skipped")
     if not entry.msgid.strip() or not entry.msgstr.strip():
-        return "not translated; skipped"
+        return _("not translated; skipped")
     return ""
 
 
@@ -192,7 +201,7 @@ def _unit(
     entry: polib.POEntry, first: Language, second: Language, name: str, ours: bool
 ) -> TranslationUnit:
     lines = (entry.comment or "").split("\n") if ours else []
-    fields = {key: _unpack(value) for key, _, value in (line.partition(": ") for line in lines)}
+    fields = {key: _unpack(value) for key, __, value in (line.partition(": ") for line in lines)}
     sides = {first: entry.msgid, second: entry.msgstr}
     source = Language(fields.get("original", first.value))
     target = second if source is first else first

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
+from aligned.messages import gettext as _
 from tm.errors import FormatError
 from tm.formats.contract import Entry, Format, ReadResult, WriteOptions
 from tm.formats.files import replace_file
@@ -54,7 +55,11 @@ def by_suffix(path: Path | str) -> Format:
         if suffix in known.suffixes:
             return known.load()
     endings = ", ".join(suffix for known in FORMATS for suffix in known.suffixes)
-    raise FormatError(f"{path}: no format has the ending '{suffix}'; use one of {endings}")
+    raise FormatError(
+        _("{path}: no format has the ending '{suffix}'; use one of {endings}").format(
+            path=path, suffix=suffix, endings=endings
+        )
+    )
 
 
 def read_units(path: Path) -> ReadResult:
@@ -82,7 +87,11 @@ def iterate_units(path: Path, name: str | None = None) -> Iterator[Entry]:
 
 
 def _unreadable(path: Path, error: OSError) -> FormatError:
-    return FormatError(f"{path}: cannot be read ({error.strerror}); check the path")
+    return FormatError(
+        _("{path}: cannot be read ({reason}); check the path").format(
+            path=path, reason=error.strerror
+        )
+    )
 
 
 def write_units(

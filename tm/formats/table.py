@@ -13,6 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from aligned.messages import gettext as _
 from aligned.model import Language
 from tm.errors import FormatError
 from tm.formats.contract import ReadResult, imported_id, language_of
@@ -97,33 +98,31 @@ def read_table(data: bytes, name: str, delimiter: str) -> ReadResult:
     findings: list[Finding] = []
     if rows and not set(header) >= _SIDES and (guessed := _guess_columns(rows[0])):
         header = guessed
-        said = f"no row names the columns; read as {', '.join(header)}"
-        findings.append(Finding(Severity.WARNING, f"{name}, row 1", said))
+        said = _("no row names the columns; read as {columns}").format(columns=", ".join(header))
+        findings.append(Finding(Severity.WARNING, _place(name, 1), said))
         rows.insert(0, [])
-    if twice := [column for column, times in Counter(header).items() if column and times > 1]:
-        raise FormatError(f"{name}, line 1: two columns are '{twice[0]}'; name or remove one")
-    if not set(header) >= _SIDES:
-        raise FormatError(
-            f"{name}, line 1: expected columns 'korean' and 'english', "
-            f"got {', '.join(header)[:200] or 'an empty file'}; name them in the first row"
-        )
+    _check_header(header, name)
     seen: Counter[tuple[str, str]] = Counter()
     for number, row in enumerate(rows[1:], start=1 if findings else 2):
-        place = f"{name}, row {number}"
+        place = _place(name, number)
         cells = {
             column: _unguard(cell) for column, cell in zip(header, row, strict=False) if column
         }
         if len(row) > len(header) and any(beyond := row[len(header) :]):
-            lost = f"cells beyond the last column were left out: {' | '.join(beyond)[:200]}"
+            lost = _("cells beyond the last column were left out: {cells}").format(
+                cells=" | ".join(beyond)[:200]
+            )
             findings.append(Finding(Severity.WARNING, place, lost))
         korean, english = cells.get("korean", ""), cells.get("english", "")
         if not korean.strip() or not english.strip():
             if any(row):
-                findings.append(Finding(Severity.WARNING, place, "one side is empty; skipped"))
+                findings.append(Finding(Severity.WARNING, place, _("one side is empty; skipped")))
             continue
         seen[korean, english] += 1
         if (original := cells.get("original", "").strip()) and not language_of(original):
-            said = f"original is '{original}', expected ko or en; taken as en"
+            said = _("original is '{language}', expected ko or en; taken as en").format(
+                language=original
+            )
             findings.append(Finding(Severity.WARNING, place, said))
         made = imported_id(name, korean, english, str(seen[korean, english]))
         units.append(_unit(cells, made, name))
@@ -139,9 +138,31 @@ def _rows(data: bytes, name: str, delimiter: str) -> list[list[str]]:
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
         return list(reader)
     except csv.Error as error:
-        raise FormatError(f"{name}: broken table ({error}); nothing was read") from error
+        raise FormatError(
+            _("{name}: broken table ({error}); nothing was read").format(name=name, error=error)
+        ) from error
     finally:
         csv.field_size_limit(limit)
+
+
+def _check_header(header: list[str], name: str) -> None:
+    if twice := [column for column, times in Counter(header).items() if column and times > 1]:
+        raise FormatError(
+            _("{name}, line 1: two columns are '{column}'; name or remove one").format(
+                name=name, column=twice[0]
+            )
+        )
+    if not set(header) >= _SIDES:
+        raise FormatError(
+            _(
+                "{name}, line 1: expected columns 'korean' and 'english', got {got}; name them "
+                "in the first row"
+            ).format(name=name, got=", ".join(header)[:200] or _("an empty file"))
+        )
+
+
+def _place(name: str, row: int) -> str:
+    return _("{name}, row {number}").format(name=name, number=row)
 
 
 def _guess_columns(row: list[str]) -> list[str]:
@@ -174,7 +195,9 @@ def _decode(data: bytes, name: str) -> str:
             return data.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise FormatError(f"{name}: neither UTF-8, UTF-16 nor CP949; save the table as UTF-8")
+    raise FormatError(
+        _("{name}: neither UTF-8, UTF-16 nor CP949; save the table as UTF-8").format(name=name)
+    )
 
 
 def _column(cell: str) -> str:

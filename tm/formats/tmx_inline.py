@@ -10,6 +10,8 @@ import re
 
 from lxml.etree import _Element
 
+from aligned.messages import gettext as _
+
 __all__ = ["flatten", "list_losses"]
 
 # A finding shows so many characters of what was left out.
@@ -45,7 +47,7 @@ def list_losses(seg: _Element) -> list[str]:
     lost = []
     for element in seg.iter():
         if not isinstance(element.tag, str):
-            lost.append(f"the entity {element.text}")
+            lost.append(_("the entity {name}").format(name=element.text))
         elif _name(element) == "sub" and (text := "".join(map(str, element.itertext())).strip()):
             lost.append(f"<sub> '{text[:_SHOWN]}'")
     return lost

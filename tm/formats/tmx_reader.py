@@ -11,6 +11,8 @@ from typing import BinaryIO
 from lxml import etree
 from lxml.etree import _Element
 
+from aligned.messages import gettext as _
+from aligned.messages import ngettext
 from aligned.model import Language
 from tm.errors import FormatError
 from tm.formats.contract import Entry, imported_id, language_of
@@ -62,13 +64,19 @@ def entries(file: BinaryIO, name: str) -> Iterator[Entry]:
                 yield from reader.take(element)
                 _forget(element)
     except etree.XMLSyntaxError as error:
-        line = f", line {error.lineno}" if error.lineno else ""
+        place = _place(name, error.lineno) if error.lineno else name
         raise FormatError(
-            f"{name}{line}: broken XML ({error.msg}); nothing was read, export the file again"
+            _("{place}: broken XML ({reason}); nothing was read, export the file again").format(
+                place=place, reason=error.msg
+            )
         ) from error
     yield from reader.end()
     if mended.replaced:
-        said = f"{mended.replaced} characters that XML forbids were replaced"
+        said = ngettext(
+            "{count} characters that XML forbids were replaced",
+            "{count} characters that XML forbids were replaced",
+            mended.replaced,
+        ).format(count=mended.replaced)
         yield Finding(Severity.WARNING, name, said)
 
 
@@ -117,6 +125,10 @@ def _events(file: _Mended) -> etree.iterparse:
     )
 
 
+def _place(name: str, line: int | None) -> str:
+    return _("{name}, line {number}").format(name=name, number=line)
+
+
 def _forget(element: _Element) -> None:
     """Free an element that was taken, and what stands before it."""
     element.clear(keep_tail=False)
@@ -139,14 +151,21 @@ class _Reader:
     def end(self) -> Iterator[Finding]:
         """Say what was left out throughout the file."""
         for code, count in sorted(self._others.items()):
-            yield Finding(Severity.INFO, self._name, f"left out: {count} texts in '{code}'")
+            said = ngettext(
+                "left out: {count} texts in '{code}'", "left out: {count} texts in '{code}'", count
+            ).format(count=count, code=code)
+            yield Finding(Severity.INFO, self._name, said)
 
     def begin(self, element: _Element) -> None:
         """Look at an element that opens: the root must be `tmx`, the header says what holds."""
         if not self._root:
             tag = local_name(element.tag)
             if tag != "tmx":
-                raise FormatError(f"{self._name}: not TMX, the root is <{tag}>; expected <tmx>")
+                raise FormatError(
+                    _("{name}: not TMX, the root is <{tag}>; expected <tmx>").format(
+                        name=self._name, tag=tag
+                    )
+                )
             self._root = True
         elif local_name(element.tag) == "header":
             self._ours = element.get("creationtool") == TOOL
@@ -154,7 +173,7 @@ class _Reader:
 
     def take(self, tu: _Element) -> Iterator[Entry]:
         """Make units of a `tu` that is whole, and say what no unit holds."""
-        place = f"{self._name}, line {tu.sourceline}"
+        place = _place(self._name, tu.sourceline)
         entry = read_entry(tu)
         sides = [
             (text.language, text.text)
@@ -165,13 +184,13 @@ class _Reader:
         first = next((side for side in sides if side[0] is source), sides[0] if sides else None)
         others = [side for side in sides if first is not None and side[0] is not first[0]]
         if first is None or not others:
-            yield Finding(Severity.WARNING, place, "no Korean and English text; skipped")
+            yield Finding(Severity.WARNING, place, _("no Korean and English text; skipped"))
             return
         if lost := self._losses(entry, first):
-            yield Finding(Severity.INFO, place, f"left out: {', '.join(lost)}")
+            yield Finding(Severity.INFO, place, _("left out: {list}").format(list=", ".join(lost)))
         for other in others:
             if not first[1].strip() or not other[1].strip():
-                yield Finding(Severity.WARNING, place, "one side is empty; skipped")
+                yield Finding(Severity.WARNING, place, _("one side is empty; skipped"))
                 continue
             yield self._unit(tu, entry, first, other)
 
@@ -180,12 +199,14 @@ class _Reader:
         lost = []
         for text in entry.texts:
             if text.text is None:
-                lost.append(f"a <tuv> ({text.code or 'no language'}) without <seg>")
+                code = text.code or _("no language")
+                lost.append(_("a <tuv> ({code}) without <seg>").format(code=code))
             elif text.language is None:
-                self._others[text.code or "no language"] += 1
+                self._others[text.code or _("no language")] += 1
             else:
                 if text.language is first[0] and text.text != first[1]:
-                    lost.append(f"a second {text.language.value} text '{text.text[:60]}'")
+                    said = _("a second {language} text '{text}'")
+                    lost.append(said.format(language=text.language.value, text=text.text[:60]))
                 lost += text.losses
         return lost
 

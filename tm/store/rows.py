@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Row, Select, select
 
+from aligned.messages import gettext as _
 from aligned.model import Language
 from tm.errors import TmError
 from tm.model import Origin, TranslationUnit
@@ -40,8 +41,9 @@ class Texts:
         """Take them from a unit; raises `TmError` where both sides are in one language."""
         if unit.source_language is unit.target_language:
             raise TmError(
-                f"unit {unit.id}: both sides are {unit.source_language.value}, "
-                "expected two languages"
+                _("unit {id}: both sides are {language}, expected two languages").format(
+                    id=unit.id, language=unit.source_language.value
+                )
             )
         codes = unit.source_language.value, unit.target_language.value
         return cls(*codes, unit.source, unit.target)

@@ -17,6 +17,7 @@ from sqlalchemy import (
     text,
 )
 
+from aligned.messages import gettext as _
 from tm.errors import TmError
 
 __all__ = [
@@ -150,8 +151,10 @@ def create_tables(connection: Connection) -> None:
     """
     if connection.dialect.name != "sqlite":
         raise TmError(
-            f"the memory's trigram index needs SQLite, got {connection.dialect.name}; "
-            "open the project with its SQLite database"
+            _(
+                "the memory's trigram index needs SQLite, got {dialect}; open the project with "
+                "its SQLite database"
+            ).format(dialect=connection.dialect.name)
         )
     metadata.create_all(connection)
     empty = dict.fromkeys(["revision", "count", "checksum", "last_number", "last_place"], 0)
