@@ -8,6 +8,8 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from aligned.messages import gettext as _
+from workbench.components.page_frame import page_frame
+from workbench.localisation import language_now
 from workbench.pages.language import language_switch, start_language
 
 STATIC = Path(__file__).resolve().parents[1] / "static"
@@ -52,6 +54,7 @@ st.set_page_config(
 )
 st.html(STATIC / "pages.css")
 page = st.navigation(all_pages(), position="top")
+page_frame(language_now())
 with st.container(key="frame-menu", horizontal=True, width="content"):
     language_switch()
 page.run()
