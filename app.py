@@ -2,7 +2,8 @@
 
 `workbench serve` runs it as `streamlit run app.py`. The project's folder comes
 from the environment variable WORKBENCH_PROJECT, another encoder than the
-bundled one from WORKBENCH_ENCODER.
+bundled one from WORKBENCH_ENCODER, and whether people sign in from those of
+workbench/hosting.py.
 """
 
 from __future__ import annotations
@@ -14,14 +15,19 @@ import tomllib
 from pathlib import Path
 
 import streamlit as st
-from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
 from streamlit import config
 
 import workbench
 from workbench.endpoints import Serving
+from workbench.fonts import font_routes
+from workbench.guard import Guard, SecurityHeaders
+from workbench.hosting import Hosting, hosting, is_loopback
 from workbench.indexing import BackgroundIndexer
+from workbench.members import user_of
+from workbench.memory_access import MemoryAccess
 from workbench.memory_routes import memory_routes
 from workbench.pages import session
 from workbench.routes import routes
@@ -66,25 +72,6 @@ HEADERS = {
 }
 
 
-class SecurityHeaders:
-    """Adds the security headers to every HTTP answer."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on and its answer back with the headers."""
-
-        async def send_with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                given = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
-                    given.setdefault(name, value)
-            await send(message)
-
-        await self.app(scope, receive, send_with_headers if scope["type"] == "http" else send)
-
-
 def apply_settings() -> None:
     """Set Streamlit's options from the package's file where nobody set them.
 
@@ -113,14 +100,48 @@ def show_fault(error: Exception) -> bool:
     return True
 
 
+async def answer_fault(request: Request, error: Exception) -> PlainTextResponse:
+    """Answer a bug in a route; the server logs its traceback.
+
+    Starlette sends this one past all middleware, so it brings the headers itself.
+    """
+    del request, error
+    return PlainTextResponse("Internal Server Error", status_code=500, headers=HEADERS)
+
+
+def checked_hosting() -> Hosting:
+    """Return how to serve; end the program where that would open it to the network."""
+    found = hosting()
+    address = config.get_option("server.address")
+    if found.team or found.open:
+        # The guard knows the names, and that addresses are never rebound.
+        config.set_option("server.allowedHosts", [], "app.py")
+    elif not is_loopback(address or ""):
+        raise SystemExit(
+            f"app.py: not listening on {address or 'every address'}: everybody who reaches it "
+            "could read and change the project. Start it with `workbench serve`, which takes "
+            "--address together with --sign-in (docs/team.md)."
+        )
+    return found
+
+
 apply_settings()
+HOSTING = checked_hosting()
+PREFIX = f"/{config.get_option('server.baseUrlPath').strip('/')}".rstrip("/")
 BackgroundIndexer(session.project, session.encoder).start()
 app = st.App(
     PACKAGE / "pages" / "main.py",
     routes=[
-        *routes(Serving(session.project, session.encoder)),
-        *memory_routes(session.project, session.encoder),
+        *routes(Serving(session.project, session.encoder, user_of, HOSTING.origins), prefix=PREFIX),
+        *memory_routes(
+            session.project, session.encoder, access=MemoryAccess.of(HOSTING), prefix=PREFIX
+        ),
+        *font_routes(prefix=PREFIX),
     ],
-    middleware=[Middleware(SecurityHeaders)],
+    middleware=[
+        Middleware(SecurityHeaders, headers=HEADERS, secure=HOSTING.site.startswith("https://")),
+        Middleware(Guard, hosting=HOSTING),
+    ],
     on_script_error=show_fault,
+    exception_handlers={Exception: answer_fault},
 )

@@ -20,7 +20,6 @@ _SIGN_IN = "WORKBENCH_SIGN_IN"
 _OPEN = "WORKBENCH_WITHOUT_SIGN_IN"
 _MEMBERS_ONLY = "WORKBENCH_MEMBERS_ONLY"
 _HOSTS = "WORKBENCH_HOSTS"
-_PREFIX = "WORKBENCH_PREFIX"
 _KEY_FILE = "WORKBENCH_MEMORY_KEY_FILE"
 
 # Characters: what `secrets.token_urlsafe()` makes is 43, and nobody guesses 20.
@@ -34,15 +33,13 @@ class Hosting:
     `site` is the origin that people sign in at, such as `https://workbench.example.org`;
     empty where nobody signs in. `open` says that others reach the server all the
     same. `members_only`: who was not added in advance does not get in. `hosts` are
-    further names of the server, `prefix` is the path it stands under (`/texts`),
-    `key_file` holds what programs show to ask the memory.
+    further names of the server, `key_file` holds what programs show to ask the memory.
     """
 
     site: str = ""
     open: bool = False
     members_only: bool = False
     hosts: tuple[str, ...] = ()
-    prefix: str = ""
     key_file: str = ""
 
     @property
@@ -91,7 +88,6 @@ class Hosting:
             _OPEN: "1" if self.open else "",
             _MEMBERS_ONLY: "1" if self.members_only else "",
             _HOSTS: " ".join(self.hosts),
-            _PREFIX: self.prefix,
             _KEY_FILE: self.key_file,
         }
 
@@ -103,7 +99,6 @@ def hosting(environment: Mapping[str, str] = os.environ) -> Hosting:
         bool(environment.get(_OPEN)),
         bool(environment.get(_MEMBERS_ONLY)),
         tuple(environment.get(_HOSTS, "").split()),
-        environment.get(_PREFIX, ""),
         environment.get(_KEY_FILE, ""),
     )
 

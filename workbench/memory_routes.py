@@ -1,19 +1,16 @@
 """The memory for other programs: amaGama's protocol, and a richer answer of our own.
 
-CAT tools can send no token, so these routes ask for none: they only read approved
-units, and answer this machine alone. A page from elsewhere is refused by its
-`Origin` and `Sec-Fetch-Site`, a rebound host name by `Host` (docs/remote-memory.md).
+They only read approved units, and need none of the pages' tokens; who may ask is
+said in `memory_access` (docs/remote-memory.md).
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from ipaddress import ip_address
 from typing import Any
-from urllib.parse import urlsplit
 
 from starlette.concurrency import run_in_threadpool
 from starlette.convertors import Convertor, register_url_convertor
@@ -25,9 +22,9 @@ from aligned.languages.detect import detect_language
 from aligned.model import Encoder, Language
 from tm.formats.contract import language_of
 from tm.model import LANGUAGES, Match, MatchKind
-from workbench.accounts import origin_allowed
 from workbench.answers import ANSWERED, HEADERS, RefusedError, error_answer, read_body
 from workbench.lookup import suggest
+from workbench.memory_access import MemoryAccess
 from workbench.memory_json import amagama_json, match_json
 from workbench.project import Project
 
@@ -48,6 +45,9 @@ PREFIXES = ("/tmserver/", "/tmserver//", "/api/v1/", "/api/v1//")
 
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 
+# This machine's programs may ask, without a key.
+OPEN = MemoryAccess()
+
 Json = dict[str, Any]
 
 
@@ -55,16 +55,14 @@ def memory_routes(
     project_provider: Callable[[], Project],
     encoder_provider: Callable[[], Encoder],
     *,
+    access: MemoryAccess = OPEN,
     prefix: str = "",
-    origins: Iterable[str] = (),
 ) -> list[Route]:
     """Make the routes for other programs, under `prefix`.
 
     The providers are called in a worker thread, once a request that needs them.
-    `origins` are further origins whose pages may call, such as
-    `https://workbench.example.org`; their hosts are answered too.
     """
-    api = _Api(project_provider, encoder_provider, tuple(origins))
+    api = _Api(project_provider, encoder_provider, access)
     unit, store = "{source}/{target}/unit", "{source}/{target}/store/{name:anything}"
     made = [Route(f"{prefix}/api/memory", api.memory, methods=["GET", "POST"])]
     for start in PREFIXES:
@@ -113,7 +111,7 @@ class _Api:
 
     project_provider: Callable[[], Project]
     encoder_provider: Callable[[], Encoder]
-    origins: tuple[str, ...]
+    access: MemoryAccess
 
     async def unit(self, request: Request) -> JSONResponse:
         """Answer amaGama's question: a list of candidates, empty where there is none."""
@@ -138,10 +136,13 @@ class _Api:
 
     async def _answer(self, request: Request, answer: Callable[[Request], Any]) -> JSONResponse:
         try:
-            _check_sender(request, self.origins)
+            self.access.check(request.headers)
             return JSONResponse(await answer(request), headers=HEADERS)
         except ANSWERED as error:
-            return error_answer(error)
+            refused = error_answer(error)
+            if refused.status_code == 401:
+                refused.headers["WWW-Authenticate"] = 'Basic realm="translation memory"'
+            return refused
 
     async def _candidates(self, request: Request) -> list[Json]:
         if request.method not in ("GET", "HEAD"):
@@ -196,29 +197,6 @@ class _Api:
             asked.previous,
             asked.following,
         )
-
-
-def _check_sender(request: Request, origins: tuple[str, ...]) -> None:
-    """Refuse pages of other sites, and names that were rebound to this machine."""
-    host = request.headers.get("host", "")
-    named = {urlsplit(origin).netloc.lower() for origin in origins}
-    if host.lower() not in named and not _is_loopback(host):
-        raise RefusedError(403, f"this memory answers on 127.0.0.1, not as {host[:80]!r}")
-    origin = request.headers.get("origin")
-    if not origin_allowed(origin, host, origins):
-        raise RefusedError(403, "this page may not use the workbench's memory")
-    # A page's <script> and <img> send no Origin; browsers mark them so.
-    site = request.headers.get("sec-fetch-site", "none")
-    if origin is None and site not in ("none", "same-origin"):
-        raise RefusedError(403, "this page may not use the workbench's memory")
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        name = urlsplit(f"//{host}").hostname or ""
-        return name == "localhost" or ip_address(name).is_loopback
-    except ValueError:
-        return False
 
 
 async def _refuse_writing(request: Request) -> Json:

@@ -28,6 +28,7 @@ from tm.store import put_units
 from workbench.answers import LARGEST_BODY
 from workbench.intake import find_pair
 from workbench.journal import apply, approve_all
+from workbench.memory_access import MemoryAccess
 from workbench.memory_json import match_json
 from workbench.memory_routes import LONGEST_TEXT, MOST_TEXTS, memory_routes
 from workbench.project import Project
@@ -327,7 +328,8 @@ class TestWhoMayAsk:
 
     def test_a_configured_origin_may_ask_under_its_own_name(self, memory, encoder):
         origin = "https://workbench.example.org"
-        made = memory_routes(lambda: memory, lambda: encoder, origins=[origin])
+        access = MemoryAccess(origins=(origin,))
+        made = memory_routes(lambda: memory, lambda: encoder, access=access)
         with TestClient(Starlette(routes=made), base_url=origin) as client:
             assert client.get(UNIT + "River").status_code == 200
             assert client.get(UNIT + "River", headers={"Origin": origin}).status_code == 200
