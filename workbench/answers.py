@@ -7,7 +7,13 @@ from starlette.responses import JSONResponse
 
 from aligned.errors import AlignedError
 from tm.errors import TmError
-from workbench.errors import ConflictError, NotFoundError, OperationError, WorkbenchError
+from workbench.errors import (
+    ConflictError,
+    ForbiddenError,
+    NotFoundError,
+    OperationError,
+    WorkbenchError,
+)
 
 __all__ = ["ANSWERED", "HEADERS", "LARGEST_BODY", "RefusedError", "error_answer", "read_body"]
 
@@ -29,6 +35,7 @@ class RefusedError(Exception):
 _STATUS_CODES: tuple[tuple[type[Exception], int], ...] = (
     (NotFoundError, 404),
     (ConflictError, 409),
+    (ForbiddenError, 403),
     (OperationError, 400),
     (WorkbenchError, 503),  # the project cannot be used just now
     (AlignedError, 503),

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-__all__ = ["ConflictError", "NotFoundError", "OperationError", "ProjectError", "WorkbenchError"]
+__all__ = [
+    "ConflictError",
+    "ForbiddenError",
+    "NotFoundError",
+    "OperationError",
+    "ProjectError",
+    "WorkbenchError",
+]
 
 
 class WorkbenchError(Exception):
@@ -23,3 +30,7 @@ class OperationError(WorkbenchError):
 
 class ConflictError(WorkbenchError):
     """Somebody else changed the bead since the caller last saw it."""
+
+
+class ForbiddenError(WorkbenchError):
+    """Somebody is not signed in, or their role does not allow what they ask for."""

@@ -9,7 +9,7 @@ from aligned.messages import gettext as _
 from aligned.model import Language
 from workbench import localisation
 from workbench.pages import session
-from workbench.pages.who import user_now
+from workbench.pages.who import visitor
 from workbench.records_people import preference, set_preference
 
 __all__ = ["LANGUAGES_SHOWN", "language_switch", "start_language"]
@@ -40,8 +40,9 @@ def language_switch() -> None:
     )
     if chosen is not None and chosen is not st.session_state[KEY]:
         st.session_state[KEY] = chosen
-        with session.project().transaction() as tx:
-            set_preference(tx, user_now().name, KEY, chosen.value)
+        if (user := visitor()) is not None:
+            with session.project().transaction() as tx:
+                set_preference(tx, user.name, KEY, chosen.value)
         st.rerun()
 
 
@@ -53,8 +54,11 @@ def _chosen() -> Language | None:
 
 
 def _remembered() -> Language | None:
+    user = visitor()
+    if user is None:
+        return None
     with session.project().reading() as tx:
-        found = preference(tx, user_now().name, KEY)
+        found = preference(tx, user.name, KEY)
     return Language(found) if found in (Language.KO.value, Language.EN.value) else None
 
 

@@ -11,6 +11,7 @@ from aligned.messages import gettext as _
 from workbench.components.page_frame import page_frame
 from workbench.localisation import language_now
 from workbench.pages.language import language_switch, start_language
+from workbench.pages.who import team_pages, user_menu, visitor
 
 STATIC = Path(__file__).resolve().parents[1] / "static"
 
@@ -53,8 +54,14 @@ st.set_page_config(
     layout="wide",
 )
 st.html(STATIC / "pages.css")
-page = st.navigation(all_pages(), position="top")
+entered = visitor() is not None
+if entered:
+    page = st.navigation([*all_pages(), *team_pages()], position="top")
+else:
+    page = st.navigation([st.Page("sign_in.py", title=_("Sign in"))], position="hidden")
 page_frame(language_now())
 with st.container(key="frame-menu", horizontal=True, width="content"):
     language_switch()
+    if entered:
+        user_menu()
 page.run()

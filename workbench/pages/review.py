@@ -5,24 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from aligned.model import DOUBTFUL_BELOW
-from workbench.accounts import mint_token
 from workbench.components.bead_grid import bead_grid
 from workbench.intake import find_pair, list_pairs
 from workbench.model import PairState, PairSummary
 from workbench.pages import session
 from workbench.pages.show import AT_WORK, alignment_bar, errors_shown, plain
-from workbench.pages.who import user_now
-
-# A new token well before the old one ends (eight hours), without a new one, and
-# so new data for the component, at every run of the page.
-TOKEN_LIFE_USED = "3h"
-
-
-@st.cache_data(ttl=TOKEN_LIFE_USED, show_spinner=False)
-def token_for(user: str, project: str) -> str:
-    """Return a token for the routes, the same one for some hours."""
-    del project  # a part of the cache's key
-    return mint_token(session.project(), user)
+from workbench.pages.who import token_now, user_now
 
 
 def choose(pairs: tuple[PairSummary, ...]) -> PairSummary:
@@ -59,9 +47,10 @@ def show(pair: PairSummary) -> None:
         bead_grid(
             pair.id,
             store=f"{key}:{user.name}:{pair.id}",
-            token=token_for(user.name, key),
+            token=token_now(),
             user=user,
             doubtful=DOUBTFUL_BELOW,
+            api=f"/{st.get_option('server.baseUrlPath').strip('/')}/api".replace("//", "/"),
         )
     elif pair.state in AT_WORK:
         wait_for(pair.id)

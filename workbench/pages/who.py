@@ -1,14 +1,126 @@
-"""Who looks at the page, and the menu at the end of the top bar that says so."""
+"""Who looks at the page: their name, role and token, and the menu that says so."""
 
 from __future__ import annotations
 
-from workbench.accounts import User, local_user
-from workbench.roles import Role
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
-__all__ = ["user_now"]
+from aligned.messages import N_
+from aligned.messages import gettext as _
+from workbench.accounts import User, local_user, mint_token, renewed_token, token_user
+from workbench.errors import ForbiddenError
+from workbench.hosting import hosting
+from workbench.members import join, user_of
+from workbench.pages import session
+from workbench.pages.show import plain
+from workbench.records_people import preference, set_preference
+from workbench.roles import Permission, Role
+
+__all__ = [
+    "ROLE_NAMES",
+    "address_shown",
+    "team_pages",
+    "token_now",
+    "user_menu",
+    "user_now",
+    "visitor",
+]
+
+ROLE_NAMES = {
+    Role.READER: N_("Reader"),
+    Role.TRANSLATOR: N_("Translator"),
+    Role.REVIEWER: N_("Reviewer"),
+    Role.ADMIN: N_("Admin"),
+}
+
+# Characters, in the history and in the top bar.
+LONGEST_NAME = 60
+LONGEST_LABEL = 22
+
+NAME, TOKEN = "name", "token"
 
 
 def user_now() -> User:
-    """Return who looks at the page, with the role they have at this moment."""
-    name = local_user()
-    return User(name, name, Role.ADMIN)
+    """Return who looks at the page, with the role they have at this moment.
+
+    Raises `ForbiddenError` where nobody is signed in, or somebody who may not come in.
+    """
+    found = visitor()
+    if found is None:
+        raise ForbiddenError(_("You are not signed in any more. Reload the page."))
+    return found
+
+
+def visitor() -> User | None:
+    """Return who looks at the page, None before they signed in or if they may not come in."""
+    if not hosting().team:
+        return user_of(session.project(), _local_name())
+    address = address_shown()
+    return join(session.project(), address, str(st.user.get("name") or "")) if address else None
+
+
+def address_shown() -> str:
+    """Return the e-mail address that somebody signed in with, as far as it can be trusted."""
+    if not st.user.is_logged_in or st.user.get("email_verified") is False:
+        return ""
+    return str(st.user.get("email") or "")
+
+
+def token_now() -> str:
+    """Return a token for the JSON routes, the same one until half its life is over."""
+    project, name = session.project(), user_now().name
+    kept = str(st.session_state.get(TOKEN, ""))
+    if token_user(project, kept) == name:
+        st.session_state[TOKEN] = renewed_token(project, kept) or kept
+    else:
+        st.session_state[TOKEN] = mint_token(project, name)
+    return str(st.session_state[TOKEN])
+
+
+def team_pages() -> list[StreamlitPage]:
+    """Return the pages for whoever manages a team; none for others."""
+    if not (hosting().team and user_now().role.may(Permission.MANAGE)):
+        return []
+    return [st.Page("members.py", title=_("Team"), icon=":material/group:", url_path="team")]
+
+
+def user_menu() -> None:
+    """Show who is at work; what can be changed about it opens on a click."""
+    user = user_now()
+    label = plain(user.shown if len(user.shown) <= LONGEST_LABEL else user.shown[:20] + "…")
+    with st.popover(label, icon=":material/account_circle:", key="user-menu", type="tertiary"):
+        if not hosting().team:
+            _rename(user)
+            return
+        st.markdown(f"**{plain(user.shown)}**")
+        if user.name != user.shown:
+            st.caption(plain(user.name))
+        st.caption(_("Your role: {role}").format(role=_(ROLE_NAMES[user.role])))
+        if st.button(_("Sign out"), key="sign-out", width="stretch"):
+            st.logout()
+
+
+def _local_name() -> str:
+    """Return the name that whoever sits here chose, or the one they came with."""
+    came_with = local_user()
+    with session.project().reading() as tx:
+        return preference(tx, came_with, NAME) or came_with
+
+
+def _rename(user: User) -> None:
+    """Let whoever sits here say under which name their work is kept."""
+    st.text_input(
+        _("Your name"),
+        value=user.name,
+        max_chars=LONGEST_NAME,
+        key="own-name",
+        on_change=_remember_name,
+        help=_("It stands beside what you decide from now on, on this computer and in exports."),
+    )
+
+
+def _remember_name() -> None:
+    typed = " ".join(str(st.session_state["own-name"]).split())
+    if typed and typed.isprintable():
+        with session.project().transaction() as tx:
+            set_preference(tx, local_user(), NAME, typed)

@@ -82,4 +82,16 @@ def bead_grid(
         "language": language_now().value,
         "api": api,
     }
-    _component()(key=f"bead-grid-{pair}", data=data, width="stretch", height="content")
+    # Where a token has ended (a laptop that slept), the grid asks for a run of the
+    # page, which hands it another one; nothing else changes.
+    _component()(
+        key=f"bead-grid-{pair}",
+        data=data,
+        width="stretch",
+        height="content",
+        on_token_ended_change=_nothing,
+    )
+
+
+def _nothing() -> None:
+    """Take a trigger whose run of the page is all that it is for."""
