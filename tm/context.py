@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from aligned.messages import gettext as _
 from aligned.model import Language
 from tm.model import Band, TranslationUnit
 from tm.normalise import fold, match_key
@@ -58,16 +59,16 @@ class Neighbours:
         )
 
     def _judge(self, unit: TranslationUnit, before: Iterable[str], after: Iterable[str]) -> InPlace:
-        same = [
-            name
-            for name, kept, wanted in (
-                ("before", unit.origin.previous, before),
-                ("after", unit.origin.following, after),
-            )
-            if kept and kept in wanted
-        ]
-        reason = f"the same text and the same sentence {' and '.join(same)}"
-        return InPlace(unit, _BANDS[len(same)], reason)
+        origin = unit.origin
+        is_before = bool(origin.previous) and origin.previous in before
+        is_after = bool(origin.following) and origin.following in after
+        if is_before and is_after:
+            reason = _("the same text and the same sentence before and after")
+        elif is_before:
+            reason = _("the same text and the same sentence before")
+        else:
+            reason = _("the same text and the same sentence after")
+        return InPlace(unit, _BANDS[is_before + is_after], reason)
 
     def _find_names(self, text: str, source: Language) -> frozenset[str]:
         if not text:

@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
+from aligned.messages import N_
+from aligned.messages import gettext as _
 from aligned.model import Language
 from tm.containment import Containment, find_containment, highest_score
 from tm.differences import Change, ChangeKind, Edit, find_edits, weigh
@@ -93,10 +95,10 @@ _NEGATION_CEILING = 84
 def compare(query: str, candidate: str, language: Language) -> Comparison:
     """Compare a query with the text of a unit in the same language."""
     if fold(query) == fold(candidate):
-        return Comparison(100, Band.EXACT, "the same text")
+        return Comparison(100, Band.EXACT, _("the same text"))
     pair = Pair.of(query, candidate, language)
     if _have_little_in_common(pair.new.words, pair.old.words, language):
-        return Comparison(0, None, warn_of_negation(query, candidate, language) or _UNLIKE)
+        return Comparison(0, None, warn_of_negation(query, candidate, language) or _(_UNLIKE))
     edits = restore(find_edits(pair.new.words, pair.old.words, language), pair)
     changes = tuple(edit.change for edit in edits)
     if pair.new.words and pair.old.words and all(c.kind in _SURFACE_KINDS for c in changes):
@@ -126,7 +128,7 @@ def _compare_words(pair: Pair, edits: tuple[Edit, ...]) -> Comparison:
         score = min(score, _NEGATION_CEILING)
     band = band_of(score)
     if band is None:
-        return Comparison(score, None, warning or _UNLIKE, changes, warning=warning)
+        return Comparison(score, None, warning or _(_UNLIKE), changes, warning=warning)
     spelling = Spelling.of(pair.query, pair.unit, language)
     reason = (
         describe_changes(changes, spelling)
@@ -149,7 +151,7 @@ def _compare_words(pair: Pair, edits: tuple[Edit, ...]) -> Comparison:
 
 def _join_warning(warning: str, reason: str) -> str:
     """Put the warning first; an opposite may be all there is to say."""
-    if not warning or warning.endswith(f": {reason}"):
+    if not warning or reason in warning:
         return warning or reason
     return f"{warning}; {reason}"
 
@@ -189,7 +191,7 @@ _LEAST_WORDS = 0.35
 _HALF_OF_CHARACTERS = 0.49
 _LEAST_OF_BOTH = 0.85
 _LEAST_PART = 70
-_UNLIKE = "little in common"
+_UNLIKE = N_("little in common")
 
 
 def _compare_surface(pair: Pair, edits: tuple[Edit, ...]) -> Comparison:

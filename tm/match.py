@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from aligned.messages import gettext as _
 from tm.candidates import Near, choose_candidates, find_near
 from tm.fuzzy import compare, warn_of_negation
 from tm.model import Band, Match, MatchKind, TranslationUnit
@@ -85,7 +86,9 @@ def _compare(query: Query, content: Content, near: Near) -> Found | None:
             return None
         kind, band = MatchKind.SEMANTIC, Band.SEMANTIC
         warning = warn_of_negation(query.text, matched, query.language)
-        reason = f"{warning}; near in meaning" if warning else "paraphrase: near in meaning"
+        reason = _("paraphrase: near in meaning")
+        if warning:
+            reason = _("{warning}; near in meaning").format(warning=warning)
     source_side = content.source_language is query.language
     match = Match(
         unit=TranslationUnit(

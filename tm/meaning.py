@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 
+from aligned.messages import N_
+from aligned.messages import gettext as _
 from aligned.model import Language
 from tm.containment import Containment
 from tm.differences import Change, ChangeKind, Edit
@@ -13,7 +15,7 @@ from tm.opposites import are_opposite
 
 __all__ = ["warn_inside", "warn_of_negation", "warn_of_opposites", "warn_of_roles"]
 
-_NEGATION = "negation differs: check the meaning"
+_NEGATION = N_("negation differs: check the meaning")
 
 # How far a denial stands from what it denies: 살리자는 것이 아니다, do not really want.
 _DENIAL_REACH = {Language.KO: 2, Language.EN: 3}
@@ -38,7 +40,7 @@ def warn_of_negation(query: str, candidate: str, language: Language) -> str:
     """Return a warning where one of two texts denies more often; empty where none does."""
     if negations(query, language) == negations(candidate, language):
         return ""
-    return _NEGATION
+    return _(_NEGATION)
 
 
 def warn_inside(inside: Containment, language: Language) -> str:
@@ -56,7 +58,7 @@ def warn_inside(inside: Containment, language: Language) -> str:
     bare, beside = " ".join(part), " ".join(wider)
     around = denials(beside, language) - denials(bare, language)
     same = negations(bare, language) + around == negations(" ".join(shorter), language)
-    return "" if same else _NEGATION
+    return "" if same else _(_NEGATION)
 
 
 def warn_of_opposites(changes: Iterable[Change], language: Language) -> str:
@@ -65,9 +67,10 @@ def warn_of_opposites(changes: Iterable[Change], language: Language) -> str:
         if change.kind is not ChangeKind.WORD:
             continue
         if are_contrary(change.old, change.new, language):
-            return _NEGATION
+            return _(_NEGATION)
         if are_opposite(change.old, change.new, language):
-            return f"opposite meaning: {change.old} → {change.new}"
+            said = _("opposite meaning: {old} → {new}")
+            return said.format(old=change.old, new=change.new)
     return ""
 
 
@@ -82,7 +85,7 @@ def warn_of_roles(
         crossed = one.change.old == other.change.new and one.change.new == other.change.old
         between = set(query[one.new + one.news : other.new])
         if crossed and between - _LINKS:
-            return f"roles may be swapped: {one.change.old}, {one.change.new}"
+            return _swapped(one.change.old, one.change.new)
     return ""
 
 
@@ -92,8 +95,12 @@ def _compare_particles(edits: Sequence[Edit], query: tuple[str, ...], unit: tupl
     then = _roles(word for edit in edits for word in unit[edit.old : edit.old + edit.olds])
     for one, other in combinations(now.keys() & then.keys(), 2):
         if now[one] != then[one] and now[one] == then[other] and now[other] == then[one]:
-            return f"roles may be swapped: {', '.join(sorted((one, other)))}"
+            return _swapped(*sorted((one, other)))
     return ""
+
+
+def _swapped(one: str, other: str) -> str:
+    return _("roles may be swapped: {one}, {other}").format(one=one, other=other)
 
 
 def _roles(words: Iterable[str]) -> dict[str, str]:

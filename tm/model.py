@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from aligned.messages import N_
 from aligned.model import Language, Span
 
 __all__ = [
@@ -101,9 +102,9 @@ class Band(Enum):
 class PenaltyKind(Enum):
     """Why a match counts for less than its text says."""
 
-    UNAPPROVED = "not approved"
-    OLD = "old"
-    OTHER_PROJECT = "of another project"
+    UNAPPROVED = N_("not approved")
+    OLD = N_("old")
+    OTHER_PROJECT = N_("of another project")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +147,11 @@ class Match:
     query_spans: tuple[Span, ...] = ()
     matched_spans: tuple[Span, ...] = ()
     warning: str = ""
+
+    @property
+    def remark(self) -> str:
+        """The reason without the warning that it may begin with."""
+        return self.reason.removeprefix(self.warning).removeprefix("; ")
 
     @property
     def score(self) -> int:

@@ -9,6 +9,8 @@ from itertools import groupby
 
 from rapidfuzz.distance import Prefix
 
+from aligned.messages import N_, ngettext
+from aligned.messages import gettext as _
 from aligned.model import Language
 from tm.containment import Containment
 from tm.differences import Change, ChangeKind, weigh
@@ -34,7 +36,19 @@ _LONGEST_END = 3
 
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 
-_COUNTS = ("no words", "one word", "two words", "three words", "four words", "five words")
+_DIFFER = {
+    2: N_("two words differ: {list}"),
+    3: N_("three words differ: {list}"),
+    4: N_("four words differ: {list}"),
+    5: N_("five words differ: {list}"),
+}
+
+_PART_OF_UNIT = N_("the unit contains your text; the rest of the unit is extra: {rest}")
+_UNIT_IS_PART = N_("your text contains the unit; the rest is new: {rest}")
+_CHANGED_PART_OF_UNIT = N_(
+    "the unit contains your text ({changes}); the rest of the unit is extra: {rest}"
+)
+_CHANGED_UNIT_IS_PART = N_("your text contains the unit ({changes}); the rest is new: {rest}")
 
 _WORD_KINDS = frozenset([ChangeKind.WORD, ChangeKind.NEW, ChangeKind.EXTRA])
 
@@ -73,14 +87,19 @@ def describe_surface(
     `rewritten` are the numbers of the unit and of the query that are the same but
     not written so: `number written differently: thirty → 30`.
     """
+    kinds = _join([_(kind) for kind in surface])
     if not numbers and not rewritten:
-        return f"{_join(surface)} only" if surface else "Unicode form only"
-    pairs = ", ".join(f"{_number(change.old)} → {_number(change.new)}" for change in numbers)
-    parts = [f"numbers differ: {pairs}"] if numbers else []
+        return _("{list} only").format(list=kinds) if surface else _("Unicode form only")
+    parts = []
+    if numbers:
+        pairs = ", ".join(f"{_number(change.old)} → {_number(change.new)}" for change in numbers)
+        parts.append(_("numbers differ: {list}").format(list=pairs))
     if rewritten:
         written = ", ".join(f"{old} → {new}" for old, new in rewritten)
-        parts.append(f"number written differently: {written}")
-    return "; ".join([*parts, f"also {_join(surface)}"] if surface else parts)
+        parts.append(_("number written differently: {list}").format(list=written))
+    if surface:
+        parts.append(_("also {list}").format(list=kinds))
+    return "; ".join(parts)
 
 
 def _number(word: str) -> str:
@@ -88,7 +107,9 @@ def _number(word: str) -> str:
 
 
 def _join(names: Sequence[str]) -> str:
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+    if len(names) < 2:
+        return "".join(names)
+    return _("{list} and {last}").format(list=", ".join(names[:-1]), last=names[-1])
 
 
 def describe_changes(changes: Sequence[Change], spelling: Spelling) -> str:
@@ -99,10 +120,15 @@ def describe_changes(changes: Sequence[Change], spelling: Spelling) -> str:
     words = [change for change in listed if _is_word(change)]
     parts = list(_parts(listed))
     more = len(parts) - _MOST_CHANGES
-    text = ", ".join(parts[:_MOST_CHANGES]) + (f" and {more} more" if more > 0 else "")
+    text = ", ".join(parts[:_MOST_CHANGES])
+    if more > 0:
+        said = ngettext("{list} and {count} more", "{list} and {count} more", more)
+        text = said.format(list=text, count=more)
     if len(words) > 1:
-        text = f"{_count(len(words))} differ: {text}"
-    return f"{text}; also spacing" if len(listed) < len(changes) else text
+        text = _differ(len(words)).format(list=text, count=len(words))
+    if len(listed) < len(changes):
+        return _("{reason}; also spacing").format(reason=text)
+    return text
 
 
 def _is_word(change: Change) -> bool:
@@ -110,24 +136,28 @@ def _is_word(change: Change) -> bool:
     return change.kind in _WORD_KINDS or (change.kind is ChangeKind.NUMBER and change.weight >= 1)
 
 
-def _count(number: int) -> str:
-    return _COUNTS[number] if number < len(_COUNTS) else f"{number} words"
+def _differ(count: int) -> str:
+    if count in _DIFFER:
+        return _(_DIFFER[count])
+    return ngettext("{count} words differ: {list}", "{count} words differ: {list}", count)
 
 
 def _parts(changes: Sequence[Change]) -> Iterator[str]:
     for kind, run in groupby(changes, key=lambda change: change.kind):
         group = list(run)
         if kind is ChangeKind.NEW:
-            yield f"new in your text: {_shorten([change.new for change in group])}"
+            words = _shorten([change.new for change in group])
+            yield _("new in your text: {words}").format(words=words)
         elif kind is ChangeKind.EXTRA:
-            yield f"only in the unit: {_shorten([change.old for change in group])}"
+            words = _shorten([change.old for change in group])
+            yield _("only in the unit: {words}").format(words=words)
         else:
             yield from map(_part, group)
 
 
 def _part(change: Change) -> str:
     if change.kind is ChangeKind.MOVED:
-        return f"word order: {change.new}"
+        return _("word order: {word}").format(word=change.new)
     if change.kind is ChangeKind.ENDING:
         return _describe_ending(change)
     return f"{change.old} → {change.new}"
@@ -136,9 +166,9 @@ def _part(change: Change) -> str:
 def _describe_ending(change: Change) -> str:
     """Show only the ending where it stands for itself: `ending 라 → 자`."""
     ending = split_ending(change.old, change.new)
-    if ending and ending.old and ending.new:
-        return f"ending {ending.old} → {ending.new}"
-    return f"ending {change.old} → {change.new}"
+    if ending is None or not (ending.old and ending.new):
+        ending = Ending(change.old, change.new)
+    return _("ending {old} → {new}").format(old=ending.old, new=ending.new)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,12 +194,11 @@ def describe_containment(inside: Containment, spelling: Spelling) -> str:
         return describe_changes((*inside.changes[:-1], replaced), spelling)
     longer = spelling.unit if inside.in_unit else spelling.query
     rest = _shorten([longer.get(word, word) for word in inside.rest])
-    differing = ""
-    if weigh(inside.changes):
-        differing = f" ({describe_changes(inside.changes, spelling)})"
-    if inside.in_unit:
-        return f"the unit contains your text{differing}; the rest of the unit is extra: {rest}"
-    return f"your text contains the unit{differing}; the rest is new: {rest}"
+    if not weigh(inside.changes):
+        said = _PART_OF_UNIT if inside.in_unit else _UNIT_IS_PART
+        return _(said).format(rest=rest)
+    said = _CHANGED_PART_OF_UNIT if inside.in_unit else _CHANGED_UNIT_IS_PART
+    return _(said).format(changes=describe_changes(inside.changes, spelling), rest=rest)
 
 
 def _replace_end(inside: Containment) -> Change | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from aligned.messages import N_
 from aligned.model import Language
 from tm.differences import Change, ChangeKind
 from tm.normalise import drop_glosses, drop_marker, drop_note_marks, fold
@@ -38,29 +39,29 @@ def list_surface_differences(
     one, other = fold(query), fold(unit)
     named = []
     if _marker(one) != _marker(other):
-        named.append("list marker")
+        named.append(N_("list marker"))
     one, other = drop_marker(one), drop_marker(other)
     if _note_marks(one) != _note_marks(other):
-        named.append("note mark")
+        named.append(N_("note mark"))
     one, other = drop_note_marks(one), drop_note_marks(other)
     if _gloss_lengths(one) != _gloss_lengths(other):
-        named.append("hanja gloss")
+        named.append(N_("hanja gloss"))
     one, other = drop_glosses(one), drop_glosses(other)
     if any(change.kind is ChangeKind.SPELLING for change in changes):
         one, other = _CONTRACTION.sub("", one), _CONTRACTION.sub("", other)
     if _QUOTES.findall(one) != _QUOTES.findall(other):
-        named.append("quotation marks")
+        named.append(N_("quotation marks"))
     one, other = _QUOTES.sub("", one), _QUOTES.sub("", other)
     signs = _IN_NUMBERS if rewritten else _THOUSANDS
     one, other = signs.sub("", one), signs.sub("", other)
     if _marks(one) != _marks(other):
-        named.append("punctuation")
+        named.append(N_("punctuation"))
     if any(change.kind is ChangeKind.SPELLING for change in changes):
-        named.append("spelling")
+        named.append(N_("spelling"))
     if not rewritten and _spaced_differently(one, other, changes):
-        named.append("spacing")
+        named.append(N_("spacing"))
     if _letters(one) != _letters(other) and _letters(one.casefold()) == _letters(other.casefold()):
-        named.append("case")
+        named.append(N_("case"))
     return tuple(named)
 
 

@@ -19,6 +19,7 @@ import numpy as np
 from filelock import FileLock
 from numpy.typing import NDArray
 
+from aligned.messages import N_
 from aligned.model import Encoder, Progress
 
 __all__ = ["CachingEncoder", "signature_folder"]
@@ -79,7 +80,7 @@ class CachingEncoder:
             self._file.append(fresh)
             rows |= fresh
             if progress is not None:
-                progress("embedding", start + len(batch), len(todo))
+                progress(N_("embedding"), start + len(batch), len(todo))
         return _stack((rows[key] for key in keys), len(keys), self.dimension)
 
     def encode_windows(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from aligned.messages import gettext as _
 from tm.model import Match, Span, TranslationUnit
 
 __all__ = ["amagama_json", "match_json"]
@@ -33,6 +34,8 @@ def match_json(match: Match) -> Json:
     """Return everything that is known of a match; spans are pairs of character offsets.
 
     `unit` and `origin` are of the unit that fits best, `occurrences` of all of them.
+    `reason`, `warning` and `words` are in the reader's language; `remark` is the
+    reason without the warning.
     """
     return {
         "kind": match.kind.value,
@@ -41,10 +44,16 @@ def match_json(match: Match) -> Json:
         "lexical": match.lexical,
         "semantic": match.semantic,
         "penalties": [
-            {"kind": penalty.kind.value, "points": penalty.points} for penalty in match.penalties
+            {
+                "kind": penalty.kind.value,
+                "points": penalty.points,
+                "words": _(penalty.kind.value),
+            }
+            for penalty in match.penalties
         ],
         "reason": match.reason,
         "warning": match.warning,
+        "remark": match.remark,
         "matched": match.matched,
         "translation": match.translation,
         "query_spans": _spans_json(match.query_spans),

@@ -18,11 +18,12 @@ from tm.model import Origin, TranslationUnit
 from tm.pretranslate import Fill, PretranslatedSegment
 from workbench import __version__
 from workbench.errors import OperationError
+from workbench.localisation import language_now
 from workbench.pretranslation import Pretranslation
 from workbench.pretranslation_document import fill_document
 from workbench.pretranslation_words import (
     CATEGORY_NAMES,
-    FILL_NAMES,
+    fill_words,
     origin_words,
     report_rows,
     score_words,
@@ -188,11 +189,12 @@ def _guard(cell: str) -> str:
 def _page(made: Pretranslation) -> bytes:
     head, *rows = report_rows(made)
     report = "".join(_row("td", row) for row in rows)
-    titles = ("", "source", "translation", "", "score", "why and from where")
+    titles = ("", _("source"), _("translation"), "", _("score"), _("why and from where"))
     name = escape(made.document.name)
     body = "".join(_segment_row(segment, made) for segment in made.segments)
     return (
-        f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>{name}</title>'
+        f'<!doctype html>\n<html lang="{language_now().value}"><head><meta charset="utf-8">'
+        f"<title>{name}</title>"
         f"<style>{STYLE}</style></head><body><h1>{name}</h1><p>{escape(summary(made))}</p>\n"
         f'<table class="report">{_row("th", head)}{report}</table>\n'
         f"<table>{_row('th', titles)}{body}</table></body></html>\n"
@@ -205,11 +207,11 @@ def _row(tag: str, cells: tuple[str, ...]) -> str:
 
 def _segment_row(segment: PretranslatedSegment, made: Pretranslation) -> str:
     about = " · ".join(filter(None, (segment.reason, origin_words(segment))))
-    kept, band = segment.fill.value, CATEGORY_NAMES[segment.category]
+    kept, band = segment.fill.value, _(CATEGORY_NAMES[segment.category])
     return (
         f'<tr><td>{segment.number}</td><td lang="{made.language.value}">{escape(segment.source)}'
         f'</td><td lang="{made.target.value}" class="{kept}">{escape(segment.suggestion)}</td>'
-        f"<td>{FILL_NAMES[segment.fill] or 'suggestion' * bool(segment.suggestion)}</td>"
+        f"<td>{escape(fill_words(segment))}</td>"
         f'<td title="{escape(band)}">{escape(score_words(segment))}</td>'
         f'<td class="about">{escape(about)}</td></tr>\n'
     )
@@ -230,7 +232,9 @@ def _units(made: Pretranslation) -> list[TranslationUnit]:
             target=segment.translation,
             origin=Origin(made.document.name, author=origin.author, at=origin.at),
             approved=segment.fill is Fill.YES,
-            note=f"pre-translated: {segment.reason}; from {origin_words(segment)}",
+            note=_("pre-translated: {reason}; from {origin}").format(
+                reason=segment.reason, origin=origin_words(segment)
+            ),
         )
         units.setdefault((segment.source, segment.translation), unit)
     return list(units.values())

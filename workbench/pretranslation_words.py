@@ -2,33 +2,42 @@
 
 from __future__ import annotations
 
+from aligned.messages import N_
+from aligned.messages import gettext as _
 from tm.pretranslate import Category, Fill, PretranslatedSegment
 from workbench.pretranslation import Pretranslation
 
-__all__ = ["CATEGORY_NAMES", "FILL_NAMES", "origin_words", "report_rows", "score_words", "summary"]
+__all__ = ["CATEGORY_NAMES", "fill_words", "origin_words", "report_rows", "score_words", "summary"]
 
 CATEGORY_NAMES = {
-    Category.REPETITION: "repetitions",
-    Category.DOUBLE_CONTEXT: "102 both neighbours the same",
-    Category.CONTEXT: "101 a neighbour the same",
-    Category.EXACT: "100 the same text",
-    Category.HIGH: "95–99 marks, spaces, numbers",
-    Category.ONE_WORD: "85–94 about a word",
-    Category.TWO_WORDS: "75–84 about two words",
-    Category.INTERNAL: "internal fuzzies",
-    Category.LOW: "50–74 little",
-    Category.SEMANTIC: "near in meaning only",
-    Category.NONE: "none",
-    Category.COPIED: "links and ornaments",
+    Category.REPETITION: N_("repetitions"),
+    Category.DOUBLE_CONTEXT: N_("102 both neighbours the same"),
+    Category.CONTEXT: N_("101 a neighbour the same"),
+    Category.EXACT: N_("100 the same text"),
+    Category.HIGH: N_("95–99 marks, spaces, numbers"),
+    Category.ONE_WORD: N_("85–94 about a word"),
+    Category.TWO_WORDS: N_("75–84 about two words"),
+    Category.INTERNAL: N_("internal fuzzies"),
+    Category.LOW: N_("50–74 little"),
+    Category.SEMANTIC: N_("near in meaning only"),
+    Category.NONE: N_("none"),
+    Category.COPIED: N_("links and ornaments"),
 }
-FILL_NAMES = {Fill.YES: "filled", Fill.CHECK: "filled, to check", Fill.NO: ""}
+FILL_NAMES = {Fill.YES: N_("filled"), Fill.CHECK: N_("filled, to check")}
 
 
 def score_words(segment: PretranslatedSegment) -> str:
     """Return a segment's score as people read it; what is near in meaning has none."""
     if segment.score is not None:
         return str(segment.score)
-    return {Category.SEMANTIC: "meaning"}.get(segment.category, "")
+    return _("meaning") if segment.category is Category.SEMANTIC else ""
+
+
+def fill_words(segment: PretranslatedSegment) -> str:
+    """Say whether a segment was filled, or has a suggestion at least."""
+    if segment.fill is not Fill.NO:
+        return _(FILL_NAMES[segment.fill])
+    return _("suggestion") if segment.suggestion else ""
 
 
 def origin_words(segment: PretranslatedSegment) -> str:
@@ -42,10 +51,18 @@ def origin_words(segment: PretranslatedSegment) -> str:
 def report_rows(made: Pretranslation) -> list[tuple[str, ...]]:
     """Return the report as rows of cells: a header, a row a category, the total."""
     report = made.report
-    header = ("", "segments", "words", "characters", "share", "weight", "weighted words")
+    header = (
+        "",
+        _("segments"),
+        _("words"),
+        _("characters"),
+        _("share"),
+        _("weight"),
+        _("weighted words"),
+    )
     rows = [
         (
-            CATEGORY_NAMES[line.category],
+            _(CATEGORY_NAMES[line.category]),
             f"{line.segments:,}",
             f"{line.words:,}",
             f"{line.characters:,}",
@@ -56,7 +73,7 @@ def report_rows(made: Pretranslation) -> list[tuple[str, ...]]:
         for line in report.lines
     ]
     total = (
-        "total",
+        _("total"),
         f"{report.segments:,}",
         f"{report.words:,}",
         f"{report.characters:,}",
@@ -70,5 +87,10 @@ def report_rows(made: Pretranslation) -> list[tuple[str, ...]]:
 def summary(made: Pretranslation) -> str:
     """Say in a line how much was filled."""
     report = made.report
-    check = f", {report.to_check} of them to check" if report.to_check else ""
-    return f"{report.filled} of {report.segments} segments filled{check}"
+    if report.to_check:
+        return _("{filled} of {segments} segments filled, {check} of them to check").format(
+            filled=report.filled, segments=report.segments, check=report.to_check
+        )
+    return _("{filled} of {segments} segments filled").format(
+        filled=report.filled, segments=report.segments
+    )

@@ -231,7 +231,7 @@ class TestOwn:
         assert [query[start:end] for start, end in made["query_spans"]] == ["road"]
         assert [matched[start:end] for start, end in made["matched_spans"]] == ["river"]
         assert (made["score"], made["lexical"]) == (86, 87)
-        assert made["penalties"] == [{"kind": "old", "points": 1}]
+        assert made["penalties"] == [{"kind": "old", "points": 1, "words": "old"}]
 
     def test_the_language_is_found_by_itself(self, client):
         assert client.get("/api/memory", params={"text": KO[0]}).json()["language"] == "ko"

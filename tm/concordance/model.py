@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 
+from aligned.messages import N_
 from aligned.model import Language, Span
 from tm.model import TranslationUnit
 
@@ -20,15 +21,15 @@ class Closeness(IntEnum):
 
 
 class Relaxation:
-    """What a search gave up after it had found nothing, in words for the reader."""
+    """What a search gave up after it had found nothing, in words to be translated."""
 
     NONE = ""
-    SPACING = "spacing and hyphens ignored"
-    ENDINGS = "without endings"
-    ORDER = "words in any order"
-    SLIPS = "one letter may differ"
-    ANY_WORD = "any of the words"
-    MEANING = "near in meaning"
+    SPACING = N_("spacing and hyphens ignored")
+    ENDINGS = N_("without endings")
+    ORDER = N_("words in any order")
+    SLIPS = N_("one letter may differ")
+    ANY_WORD = N_("any of the words")
+    MEANING = N_("near in meaning")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from aligned.messages import gettext as _
+from aligned.messages import ngettext
 from aligned.model import Language
 from tm.differences import ChangeKind
 from tm.fuzzy import compare
@@ -46,16 +48,24 @@ def choose_translation(
     if best is None or best.kind is MatchKind.SEMANTIC or best.lexical < filling.fill_from:
         return Choice(None, Fill.NO)
     if best.warning:
-        return Choice(None, Fill.NO, f"not filled: {best.warning}")
+        return Choice(None, Fill.NO, _("not filled: {reason}").format(reason=best.warning))
     if best.lexical < _EXACT and (against := _against(text, best.matched, language)):
-        return Choice(None, Fill.NO, f"not filled: {against}")
+        return Choice(None, Fill.NO, _("not filled: {reason}").format(reason=against))
     count = _count_translations(best, offered, language)
     if count > 1:
         if not filling.newest:
-            return Choice(None, Fill.NO, f"not filled: {count} different translations")
+            said = ngettext(
+                "not filled: {count} different translations",
+                "not filled: {count} different translations",
+                count,
+            )
+            return Choice(None, Fill.NO, said.format(count=count))
         same_band = [match for match in offered if match.band is best.band]
         newest = max(same_band, key=lambda match: match.unit.origin.at)
-        return Choice(newest, Fill.CHECK, f"the newest of {count} translations")
+        said = ngettext(
+            "the newest of {count} translations", "the newest of {count} translations", count
+        )
+        return Choice(newest, Fill.CHECK, said.format(count=count))
     return Choice(best, Fill.YES if best.lexical >= _EXACT else Fill.CHECK)
 
 
@@ -63,12 +73,12 @@ def _against(text: str, matched: str, language: Language) -> str:
     """Say what speaks against filling in the translation of nearly the same text."""
     changes = compare(text, matched, language).changes
     if any(change.kind is ChangeKind.NUMBER for change in changes):
-        return "numbers differ"
+        return _("numbers differ")
     differing = set(list_surface_differences(text, matched, changes, language)) - _HARMLESS
     if differing:
-        return f"{', '.join(sorted(differing))} differs"
+        return _("{list} differs").format(list=", ".join(_(kind) for kind in sorted(differing)))
     if ("?" in text) != ("?" in matched):
-        return "only one of the two asks"
+        return _("only one of the two asks")
     return ""
 
 

@@ -63,7 +63,7 @@ class EarlierSegments:
             limit=_COMPARED,
         )
         best = None
-        for _, _, at in found:
+        for *__, at in found:
             number, earlier = self._texts[at]
             compared = compare(text, earlier, self._language)
             if compared.score >= LEAST_SCORE and (best is None or compared.score > best.score):

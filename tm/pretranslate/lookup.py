@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from aligned.messages import N_
+from aligned.messages import gettext as _
 from aligned.model import Language, Progress, Segment
 from aligned.model import SegmentKind as Kind
 from tm.model import Band, Match, MatchKind
@@ -54,7 +56,7 @@ def pretranslate(
     for number, segment in enumerate(segments, start=1):
         work.add(number, segment, texts[number - 1], texts[number + 1])
         if progress is not None:
-            progress("looking up", number, len(segments))
+            progress(N_("looking up"), number, len(segments))
     return tuple(work.made)
 
 
@@ -112,7 +114,7 @@ class _Work:
             category=Category.REPETITION,
             score=_EXACT,
             fill=fill,
-            reason=f"repeats segment {first}",
+            reason=_("repeats segment {number}").format(number=first),
             like=first,
         )
 
@@ -140,7 +142,7 @@ class _Work:
 def _reason(match: Match | None) -> str:
     if match is None:
         return ""
-    return ", ".join([match.reason, *(penalty.kind.value for penalty in match.penalties)])
+    return ", ".join([match.reason, *(_(penalty.kind.value) for penalty in match.penalties)])
 
 
 def _copied(number: int, segment: Segment) -> PretranslatedSegment:
@@ -154,7 +156,7 @@ def _copied(number: int, segment: Segment) -> PretranslatedSegment:
         match=None,
         fill=Fill.YES,
         translation=segment.text,
-        reason="taken over as it stands",
+        reason=_("taken over as it stands"),
     )
 
 
@@ -163,6 +165,6 @@ def _resembling(found: PretranslatedSegment, near: Resemblance) -> Pretranslated
         found,
         category=Category.INTERNAL,
         score=near.score,
-        reason=f"like segment {near.number}: {near.reason}",
+        reason=_("like segment {number}: {reason}").format(number=near.number, reason=near.reason),
         like=near.number,
     )

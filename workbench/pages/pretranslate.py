@@ -19,7 +19,7 @@ from workbench.pages.show import LANGUAGE_NAMES, errors_shown
 from workbench.pretranslation import Pretranslation, pretranslate_document
 from workbench.pretranslation_output import DOCUMENTS, output_bytes
 from workbench.pretranslation_words import (
-    FILL_NAMES,
+    fill_words,
     origin_words,
     report_rows,
     score_words,
@@ -194,7 +194,7 @@ def segment_row(segment: PretranslatedSegment, made: Pretranslation) -> str:
     percent = f"<b>{escape(score)}{' %' if score.isdecimal() else ''}</b>" if score else ""
     about = [
         percent,
-        escape(FILL_NAMES[segment.fill] or ("suggestion" if segment.suggestion else "")),
+        escape(fill_words(segment)),
         escape(segment.reason),
         escape(origin_words(segment)),
     ]
