@@ -44,7 +44,8 @@ COMMANDS = {
     "export": "write the memory to TMX, PO or a table",
     "import": "take units from TMX, PO or a table into the memory",
     "example": "fill a project with the three example pairs",
-    "serve": "open the workbench in the browser, on this machine only",
+    "member": "list who belongs to a team's project, and give roles",
+    "serve": "open the workbench in the browser, for yourself or a team",
 }
 
 DESCRIPTION = """\

@@ -13,6 +13,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from workbench.errors import ProjectError
+from workbench.private_files import read_private
 
 __all__ = ["Hosting", "host_name", "hosting", "is_loopback"]
 
@@ -65,10 +66,7 @@ class Hosting:
         """
         if not self.key_file:
             return ""
-        try:
-            key = Path(self.key_file).read_text(encoding="utf-8").strip()
-        except (OSError, UnicodeDecodeError) as error:
-            raise ProjectError(f"the key in {self.key_file} cannot be read: {error}") from error
+        key = read_private(Path(self.key_file)).strip()
         if len(key) < SHORTEST_KEY or not key.isascii() or not key.isprintable():
             raise ProjectError(
                 f"{self.key_file} must hold one key of at least {SHORTEST_KEY} letters and digits; "
