@@ -32,7 +32,8 @@ from workbench.model import (
     ReviewSegment,
 )
 from workbench.project import Project
-from workbench.records import Beads, Documents, Pairs
+from workbench.records import Beads, Pairs
+from workbench.records_documents import Documents
 
 # So many operations of each kind are timed.
 TIMED = 100

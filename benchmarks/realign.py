@@ -41,7 +41,8 @@ from workbench.model import (
 from workbench.project import Project
 from workbench.proposals import Proposal
 from workbench.realign import apply, proposal
-from workbench.records import Beads, Documents, Pairs
+from workbench.records import Beads, Pairs
+from workbench.records_documents import Documents
 
 WHO = "benchmark"
 Result = TypeVar("Result")

@@ -24,7 +24,8 @@ from workbench.lexicon import approved_lexicon
 from workbench.model import PairState, PairSummary, ReviewBead, ReviewSegment
 from workbench.project import Project, Transaction
 from workbench.promote import promote_all, withdraw_all
-from workbench.records import Beads, Documents, Pairs
+from workbench.records import Beads, Pairs
+from workbench.records_documents import Documents
 
 __all__ = [
     "add_pair",

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from aligned.messages import gettext as _
+from workbench.document_versions import Turn, carried_to_now, turn_back, turn_forth
 from workbench.errors import ConflictError, NotFoundError, OperationError
 from workbench.model import (
     JournalEntry,
@@ -54,11 +55,15 @@ class Changes:
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """What an operation does: the beads before and after, in the same order."""
+    """What an operation does: the beads before and after, in the same order.
+
+    With a `turn`, the pair gets other documents too.
+    """
 
     before: BeadTuple
     after: BeadTuple
     undoes: str = ""
+    turn: Turn | None = None
 
 
 _Work = Callable[[Transaction, PairSummary, Operation, str], _Step]
@@ -100,12 +105,14 @@ def replace_beads(
     gone: BeadTuple,
     come: BeadTuple,
     author: str,
+    turn: Callable[[Transaction, PairSummary], Turn] | None = None,
 ) -> Outcome:
     """Put other beads in the place of some, as one operation.
 
     `gone` are the beads as they were seen; `come` hold the same segments between them,
-    each at the version that it is to have: 1 for one that never was. It is a conflict
-    if any of them is no more as it was seen. Raises as `apply` does.
+    each at the version that it is to have: 1 for one that never was. With other
+    documents, which `turn` stores when all is well, they may hold other segments. It is
+    a conflict if any of them is no more as it was seen. Raises as `apply` does.
     """
     seen = [bead.version for bead in gone] + [bead.version - 1 for bead in come]
 
@@ -116,7 +123,7 @@ def replace_beads(
         if [bead.version for bead in before] != seen:
             raise _StaleError(tuple(known.values()))
         left = tuple(_signed(bead, replace(bead, ko=(), en=()), author) for bead in gone)
-        return _Step(before, left + come)
+        return _Step(before, left + come, turn=turn(tx, pair) if turn else None)
 
     return _apply_one(project, pair_id, operation, author, work)
 
@@ -187,9 +194,9 @@ def _step(tx: Transaction, pair: PairSummary, operation: Operation, author: str)
     beads = Beads(tx, pair)
     match operation.kind:
         case OperationKind.UNDO:
-            return _undo(beads, Journal(tx).latest(pair.id, author))
+            return _undo(tx, pair, Journal(tx).latest(pair.id, author))
         case OperationKind.REDO:
-            return _redo(beads, Journal(tx).redoable(pair.id, author))
+            return _redo(tx, pair, Journal(tx).redoable(pair.id, author))
         case OperationKind.APPROVE_ALL:
             before = _to_approve(beads, operation.above)
             if not before:
@@ -202,6 +209,10 @@ def _step(tx: Transaction, pair: PairSummary, operation: Operation, author: str)
         case OperationKind.REALIGN:
             raise OperationError(
                 _("re-aligning takes a proposal that somebody looked at; ask for one first")
+            )
+        case OperationKind.REIMPORT:
+            raise OperationError(
+                _("importing a document again takes its file; give it on the Documents page")
             )
         case _:
             return _edit(beads, operation, author)
@@ -231,16 +242,34 @@ def _edit(beads: Beads, operation: Operation, author: str) -> _Step:
     return _Step(before, tuple(_signed(bead, now[bead.id], author) for bead in before))
 
 
-def _undo(beads: Beads, entry: JournalEntry | None) -> _Step:
+def _undo(tx: Transaction, pair: PairSummary, entry: JournalEntry | None) -> _Step:
     if entry is None:
         raise OperationError(_("there is nothing of yours to undo in this pair"))
-    return _Step(*_restored(beads, entry.after, entry.before), entry.operation.id)
+    return _put_back(tx, pair, entry, turn_back, entry.after, entry.before)
 
 
-def _redo(beads: Beads, entry: JournalEntry | None) -> _Step:
+def _redo(tx: Transaction, pair: PairSummary, entry: JournalEntry | None) -> _Step:
     if entry is None:
         raise OperationError(_("there is nothing of yours to redo in this pair"))
-    return _Step(*_restored(beads, entry.before, entry.after), entry.operation.id)
+    return _put_back(tx, pair, entry, turn_forth, entry.before, entry.after)
+
+
+def _put_back(
+    tx: Transaction,
+    pair: PairSummary,
+    entry: JournalEntry,
+    turned: Callable[[Transaction, str, str], Turn],
+    expected: BeadTuple,
+    wanted: BeadTuple,
+) -> _Step:
+    """Go from one state of an operation's beads to the other, documents included."""
+    turn = None
+    if entry.operation.kind is OperationKind.REIMPORT:
+        turn = turned(tx, pair.id, entry.operation.id)
+    else:
+        expected = carried_to_now(tx, pair.id, entry.revision, expected)
+        wanted = carried_to_now(tx, pair.id, entry.revision, wanted)
+    return _Step(*_restored(Beads(tx, pair), expected, wanted), entry.operation.id, turn)
 
 
 def _restored(beads: Beads, expected: BeadTuple, wanted: BeadTuple) -> tuple[BeadTuple, BeadTuple]:
@@ -260,8 +289,12 @@ def _write(
     tx: Transaction, pair: PairSummary, operation: Operation, author: str, step: _Step
 ) -> None:
     revision = Pairs(tx).advance(pair.id)
+    if step.turn:
+        pair = step.turn.on(pair)
     beads, journal = Beads(tx, pair), Journal(tx)
     beads.write(step.before, step.after, revision)
+    if step.turn:
+        step.turn.settle(tx, pair.id, revision, author)
     promote(tx, pair, beads, step.before, step.after)
     if step.undoes:
         journal.mark(step.undoes, undone=operation.kind is OperationKind.UNDO)

@@ -182,6 +182,7 @@ class OperationKind(Enum):
     DETACH = "detach"
     APPROVE_ALL = "approve_all"
     REALIGN = "realign"
+    REIMPORT = "reimport"
     UNDO = "undo"
     REDO = "redo"
 
@@ -190,12 +191,13 @@ class OperationKind(Enum):
 class Operation:
     """One thing that a reviewer did, with an id made where it was done.
 
-    `bead` at `version` is what it is about (unused by APPROVE_ALL, REALIGN, UNDO, REDO).
+    `bead` at `version` is what it is about (unused by APPROVE_ALL, REALIGN,
+    REIMPORT, UNDO, REDO).
     The rest is used by the kinds named: `text` EDIT, COMMENT; `reason` REJECT;
     `segment` EDIT, SPLIT_SEGMENT, MOVE; `offset` SPLIT_SEGMENT (characters);
     `ko` and `en` SPLIT (how many segments stay); `other` at `other_version`
     MERGE (the next bead) and MOVE (where to); `side` DETACH; `above` APPROVE_ALL;
-    `proposal` REALIGN (the digest of what was looked at).
+    `proposal` REALIGN and REIMPORT (the digest of what was looked at).
     """
 
     id: str

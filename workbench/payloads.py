@@ -38,12 +38,14 @@ FIELDS: dict[OperationKind, dict[str, str]] = {
     OperationKind.DETACH: {"side": "side"},
     OperationKind.APPROVE_ALL: {"above": "above"},
     OperationKind.REALIGN: {"proposal": "proposal"},
+    OperationKind.REIMPORT: {"proposal": "proposal"},
     OperationKind.UNDO: {},
     OperationKind.REDO: {},
 }
 WITHOUT_BEAD = {
     OperationKind.APPROVE_ALL,
     OperationKind.REALIGN,
+    OperationKind.REIMPORT,
     OperationKind.UNDO,
     OperationKind.REDO,
 }

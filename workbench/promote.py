@@ -31,10 +31,12 @@ def promote(
     A unit names its neighbours' texts, so where texts or places changed, the units
     next to them are written again too.
     """
-    places = [bead.position for bead in after]
+    if not after:
+        return
+    places = [bead.position for bead in (*before, *after)]
     around = beads.stretch(min(places), max(places))
     wanted = {bead.id for bead in after}
-    if any(_text(old) != _text(new) for old, new in zip(before, after, strict=True)):
+    if any(_seen(old) != _seen(new) for old, new in zip(before, after, strict=True)):
         wanted |= _with_neighbours(pair, around, min(places), max(places))
     now = {unit.id: unit for unit in units_of(pair, around)}
     put_units(tx, [unit for unit in now.values() if unit.id in wanted])
@@ -97,5 +99,6 @@ def _unit(pair: PairSummary, bead: ReviewBead, context: Mapping[str, str]) -> Tr
     )
 
 
-def _text(bead: ReviewBead) -> tuple[str, str]:
-    return bead.text(Language.KO), bead.text(Language.EN)
+def _seen(bead: ReviewBead) -> tuple[float, str, str]:
+    """What the units next to a bead's own depend on."""
+    return bead.position, bead.text(Language.KO), bead.text(Language.EN)

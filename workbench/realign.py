@@ -48,7 +48,8 @@ from workbench.model import (
 )
 from workbench.project import Project
 from workbench.proposals import Proposal, Rows, compared, key_of
-from workbench.records import Beads, Documents, Journal, Pairs
+from workbench.records import Beads, Journal, Pairs
+from workbench.records_documents import Documents
 
 __all__ = ["apply", "apply_shown", "proposal"]
 

@@ -1,4 +1,4 @@
-"""The SQL of documents, pairs, beads and the journal: rows in, values out.
+"""The SQL of pairs, beads and the journal: rows in, values out.
 
 Each class is one table's statements in one transaction. A bead that is no more
 is a row without segments; see `ReviewBead.removed`.
@@ -26,11 +26,11 @@ from workbench.model import (
     Status,
 )
 from workbench.project import Transaction, utc_now
-from workbench.rows_in import bead_row, change_rows, digest, document_row, entry_row, segment_rows
-from workbench.rows_out import bead_of, document_of, entry_of, segment_of, summary_of
+from workbench.rows_in import bead_row, change_rows, digest, entry_row, segment_rows
+from workbench.rows_out import bead_of, entry_of, segment_of, summary_of
 from workbench.schema import beads, documents, operation_beads, operations, pairs, segments
 
-__all__ = ["Beads", "Documents", "Journal", "Pairs", "pairs_of_beads"]
+__all__ = ["Beads", "Journal", "Pairs", "pairs_of_beads"]
 
 # SQLite takes at most 32,766 values in one statement.
 MOST_VALUES = 10_000
@@ -44,24 +44,6 @@ def pairs_of_beads(tx: Transaction, ids: Sequence[str]) -> dict[str, PairSummary
         found |= {row.id: row.pair for row in tx.execute(query)}
     known = {pair: Pairs(tx).get(pair) for pair in set(found.values())}
     return {bead: summary for bead, pair in found.items() if (summary := known[pair]) is not None}
-
-
-class Documents:
-    """The documents, each as it was read, byte for byte."""
-
-    def __init__(self, tx: Transaction) -> None:
-        self._tx = tx
-
-    def add(self, document: Document, language: Language, author: str) -> str:
-        """Store a document and return its id."""
-        row = document_row(document, language, author)
-        self._tx.execute(insert(documents).values(row))
-        return str(row["id"])
-
-    def get(self, document_id: str) -> Document:
-        """Return a document as it was added."""
-        row = self._tx.execute(select(documents).where(documents.c.id == document_id))
-        return document_of(row.mappings().one())
 
 
 class Pairs:
@@ -291,7 +273,8 @@ class Journal:
     def add(self, entry: JournalEntry) -> None:
         """Store an operation; the author's undone ones before it can no more be redone."""
         self._tx.execute(insert(operations).values(entry_row(entry)))
-        self._tx.execute(insert(operation_beads), change_rows(entry))
+        if entry.after:
+            self._tx.execute(insert(operation_beads), change_rows(entry))
         if not entry.undoes:
             own = (operations.c.pair == entry.pair) & (operations.c.author == entry.author)
             statement = update(operations).where(own, operations.c.redoable)

@@ -23,7 +23,8 @@ from workbench.model import (
     ReviewSegment,
 )
 from workbench.project import Project
-from workbench.records import Beads, Documents, Pairs
+from workbench.records import Beads, Pairs
+from workbench.records_documents import Documents
 
 Vectors = NDArray[np.float32]
 

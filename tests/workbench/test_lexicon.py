@@ -13,7 +13,8 @@ from workbench.intake import add_pair, remove_pair
 from workbench.lexicon import approved_lexicon
 from workbench.model import PairState, ReviewBead, ReviewSegment, Status
 from workbench.project import Project
-from workbench.records import Beads, Documents, Pairs
+from workbench.records import Beads, Pairs
+from workbench.records_documents import Documents
 
 WORDS = (
     ("강은", "river", "흐른다", "flows"),

@@ -21,10 +21,10 @@ from workbench.project import Project
 from workbench.records import (
     MOST_VALUES,
     Beads,
-    Documents,
     Pairs,
     pairs_of_beads,
 )
+from workbench.records_documents import Documents
 from workbench.records_people import preference, read_setting, set_preference, settle
 
 

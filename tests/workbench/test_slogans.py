@@ -15,7 +15,8 @@ from workbench.errors import NotFoundError, OperationError
 from workbench.journal import apply, approve_all
 from workbench.model import PairState, PairSummary, ReviewBead, ReviewSegment
 from workbench.project import Project
-from workbench.records import Beads, Documents, Pairs
+from workbench.records import Beads, Pairs
+from workbench.records_documents import Documents
 from workbench.slogan_changes import apply_preferred, preview
 from workbench.slogans import find_row, ledger, prefer
 from workbench.units import unit_history
