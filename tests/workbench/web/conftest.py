@@ -17,7 +17,9 @@ from pathlib import Path
 
 import pytest
 
+from aligned.encoders import load_encoder
 from tests.workbench.web import screens
+from workbench.example import fill_example
 from workbench.model import PairSummary
 from workbench.project import Project
 
@@ -50,6 +52,8 @@ class Server:
     """The workbench as a process that can be killed and started again."""
 
     project: Path
+    extra: dict[str, str] = field(default_factory=dict)
+    """Variables of its environment beside those that every server has."""
     port: int = field(default_factory=free_port)
     process: subprocess.Popen[bytes] | None = None
 
@@ -63,6 +67,7 @@ class Server:
             "WORKBENCH_PROJECT": str(self.project),
             "WORKBENCH_USER": "민지",
             "PYTHONPATH": str(ROOT),
+            **self.extra,
         }
         environment.pop("WORKBENCH_ENCODER", None)
         command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py")]
@@ -126,6 +131,26 @@ def chromium() -> Iterator[object]:
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server with an empty project, one for each test module."""
     running = Server(tmp_path_factory.mktemp("web") / "project")
+    running.start()
+    yield running
+    running.kill()
+
+
+@pytest.fixture(scope="session")
+def example_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server with the example project, one for all tests that only look at it."""
+    running = Server(tmp_path_factory.mktemp("example") / "project")
+    with Project.open_or_create(running.project) as project:
+        fill_example(project, encoder=load_encoder(), author="reviewer")
+    running.start()
+    yield running
+    running.kill()
+
+
+@pytest.fixture(scope="session")
+def empty_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server with an empty project, for tests that leave it empty."""
+    running = Server(tmp_path_factory.mktemp("empty") / "project")
     running.start()
     yield running
     running.kill()

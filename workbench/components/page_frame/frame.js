@@ -24,6 +24,11 @@ function translate(element, part, text, words) {
   }
 }
 
+function placeOf(node) {
+  const element = node.nodeType === Node.TEXT_NODE ? node.parentElement : node;
+  return element && element.closest && element.closest("[data-testid]");
+}
+
 // A word's place is the nearest element with a test id, or one round it.
 function wordsAt(node, part) {
   const near = [];

@@ -1,0 +1,83 @@
+"""A way through every page, in any language, size and scheme.
+
+The pages are those that the navigation shows, so that a new one cannot be forgotten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from tests.workbench.web import screens
+
+DESKTOP = (1440, 900)
+LAPTOP = (1280, 720)
+PHONE = (390, 844)
+LOCALES = {"ko": "ko-KR", "en": "en-GB"}
+# What pages that wait for a question are asked, so that they show an answer.
+QUESTIONS = {"memory": "?q=함께 지키고 함께 결정하자!", "concordance": "?find=임대료"}
+SETTLED = ".stApp[data-test-script-state=notRunning][data-test-connection-state=CONNECTED]"
+BROKEN = "[data-testid=stException], [data-testid=stErrorElementStack]"
+WAITING = ".stMain [data-testid=stSkeleton], .stMain [data-testid=stSpinner]"
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A page on the way: its path below the server's address, and its name there."""
+
+    path: str
+    name: str
+
+
+@contextmanager
+def visitor(chromium, language: str, size=DESKTOP, scheme: str = "light") -> Iterator[object]:
+    """A new browser profile, in which the interface speaks the language."""
+    context = chromium.new_context(
+        viewport={"width": size[0], "height": size[1]},
+        color_scheme=scheme,
+        locale=LOCALES[language],
+        reduced_motion="reduce",
+    )
+    try:
+        yield context.new_page()
+    finally:
+        context.close()
+
+
+def stops(page, url: str) -> list[Stop]:
+    """Every page of the navigation, in its order."""
+    page.set_viewport_size({"width": DESKTOP[0], "height": DESKTOP[1]})
+    open_page(page, url, "")
+    links = page.get_by_test_id("stTopNavLink").all()
+    found = [
+        Stop(urlsplit(link.get_attribute("href")).path.strip("/"), link.inner_text().split()[-1])
+        for link in links
+    ]
+    assert len(found) >= 7
+    return found
+
+
+def open_page(page, url: str, path: str) -> None:
+    """Open a page by its address and wait until it stands still."""
+    page.goto(f"{url}/{path}{QUESTIONS.get(path, '')}")
+    settle(page)
+
+
+def settle(page) -> None:
+    """Wait until the server has said all, and the grid has its rows."""
+    page.locator(".st-key-page-frame").wait_for(state="attached", timeout=screens.WAIT_MS)
+    page.locator(SETTLED).wait_for(timeout=screens.WAIT_MS)
+    screens.eventually(lambda: page.locator(WAITING).count() == 0, what="the page's content")
+    if page.get_by_role("grid").and_(page.locator(".grid")).count():
+        screens.rows(page).first.wait_for(timeout=screens.WAIT_MS)
+    page.evaluate("document.fonts.ready.then(() => true)")
+    assert page.locator(BROKEN).count() == 0, page.locator(BROKEN).first.inner_text()
+
+
+def show(page, size: tuple[int, int], scheme: str) -> None:
+    """Look at the page that is open in another size and scheme."""
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    settle(page)
