@@ -5,137 +5,90 @@ from __future__ import annotations
 import random
 import subprocess
 import sys
-import threading
 import uuid
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from aligned.model import Language
-from tests.workbench.conftest import EN, KO, TrigramEncoder, beads_of
-from tm.store import iterate_units
-from workbench import accounts
-from workbench.endpoints import TOKEN_HEADER, Serving
+from tests.workbench.conftest import beads_of
+from tests.workbench.windows import (
+    KINDS,
+    Window,
+    client_of,
+    every_segment_is_there_once,
+    journal_leads_to_what_is_there,
+    memory_holds_what_is_approved,
+)
 from workbench.journal import changes_since
 from workbench.model import PairSummary
 from workbench.project import Project
-from workbench.promote import units_of
-from workbench.routes import routes
 
 ROOT = Path(__file__).resolve().parents[2]
 
-WRITERS = 6
-TURNS = 25
+# A thousand operations in all, not counting those that are sent twice.
+WRITERS = 8
+TURNS = 125
 
 
 @pytest.fixture
-def app(project: Project) -> Starlette:
-    return Starlette(routes=routes(Serving(lambda: project, TrigramEncoder)))
+def client(project: Project) -> Iterator[TestClient]:
+    with client_of(project) as made:
+        yield made
 
 
-def _client(app: Starlette, project: Project, user: str) -> TestClient:
-    headers = {TOKEN_HEADER: accounts.mint_token(project, user)}
-    return TestClient(app, base_url="http://127.0.0.1:8501", headers=headers)
-
-
-class Reviewer(threading.Thread):
-    """Works from what it last saw, as a browser does, and counts what became of it."""
-
-    def __init__(self, client: TestClient, pair: PairSummary, seed: int) -> None:
-        super().__init__()
-        self.client = client
-        self.address = f"/api/pairs/{pair.id}"
-        self.choose = random.Random(seed)
-        self.beads: dict[str, dict[str, object]] = {}
-        self.revision: int | None = None
-        self.outcomes: list[str] = []
-
-    def run(self) -> None:
-        self.look()
-        for turn in range(TURNS):
-            if turn % 4 == 3:
-                self.look()
-            operation = self.operation()
-            # Sent twice now and then, as an outbox does that heard no answer.
-            for _ in range(1 + (turn % 7 == 0)):
-                body = {"operations": [operation]}
-                answer = self.client.post(f"{self.address}/operations", json=body).json()
-                (result,) = answer["results"]
-                self.outcomes.append(result["outcome"])
-                self.take(result)
-
-    def look(self) -> None:
-        since = "" if self.revision is None else f"?since={self.revision}"
-        answer = self.client.get(self.address + since).json()
-        self.revision = answer["revision"]
-        self.take(answer)
-
-    def take(self, answer: dict[str, list]) -> None:
-        self.beads |= {bead["id"]: bead for bead in answer["beads"]}
-        for gone in answer["removed"]:
-            self.beads.pop(gone, None)
-
-    def operation(self) -> dict[str, object]:
-        ids = sorted(self.beads, key=lambda key: self.beads[key]["position"])
-        # After many merges one bead may be all there is; its next is itself, which is refused.
-        at = self.choose.randrange(len(ids))
-        bead, following = self.beads[ids[at]], self.beads[ids[min(at + 1, len(ids) - 1)]]
-        kind = self.choose.choice(["approve", "reject", "flag", "merge", "detach", "undo", "redo"])
-        fields: dict[str, object] = {"id": str(uuid.uuid4()), "kind": kind}
-        if kind in ("undo", "redo"):
-            return fields
-        fields |= {"bead": bead["id"], "version": bead["version"]}
-        if kind == "merge":
-            fields |= {"next": following["id"], "next_version": following["version"]}
-        if kind == "detach":
-            fields["side"] = self.choose.choice(["ko", "en"])
-        return fields
+def review(window: Window, seed: int) -> None:
+    """Work from what was last seen, as a browser does."""
+    choose = random.Random(seed)
+    window.look()
+    for turn in range(TURNS):
+        if turn % 4 == 3:
+            window.look()
+        kind = choose.choice(KINDS)
+        operation = window.operation(kind, choose.randrange(50), choose.randrange(50))
+        # Sent twice now and then, as an outbox does that heard no answer.
+        for _ in range(1 + (turn % 25 == 0)):
+            window.send(operation)
 
 
 def test_what_was_acknowledged_is_what_is_there(
-    app: Starlette, project: Project, pair: PairSummary
+    client: TestClient, project: Project, pair: PairSummary
 ) -> None:
-    reviewers = [
-        Reviewer(_client(app, project, f"reviewer {n}"), pair, seed=n) for n in range(WRITERS)
-    ]
-    for reviewer in reviewers:
-        reviewer.start()
-    for reviewer in reviewers:
-        reviewer.join()
-    outcomes = [outcome for reviewer in reviewers for outcome in reviewer.outcomes]
-    applied = outcomes.count("applied")
-    assert len(outcomes) == WRITERS * (TURNS + 4)
-    assert applied > WRITERS
-    assert {"conflict", "repeated"} <= set(outcomes)
-    assert changes_since(project, pair.id).pair.revision == pair.revision + applied
+    initial = list(beads_of(project, pair).values())
+    windows = [Window(client, project, pair, f"reviewer {n}") for n in range(WRITERS)]
+    with ThreadPoolExecutor(WRITERS) as pool:
+        list(pool.map(review, windows, range(WRITERS)))
+    outcomes = sum((window.outcomes for window in windows), Counter())
+    assert outcomes.total() == WRITERS * (TURNS + 5)
+    assert outcomes["applied"] > WRITERS
+    assert {"conflict", "repeated", "refused"} <= set(outcomes)
 
+    # Each that was accepted is one step of the pair, and the steps lead to what is there.
+    assert journal_leads_to_what_is_there(project, pair, initial) == outcomes["applied"]
+    assert changes_since(project, pair.id).pair.revision == pair.revision + outcomes["applied"]
     beads = beads_of(project, pair)
-    for language, texts in ((Language.KO, KO), (Language.EN, EN)):
-        found = [segment.text for bead in beads.values() for segment in bead.side(language)]
-        assert sorted(found) == sorted(texts)
-    with project.reading() as tx:
-        units = {unit.id: unit for unit in iterate_units(tx)}
-    assert units == {unit.id: unit for unit in units_of(pair, list(beads.values()))}
+    every_segment_is_there_once(list(beads.values()))
+    memory_holds_what_is_approved(project, pair)
 
     # Whoever asks for what changed since its last look sees what all others see.
-    for reviewer in reviewers:
-        reviewer.look()
-        assert set(reviewer.beads) == set(beads)
-        assert all(reviewer.beads[key]["version"] == beads[key].version for key in beads)
+    for window in windows:
+        window.look()
+        assert window.rows() == windows[0].ask()["beads"]
 
 
 def test_a_burst_in_one_request_is_saved_whole(
-    app: Starlette, project: Project, pair: PairSummary
+    client: TestClient, project: Project, pair: PairSummary
 ) -> None:
-    client = _client(app, project, "minsu")
+    window = Window(client, project, pair, "minsu")
     kinds = ["approve", "reopen"] * 30
     burst = [
         {"id": str(uuid.uuid4()), "kind": kind, "bead": "river-1", "version": version}
         for version, kind in enumerate(kinds, 1)
     ]
-    answer = client.post(f"/api/pairs/{pair.id}/operations", json={"operations": burst}).json()
+    answer = window.post({"operations": burst}).json()
     assert [result["outcome"] for result in answer["results"]] == ["applied"] * 60
     assert [result["id"] for result in answer["results"]] == [item["id"] for item in burst]
     assert beads_of(project, pair)["river-1"].version == 61
