@@ -23,12 +23,13 @@ function beadsOf(op) {
 }
 
 class Outbox {
-  constructor({ prefix, url, token, onResult, onChange }) {
+  constructor({ prefix, url, token, onResult, onChange, onTokenEnded = () => {} }) {
     this.prefix = `${prefix}:op:`;
     this.url = url;
     this.token = token;
     this.onResult = onResult;
     this.onChange = onChange;
+    this.onTokenEnded = onTokenEnded;
     this.trouble = "";
     this.sending = false;
     this.oneByOne = false;
@@ -157,8 +158,13 @@ class Outbox {
   }
 
   async handleRefusal(response, batch) {
-    if (response.status === 401 || response.status === 403) {
-      this.retryLater("your session ended: reload the page");
+    if (response.status === 401) {
+      // The page makes another token and hands it to useToken, if it can.
+      this.onTokenEnded();
+      this.retryLater(t("your session ended: if it stays so, reload the page"));
+    } else if (response.status === 403) {
+      const answer = await response.json().catch(() => ({}));
+      this.retryLater(answer.error || t("the server does not allow this"));
     } else if (response.status >= 500 || response.status === 429) {
       this.retryLater("the server has a fault");
     } else if (batch.length > 1) {
@@ -218,6 +224,8 @@ class Outbox {
   useToken(token) {
     if (token === this.token) return;
     this.token = token;
+    this.trouble = "";
+    this.delay = RETRY_FIRST_MS;
     this.flush();
   }
 
