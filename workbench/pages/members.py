@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+
 import streamlit as st
 
 from aligned.messages import gettext as _
@@ -9,7 +11,7 @@ from workbench.accounts import User
 from workbench.errors import ForbiddenError
 from workbench.members import Member, change_member, list_members, remove_member
 from workbench.pages import session
-from workbench.pages.show import errors_shown, moment, plain
+from workbench.pages.show import errors_shown, moment
 from workbench.pages.who import ROLE_NAMES, user_now
 from workbench.roles import Permission, Role
 
@@ -58,9 +60,11 @@ def show_member(member: Member) -> None:
     """Show one line: who, which role, and how to take it away."""
     with st.container(border=True, key=f"member-{member.name}"):
         who, role, action = st.columns(WIDTHS, vertical_alignment="center")
-        shown = "" if member.shown == member.name else f"**{plain(member.shown)}** · "
-        who.markdown(f"{shown}{plain(member.name)}")
-        who.caption(plain(since(member)))
+        known = "" if member.shown == member.name else f"{html.escape(member.name)} · "
+        who.html(
+            f'<p class="wb-name">{html.escape(member.shown)}</p>'
+            f'<p class="wb-quiet">{known}{html.escape(since(member))}</p>'
+        )
         with role:
             choose_role(member)
         if member.role is not None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
@@ -92,10 +94,12 @@ def user_menu() -> None:
         if not hosting().team:
             _rename(user)
             return
-        st.markdown(f"**{plain(user.shown)}**")
-        if user.name != user.shown:
-            st.caption(plain(user.name))
-        st.caption(_("Your role: {role}").format(role=_(ROLE_NAMES[user.role])))
+        role = _("Your role: {role}").format(role=_(ROLE_NAMES[user.role]))
+        known = "" if user.shown == user.name else f"{user.name} · "
+        st.html(
+            f'<p class="wb-name">{html.escape(user.shown)}</p>'
+            f'<p class="wb-quiet">{html.escape(known + role)}</p>'
+        )
         if st.button(_("Sign out"), key="sign-out", width="stretch"):
             st.logout()
 

@@ -1,0 +1,221 @@
+"""A team at work: signing in by OpenID Connect, roles on the routes, signing out."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.workbench.conftest import store_pair
+from tests.workbench.web import screens
+from tests.workbench.web.conftest import ROOT, Server
+from tests.workbench.web.issuer import CLIENT, SECRET, Issuer, running_issuer
+from workbench.endpoints import TOKEN_HEADER
+from workbench.members import change_member, list_members, remove_member
+from workbench.model import PairSummary
+from workbench.project import Project
+from workbench.roles import Role
+
+COMMAND_LINE = "the command line"
+ADMIN, READER, STRANGER = "admin@example.org", "reader@example.org", "stranger@example.org"
+
+
+class TeamServer(Server):
+    """`workbench serve --sign-in …` on a free port."""
+
+    def __init__(self, folder: Path, issuer: Issuer) -> None:
+        super().__init__(folder / "project")
+        self.issuer = issuer
+
+    def sign_in_file(self) -> Path:
+        path = self.project.parent / "sign-in.toml"
+        path.write_text(
+            "[auth]\n"
+            f'redirect_uri = "{self.url}/oauth2callback"\n'
+            f'cookie_secret = "{"k" * 40}"\n'
+            f'client_id = "{CLIENT}"\n'
+            f'client_secret = "{SECRET}"\n'
+            f'server_metadata_url = "{self.issuer.metadata_url}"\n'
+        )
+        path.chmod(0o600)
+        return path
+
+    def start(self) -> None:
+        words = ["--project", str(self.project), "serve", "--sign-in", str(self.sign_in_file())]
+        words += ["--no-browser", "--port", str(self.port)]
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "workbench", *words],
+            cwd=self.project.parent,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            stdout=(self.project.parent / "server.log").open("ab"),
+            stderr=subprocess.STDOUT,
+        )
+        self._await_answer()
+
+    def end(self) -> None:
+        assert self.process is not None
+        self.process.terminate()
+        self.process.wait(30)
+
+
+@pytest.fixture(scope="module")
+def issuer() -> Iterator[Issuer]:
+    with running_issuer() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def team(tmp_path_factory: pytest.TempPathFactory, issuer: Issuer) -> Iterator[TeamServer]:
+    made = TeamServer(tmp_path_factory.mktemp("team"), issuer)
+    with Project.create(made.project) as project:
+        change_member(project, ADMIN, Role.ADMIN, COMMAND_LINE)
+    made.start()
+    yield made
+    made.end()
+
+
+@pytest.fixture(scope="module")
+def project(team: TeamServer) -> Iterator[Project]:
+    with Project.open(team.project) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def pair(project: Project) -> PairSummary:
+    return store_pair(project)
+
+
+@pytest.fixture
+def page(chromium: object, pair: PairSummary) -> Iterator[object]:
+    """A tab of a browser where nobody has signed in."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 720}, locale="en-GB")
+    yield context.new_page()
+    context.close()
+
+
+def sign_in(page, team: TeamServer, address: str, **claims: object) -> None:
+    team.issuer.person(address, **claims)
+    page.goto(team.url)
+    page.get_by_role("button", name="Sign in").click()
+
+
+def await_menu(page, name: str) -> None:
+    page.locator(".st-key-user-menu").get_by_text(name).wait_for(timeout=screens.WAIT_MS)
+
+
+def open_grid(page, team: TeamServer, pair: PairSummary) -> str:
+    """Open the grid and return the token that it shows to the routes."""
+    with page.expect_request(f"**/api/pairs/{pair.id}*") as asked:
+        page.goto(f"{team.url}/review?pair={pair.id}")
+    screens.rows(page).first.wait_for(timeout=screens.WAIT_MS)
+    return str(asked.value.headers[TOKEN_HEADER.lower()])
+
+
+def ask(team: TeamServer, path: str, token: str = "", **operation: object) -> tuple[int, dict]:
+    """Ask a route as a program would; an operation is sent, else it is read."""
+    body = {"operations": [{"id": str(uuid.uuid4()), **operation}]}
+    request = urllib.request.Request(
+        f"{team.url}{path}",
+        data=json.dumps(body).encode() if operation else None,
+        headers={TOKEN_HEADER: token},
+    )
+    try:
+        with urllib.request.urlopen(request, timeout=30) as answer:
+            return answer.status, json.load(answer)
+    except urllib.error.HTTPError as error:
+        return error.code, json.load(error)
+
+
+def test_who_is_not_signed_in_sees_the_way_in_and_nothing_else(page, team, pair):
+    for path in ("/", f"/review?pair={pair.id}", "/team", "/export"):
+        page.goto(f"{team.url}{path}")
+        page.get_by_role("button", name="Sign in").wait_for(timeout=screens.WAIT_MS)
+        assert pair.name not in page.content()
+        assert page.get_by_test_id("stTopNavLink").count() == 0
+    assert page.context.cookies() == [] or all(
+        "user" not in cookie["name"] for cookie in page.context.cookies()
+    )
+    assert ask(team, f"/api/pairs/{pair.id}")[0] == 401
+    status, answer = ask(team, "/tmserver/en/ko/unit/River")
+    assert (status, "--memory-key" in answer["error"]) == (403, True)
+
+
+def test_a_first_sign_in_makes_a_reader_who_may_not_write(page, team, project, pair):
+    sign_in(page, team, READER.title(), name="a reader")
+    await_menu(page, "a reader")
+    assert {one.name: one.role for one in list_members(project)}[READER] is Role.READER
+    assert page.get_by_role("link", name="Team").count() == 0
+    token = open_grid(page, team, pair)
+    address = f"/api/pairs/{pair.id}"
+    approve = {"kind": "approve", "bead": "river-1", "version": 1}
+    assert ask(team, address, token)[0] == 200
+    assert ask(team, f"{address}/operations", token, **approve)[0] == 403
+
+    change_member(project, READER, Role.TRANSLATOR, ADMIN)
+    status, answer = ask(team, f"{address}/operations", token, **approve)
+    assert (status, answer["results"][0]["outcome"]) == (200, "refused")
+    change_member(project, READER, Role.REVIEWER, ADMIN)
+    status, answer = ask(team, f"{address}/operations", token, **approve)
+    assert (status, answer["results"][0]["outcome"]) == (200, "applied")
+    assert answer["results"][0]["beads"][0]["author"] == READER
+
+    remove_member(project, READER, ADMIN)
+    assert ask(team, address, token)[0] == 403
+    page.goto(team.url)
+    page.get_by_text("not a member of this project").wait_for(timeout=screens.WAIT_MS)
+    assert pair.name not in page.content()
+
+
+def test_signing_out_leaves_nothing_behind(page, team, pair):
+    sign_in(page, team, ADMIN)
+    await_menu(page, "admin@")
+    cookies = {one["name"]: one for one in page.context.cookies()}
+    assert cookies["_streamlit_user"]["httpOnly"]
+    assert cookies["_streamlit_user"]["sameSite"] == "Lax"
+    page.locator(".st-key-user-menu button").click()
+    page.get_by_role("button", name="Sign out").click()
+    page.get_by_role("button", name="Sign in").wait_for(timeout=screens.WAIT_MS)
+    assert "_streamlit_user" not in {one["name"] for one in page.context.cookies()}
+    page.goto(f"{team.url}/review?pair={pair.id}")
+    page.get_by_role("button", name="Sign in").wait_for(timeout=screens.WAIT_MS)
+
+
+def test_an_address_that_the_service_did_not_confirm_is_nobody(page, team, project):
+    sign_in(page, team, STRANGER, email_verified=False)
+    page.get_by_text("did not confirm").wait_for(timeout=screens.WAIT_MS)
+    assert STRANGER not in {one.name for one in list_members(project)}
+
+
+def test_an_admin_manages_the_team(page, team, project):
+    sign_in(page, team, ADMIN)
+    page.get_by_role("link", name="Team").click()
+    page.get_by_label("E-mail address").fill("Translator@example.org")
+    page.get_by_role("button", name="Add").click()
+    page.locator(".wb-name", has_text="translator@example.org").wait_for(timeout=screens.WAIT_MS)
+    known = {one.name: one for one in list_members(project)}
+    assert known["translator@example.org"].role is Role.REVIEWER
+    assert known["translator@example.org"].added_by == ADMIN
+
+    page.locator("[class*='st-key-member-admin']").get_by_role("button", name="Remove").click()
+    page.get_by_test_id("stPopoverBody").get_by_role("button", name="Remove").click()
+    page.get_by_text("the last admin").wait_for(timeout=screens.WAIT_MS)
+    assert {one.name: one.role for one in list_members(project)}[ADMIN] is Role.ADMIN
+
+
+def test_a_token_that_ended_is_replaced_without_the_reviewer(page, team, project, pair):
+    sign_in(page, team, ADMIN)
+    await_menu(page, "admin@")
+    open_grid(page, team, pair)
+    with project.transaction() as tx:
+        tx.exec_driver_sql("UPDATE settings SET value = value || '0' WHERE key = 'secret'")
+    screens.press(page, "j", "a")
+    screens.await_saved(page)
+    assert page.get_by_text("reload the page").count() == 0
