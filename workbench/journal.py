@@ -29,6 +29,7 @@ from workbench.payloads import checked
 from workbench.project import Project, Transaction, utc_now
 from workbench.promote import promote
 from workbench.records import Beads, Journal, Pairs
+from workbench.restoring import restored
 from workbench.review import approve, perform
 
 __all__ = [
@@ -214,6 +215,11 @@ def _step(tx: Transaction, pair: PairSummary, operation: Operation, author: str)
             raise OperationError(
                 _("importing a document again takes its file; give it on the Documents page")
             )
+        case OperationKind.RESTORE:
+            found = restored(tx, pair, operation, author)
+            if found.unseen:
+                raise _StaleError(found.unseen)
+            return _Step(found.before, found.after)
         case _:
             return _edit(beads, operation, author)
 

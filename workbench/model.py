@@ -13,6 +13,7 @@ from aligned.messages import N_
 from aligned.model import DoubtKind, Language, SegmentKind
 
 __all__ = [
+    "Moment",
     "Operation",
     "OperationKind",
     "Outcome",
@@ -183,8 +184,16 @@ class OperationKind(Enum):
     APPROVE_ALL = "approve_all"
     REALIGN = "realign"
     REIMPORT = "reimport"
+    RESTORE = "restore"
     UNDO = "undo"
     REDO = "redo"
+
+
+class Moment(Enum):
+    """When a bead was as RESTORE wants it: just before or just after an operation."""
+
+    BEFORE = "before"
+    AFTER = "after"
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +206,9 @@ class Operation:
     `segment` EDIT, SPLIT_SEGMENT, MOVE; `offset` SPLIT_SEGMENT (characters);
     `ko` and `en` SPLIT (how many segments stay); `other` at `other_version`
     MERGE (the next bead) and MOVE (where to); `side` DETACH; `above` APPROVE_ALL;
-    `proposal` REALIGN and REIMPORT (the digest of what was looked at).
+    `proposal` REALIGN and REIMPORT (the digest of what was looked at); `around` REALIGN (a
+    bead, where only its surroundings are aligned anew); `operation` and `moment` RESTORE (the bead's state
+    that comes back) and `seen` (the pair's revision as the reviewer saw it).
     """
 
     id: str
@@ -215,6 +226,10 @@ class Operation:
     side: Language = Language.KO
     above: float = 0.0
     proposal: str = ""
+    around: str = ""
+    operation: str = ""
+    moment: Moment = Moment.AFTER
+    seen: int = 0
 
 
 @dataclass(frozen=True, slots=True)

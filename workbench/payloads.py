@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import uuid
 from collections.abc import Mapping
+from enum import Enum
 from typing import Any
 
 from aligned.messages import gettext as _
 from aligned.model import Language, SegmentKind
 from workbench.doubts import doubt_from_json, doubt_to_json
 from workbench.errors import OperationError
-from workbench.model import Operation, OperationKind, ReviewBead, ReviewSegment, Status
+from workbench.model import Moment, Operation, OperationKind, ReviewBead, ReviewSegment, Status
 
 __all__ = ["bead_from_json", "bead_to_json", "checked", "operation_from_json", "operation_to_json"]
 
@@ -37,8 +38,9 @@ FIELDS: dict[OperationKind, dict[str, str]] = {
     OperationKind.MOVE: {"segment": "segment", "to": "other", "to_version": "other_version"},
     OperationKind.DETACH: {"side": "side"},
     OperationKind.APPROVE_ALL: {"above": "above"},
-    OperationKind.REALIGN: {"proposal": "proposal"},
+    OperationKind.REALIGN: {"proposal": "proposal", "around": "around"},
     OperationKind.REIMPORT: {"proposal": "proposal"},
+    OperationKind.RESTORE: {"operation": "operation", "moment": "moment", "seen": "seen"},
     OperationKind.UNDO: {},
     OperationKind.REDO: {},
 }
@@ -49,10 +51,19 @@ WITHOUT_BEAD = {
     OperationKind.UNDO,
     OperationKind.REDO,
 }
-OPTIONAL = {"reason", "above"}
+OPTIONAL = {"reason", "above", "around"}
+
+# Fields of `Operation` that are one of a few words.
+CHOICES: dict[str, tuple[Enum, ...]] = {
+    "side": (Language.KO, Language.EN),
+    "moment": (Moment.BEFORE, Moment.AFTER),
+}
+
+# What JavaScript counts exactly (ECMA-262, Number.MAX_SAFE_INTEGER).
+LARGEST = 2**53 - 1
 
 # Fields of `Operation` that are whole numbers.
-WHOLE = {"version", "other_version", "offset", "ko", "en"}
+WHOLE = {"version", "other_version", "offset", "ko", "en", "seen"}
 
 
 def operation_from_json(json: object) -> Operation:
@@ -90,7 +101,7 @@ def operation_to_json(operation: Operation) -> dict[str, Any]:
     json: dict[str, Any] = {"id": operation.id, "kind": operation.kind.value}
     for name, field in _fields(operation.kind).items():
         value = getattr(operation, field)
-        json[name] = value.value if isinstance(value, Language) else value
+        json[name] = value.value if isinstance(value, Enum) else value
     return json
 
 
@@ -174,7 +185,7 @@ def _identifier(value: object) -> str:
 def _value(kind: OperationKind, name: str, field: str, value: object) -> object:
     where = f"{name!r} of {kind.value}"
     if field in WHOLE:
-        if not isinstance(value, int) or isinstance(value, bool):
+        if not isinstance(value, int) or isinstance(value, bool) or abs(value) > LARGEST:
             raise OperationError(
                 _("{where} must be a whole number, not {got}").format(
                     where=where, got=_called(value)
@@ -199,13 +210,18 @@ def _value(kind: OperationKind, name: str, field: str, value: object) -> object:
                 where=where, character=forbidden.group()
             )
         )
-    if field == "side":
-        if value not in ("ko", "en"):
-            raise OperationError(
-                _("{where} must be 'ko' or 'en', not {got}").format(where=where, got=_called(value))
-            )
-        return Language(value)
+    if field in CHOICES:
+        return _chosen(where, CHOICES[field], value)
     return value
+
+
+def _chosen(where: str, choices: tuple[Enum, ...], value: str) -> Enum:
+    for choice in choices:
+        if choice.value == value:
+            return choice
+    known = " or ".join(repr(choice.value) for choice in choices)
+    message = _("{where} must be {known}, not {got}")
+    raise OperationError(message.format(where=where, known=known, got=_called(value)))
 
 
 def _called(value: object) -> str:

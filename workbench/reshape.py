@@ -16,7 +16,7 @@ from aligned.model import Language
 from workbench.errors import OperationError
 from workbench.model import ReviewBead, ReviewSegment, Status
 
-__all__ = ["New", "detach", "edit", "merge", "move", "split", "split_segment"]
+__all__ = ["New", "detach", "edit", "merge", "move", "reopened", "split", "split_segment"]
 
 Segments = tuple[ReviewSegment, ...]
 
@@ -76,7 +76,7 @@ def split_segment(bead: ReviewBead, segment_id: str, offset: int, new: New) -> R
             start=middle,
         ),
     )
-    return _reopened(_with_segment(bead, segment, halves))
+    return reopened(_with_segment(bead, segment, halves))
 
 
 def split(bead: ReviewBead, ko: int, en: int, new: New) -> tuple[ReviewBead, ...]:
@@ -94,13 +94,13 @@ def split(bead: ReviewBead, ko: int, en: int, new: New) -> tuple[ReviewBead, ...
     rest = _fresh(bead, bead.ko[ko:], bead.en[en:], new)
     if not (first.ko or first.en) or not (rest.ko or rest.en):
         raise OperationError(_("a split must leave at least one sentence on either part"))
-    return _reopened(first), rest
+    return reopened(first), rest
 
 
 def merge(bead: ReviewBead, other: ReviewBead) -> ReviewBead:
     """Join two beads into one, in the place and with the id of the first."""
     remarks = (bead.comment, other.comment)
-    return _reopened(
+    return reopened(
         replace(
             bead,
             ko=_ordered(bead.ko + other.ko),
@@ -117,9 +117,9 @@ def move(bead: ReviewBead, segment_id: str, to: ReviewBead) -> tuple[ReviewBead,
     segment = _find(bead, segment_id)
     language = Language.KO if segment in bead.ko else Language.EN
     left = _with_segment(bead, segment, ())
-    grown = _reopened(_with_side(to, language, _ordered((*to.side(language), segment))))
+    grown = reopened(_with_side(to, language, _ordered((*to.side(language), segment))))
     if left.ko or left.en:
-        return _reopened(left), grown
+        return reopened(left), grown
     return (grown,)
 
 
@@ -131,8 +131,14 @@ def detach(bead: ReviewBead, side: Language, new: New) -> tuple[ReviewBead, ...]
     if not bead.two_sided:
         raise OperationError(_("the bead has one side only already"))
     if side is Language.KO:
-        return _reopened(replace(bead, ko=())), _fresh(bead, bead.ko, (), new)
-    return _reopened(replace(bead, en=())), _fresh(bead, (), bead.en, new)
+        return reopened(replace(bead, ko=())), _fresh(bead, bead.ko, (), new)
+    return reopened(replace(bead, en=())), _fresh(bead, (), bead.en, new)
+
+
+def reopened(bead: ReviewBead) -> ReviewBead:
+    """Take back the decision about a bead whose segments changed; only a flag stays."""
+    status = bead.status if bead.status is Status.NEEDS_REVIEW else Status.PROPOSED
+    return replace(bead, status=status, reason="", doubts=())
 
 
 def _find(bead: ReviewBead, segment_id: str) -> ReviewSegment:
@@ -156,11 +162,6 @@ def _with_side(bead: ReviewBead, language: Language, side: Segments) -> ReviewBe
 
 def _ordered(segments: Segments) -> Segments:
     return tuple(sorted(segments, key=lambda segment: segment.rank))
-
-
-def _reopened(bead: ReviewBead) -> ReviewBead:
-    status = bead.status if bead.status is Status.NEEDS_REVIEW else Status.PROPOSED
-    return replace(bead, status=status, reason="", doubts=())
 
 
 def _fresh(bead: ReviewBead, ko: Segments, en: Segments, new: New) -> ReviewBead:

@@ -15,10 +15,11 @@ from sqlalchemy import select
 from aligned.model import Language
 from tests.workbench.conftest import EN, KO, beads_of, operation, store_pair
 from tm.store import iterate_units
-from workbench.journal import apply, approve_all
-from workbench.model import Operation, Outcome, OutcomeKind, ReviewBead, ReviewSegment
+from workbench.journal import apply, approve_all, history
+from workbench.model import Moment, Operation, Outcome, OutcomeKind, ReviewBead, ReviewSegment
 from workbench.project import Project
 from workbench.promote import units_of
+from workbench.records import Beads
 from workbench.schema import operations
 
 # What editing adds and takes away, so that the text under it can be compared.
@@ -115,6 +116,34 @@ class Reviewing(RuleBasedStateMachine):
     def detach(self, at: int, side: Language, author: str) -> None:
         bead = self.pick(at)
         self.do(operation("detach", bead.id, bead.version, side=side), author)
+
+    @rule(at=ANY, which=ANY, moment=st.sampled_from(Moment), author=AUTHORS)
+    def restore(self, at: int, which: int, moment: Moment, author: str) -> None:
+        """Bring a state of any bead back, also of one that is no more."""
+        with self.project.reading() as tx:
+            rows = Beads(tx, self.pair).since(-1)
+        bead = rows[at % len(rows)]
+        told = history(self.project, self.pair.id, bead.id)
+        if not told:
+            return
+        entry = told[which % len(told)]
+        (wanted,) = entry.before if moment is Moment.BEFORE else entry.after
+        change = operation(
+            "restore",
+            bead.id,
+            bead.version,
+            operation=entry.operation.id,
+            moment=moment,
+            seen=self.pair.revision + self.applied,
+        )
+        outcome = self.do(change, author)
+        if wanted.removed:
+            assert outcome.kind is OutcomeKind.REFUSED
+            return
+        now = beads_of(self.project, self.pair)[bead.id]
+        assert (now.ko, now.en, now.status) == (wanted.ko, wanted.en, wanted.status)
+        assert (now.comment, now.reason) == (wanted.comment, wanted.reason)
+        assert now == bead or outcome.kind is OutcomeKind.APPLIED
 
     @rule(above=st.sampled_from([0.0, 0.9]), author=AUTHORS)
     def approve_all(self, above: float, author: str) -> None:
