@@ -9,11 +9,11 @@ from starlette.routing import Route
 from aligned.messages import gettext as _
 from aligned.model import Language
 from workbench.answers import RefusedError
+from workbench.bead_history import history_of
 from workbench.endpoints import Caller, Json, Serving, endpoint
-from workbench.journal import history
+from workbench.history_json import history_json
 from workbench.lookup import suggest_for_bead
 from workbench.memory_json import match_json
-from workbench.model import JournalEntry
 
 __all__ = ["bead_routes"]
 
@@ -39,15 +39,4 @@ def _suggestions_json(caller: Caller) -> Json:
 
 
 def _history_json(caller: Caller) -> Json:
-    entries = history(caller.project, caller.pair, caller.parameter("bead"))
-    return {"operations": [_entry_json(entry) for entry in entries]}
-
-
-def _entry_json(entry: JournalEntry) -> Json:
-    return {
-        "id": entry.operation.id,
-        "kind": entry.operation.kind.value,
-        "author": entry.author,
-        "at": entry.at,
-        "undone": entry.undone,
-    }
+    return history_json(history_of(caller.project, caller.pair, caller.parameter("bead")))

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from starlette.concurrency import run_in_threadpool
@@ -22,6 +22,7 @@ from aligned.model import Encoder, Language
 from workbench.accounts import User, origin_allowed, renewed_token, token_user
 from workbench.answers import ANSWERED, HEADERS, RefusedError, error_answer, read_body
 from workbench.localisation import speaking
+from workbench.presence import Presence
 from workbench.project import Project
 from workbench.roles import Permission, Role
 
@@ -52,6 +53,7 @@ class Serving:
     encoder: Callable[[], Encoder]
     user: Callable[[Project, str], User | None] = whoever_is_here
     origins: Iterable[str] = ()
+    presence: Presence = field(default_factory=Presence)
 
 
 @dataclass(frozen=True, slots=True)

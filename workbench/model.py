@@ -201,14 +201,14 @@ class Operation:
     """One thing that a reviewer did, with an id made where it was done.
 
     `bead` at `version` is what it is about (unused by APPROVE_ALL, REALIGN,
-    REIMPORT, UNDO, REDO).
-    The rest is used by the kinds named: `text` EDIT, COMMENT; `reason` REJECT;
+    REIMPORT, UNDO, REDO). The rest is used by the kinds named: `text` EDIT, COMMENT; `reason` REJECT;
     `segment` EDIT, SPLIT_SEGMENT, MOVE; `offset` SPLIT_SEGMENT (characters);
     `ko` and `en` SPLIT (how many segments stay); `other` at `other_version`
     MERGE (the next bead) and MOVE (where to); `side` DETACH; `above` APPROVE_ALL;
-    `proposal` REALIGN and REIMPORT (the digest of what was looked at); `around` REALIGN (a
-    bead, where only its surroundings are aligned anew); `operation` and `moment` RESTORE (the bead's state
-    that comes back) and `seen` (the pair's revision as the reviewer saw it).
+    `proposal` REALIGN and REIMPORT (the digest of what was looked at); `around`
+    REALIGN (a bead, where only its surroundings are aligned anew); `operation`,
+    `moment` and `seen` RESTORE (which state of the bead comes back, and the pair's
+    revision that the reviewer saw).
     """
 
     id: str

@@ -41,11 +41,16 @@ def _pair_json(caller: Caller) -> Json:
         message = _("since must be a revision, not {given}").format(given=repr(since[:20]))
         raise RefusedError(400, message)
     changes = changes_since(caller.project, caller.pair, None if since is None else int(since))
+    user, at = caller.user, caller.query.get("at", "")
+    others = caller.serving.presence.note(caller.pair, user.name, at, user.shown)
     return {
         "revision": changes.pair.revision,
         "pair": _summary_json(changes.pair),
         "beads": [bead_json(bead) for bead in changes.beads],
         "removed": list(changes.removed),
+        "present": [
+            {"user": other.user, "shown": other.shown, "bead": other.bead} for other in others
+        ],
     }
 
 

@@ -11,15 +11,16 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from math import inf
 
 from aligned.messages import N_
 from aligned.messages import gettext as _
 from aligned.model import Bead
 from workbench.doubts import review_doubt
-from workbench.errors import OperationError
+from workbench.errors import NotFoundError, OperationError
 from workbench.model import PairSummary, ReviewBead, ReviewSegment, Status
 
-__all__ = ["Change", "Key", "Proposal", "Rows", "compared", "key_of"]
+__all__ = ["Change", "Key", "Proposal", "Rows", "compared", "key_of", "near"]
 
 BeadTuple = tuple[ReviewBead, ...]
 Sides = tuple[Sequence[ReviewSegment], Sequence[ReviewSegment]]
@@ -130,6 +131,21 @@ def compared(rows: Rows, aligned: Iterable[Bead], sides: Sides) -> Proposal:
         kept=len(kept) - len(rows.held),
         insisted=sum(bead.status is Status.REJECTED for bead in (*kept.values(), *come)),
     )
+
+
+def near(found: Proposal, rows: Rows, bead_id: str) -> Proposal:
+    """Leave of a proposal what lies between the settled rows next to a bead.
+
+    Raises `NotFoundError` if there is no such bead.
+    """
+    place = next((bead.position for bead in rows.beads if bead.id == bead_id), None)
+    if place is None:
+        raise NotFoundError(_("the pair has no bead {bead!r}").format(bead=bead_id))
+    settled = [bead.position for bead in rows.beads if bead.id in rows.held]
+    low = max((at for at in settled if at < place), default=-inf)
+    high = min((at for at in settled if at > place), default=inf)
+    inside = (c for c in found.changes if all(low < bead.position < high for bead in c.gone))
+    return replace(found, changes=tuple(inside))
 
 
 def _each(sides: Sides, bead: Bead) -> Iterable[tuple[Sequence[ReviewSegment], tuple[int, ...]]]:

@@ -47,7 +47,7 @@ from workbench.model import (
     Status,
 )
 from workbench.project import Project
-from workbench.proposals import Proposal, Rows, compared, key_of
+from workbench.proposals import Proposal, Rows, compared, key_of, near
 from workbench.records import Beads, Journal, Pairs
 from workbench.records_documents import Documents
 
@@ -82,10 +82,16 @@ class _Standing:
 
 
 def proposal(
-    project: Project, pair_id: str, *, encoder: Encoder, progress: Progress | None = None
+    project: Project,
+    pair_id: str,
+    *,
+    encoder: Encoder,
+    progress: Progress | None = None,
+    around: str = "",
 ) -> Proposal:
     """Align a pair anew round what is settled and say what that would change.
 
+    With `around`, only from that bead to the next settled rows before and after it.
     Vectors come from the project's cache where they were stored. Raises `NotFoundError`
     if there is no such pair, `OperationError` if it is not ready for review,
     `EncoderError` where the encoder's vectors are no good.
@@ -100,11 +106,17 @@ def proposal(
         held=_held_beads(standing.rows, *sides),
         lexicon=approved_lexicon(project),
     )
-    return compared(standing.rows, alignment.beads, sides)
+    found = compared(standing.rows, alignment.beads, sides)
+    return near(found, standing.rows, around) if around else found
 
 
 def apply(
-    project: Project, wanted: Proposal, *, author: str, operation_id: str | None = None
+    project: Project,
+    wanted: Proposal,
+    *,
+    author: str,
+    operation_id: str | None = None,
+    around: str = "",
 ) -> Outcome:
     """Do what was proposed, as one operation that undo takes back whole.
 
@@ -113,7 +125,10 @@ def apply(
     if there is nothing to change.
     """
     operation = Operation(
-        operation_id or str(uuid.uuid4()), OperationKind.REALIGN, proposal=wanted.digest
+        operation_id or str(uuid.uuid4()),
+        OperationKind.REALIGN,
+        proposal=wanted.digest,
+        around=around,
     )
     if not wanted.changes:
         message = "nothing to change: aligned anew, the beads come out as they are"
@@ -135,11 +150,11 @@ def apply_shown(
         known = Journal(tx).get(operation.id)
     if known is not None:
         return journal.apply(project, pair_id, [operation], author)[0]
-    found = proposal(project, pair_id, encoder=encoder)
+    found = proposal(project, pair_id, encoder=encoder, around=operation.around)
     if found.digest != operation.proposal:
         message = "the pair was changed since; look at what would change now"
         return Outcome(operation.id, OutcomeKind.CONFLICT, message)
-    return apply(project, found, author=author, operation_id=operation.id)
+    return apply(project, found, author=author, operation_id=operation.id, around=operation.around)
 
 
 class _InParts:

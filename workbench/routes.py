@@ -7,6 +7,8 @@ from starlette.routing import Route
 from workbench.bead_routes import bead_routes
 from workbench.endpoints import Serving
 from workbench.pair_routes import pair_routes
+from workbench.people_routes import people_routes
+from workbench.realign_routes import realign_routes
 
 __all__ = ["routes"]
 
@@ -14,4 +16,9 @@ __all__ = ["routes"]
 def routes(serving: Serving, *, prefix: str = "") -> list[Route]:
     """Make the routes under `prefix` + `/api`."""
     pair = f"{prefix}/api/pairs/{{pair}}"
-    return [*pair_routes(serving, pair), *bead_routes(serving, pair)]
+    return [
+        *pair_routes(serving, pair),
+        *bead_routes(serving, pair),
+        *realign_routes(serving, pair),
+        *people_routes(serving, f"{prefix}/api"),
+    ]
