@@ -185,8 +185,11 @@ def _identifier(value: object) -> str:
 def _value(kind: OperationKind, name: str, field: str, value: object) -> object:
     where = f"{name!r} of {kind.value}"
     if field in WHOLE:
-        whole = isinstance(value, int) and not isinstance(value, bool)
-        if not whole or (field == "seen" and not 0 <= value <= LARGEST):
+        if (
+            not isinstance(value, int)
+            or isinstance(value, bool)
+            or (field == "seen" and abs(value) > LARGEST)
+        ):
             raise OperationError(
                 _("{where} must be a whole number, not {got}").format(
                     where=where, got=_called(value)

@@ -30,8 +30,8 @@ def operation_on(
 
 def states_at(
     tx: Transaction, pair: PairSummary, rows: Iterable[ReviewBead], revision: int
-) -> dict[str, ReviewBead]:
-    """Return the beads that a pair had at a revision, by id.
+) -> tuple[ReviewBead, ...]:
+    """Return the beads that a pair had at a revision.
 
     `rows` are all that it ever had, as they are now: what nothing touched since then
     was then as it is.
@@ -53,4 +53,4 @@ def states_at(
     for row in tx.execute(query).mappings():
         (before,) = entry_of(row, [row]).before
         then[before.id] = before
-    return {bead_id: bead for bead_id, bead in then.items() if not bead.removed}
+    return tuple(bead for bead in then.values() if not bead.removed)

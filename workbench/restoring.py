@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from aligned.messages import gettext as _
+from workbench.document_versions import carried_to_now
 from workbench.errors import NotFoundError, OperationError
 from workbench.model import Moment, Operation, PairSummary, ReviewBead
 from workbench.project import Transaction, utc_now
 from workbench.records import Beads
 from workbench.records_states import operation_on, states_at
-from workbench.states import Standing, brought_back
+from workbench.states import Standing, brought_back, kin_of
 
 __all__ = ["Restored", "restored"]
 
@@ -48,13 +49,17 @@ def restored(tx: Transaction, pair: PairSummary, operation: Operation, author: s
     if entry is None:
         raise OperationError(_("the history of this row has no such step; look at it again"))
     earlier = operation.moment is Moment.BEFORE
-    (wanted,) = entry.before if earlier else entry.after
+    revision = entry.revision - earlier
+    (then,) = entry.before if earlier else entry.after
+    (wanted,) = carried_to_now(tx, pair.id, revision, [then])
 
     def standing() -> Standing:
         rows = {bead.id: bead for bead in beads.since(BEFORE_ALL)}
         now = {bead.id: bead for bead in rows.values() if not bead.removed}
-        then = states_at(tx, pair, rows.values(), entry.revision - earlier)
-        return Standing(now, then, rows)
+        kin = kin_of((wanted, row), now.values())
+        homes = [b for b in states_at(tx, pair, rows.values(), revision) if _has(b, kin)]
+        carried = carried_to_now(tx, pair.id, revision, homes)
+        return Standing(now, {bead.id: bead for bead in carried}, rows)
 
     back = brought_back(wanted, row, standing, partial(replace, author=author, at=utc_now()))
     after = tuple(replace(bead, version=bead.version + 1) for bead in back)
@@ -63,3 +68,7 @@ def restored(tx: Transaction, pair: PairSummary, operation: Operation, author: s
     others = {bead.id for bead in before} - {row.id}
     unseen = tuple(bead for bead in beads.since(operation.seen) if bead.id in others)
     return Restored(before, after, unseen)
+
+
+def _has(bead: ReviewBead, ids: frozenset[str]) -> bool:
+    return any(segment.id in ids for segment in bead.ko + bead.en)

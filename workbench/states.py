@@ -14,11 +14,12 @@ from dataclasses import dataclass, field, replace
 
 from aligned.messages import gettext as _
 from aligned.model import Language
+from workbench.anchors import base_rank
 from workbench.errors import OperationError
 from workbench.model import ReviewBead, ReviewSegment, Status
 from workbench.reshape import reopened
 
-__all__ = ["Standing", "brought_back", "has_same_sentences"]
+__all__ = ["Standing", "brought_back", "has_same_sentences", "kin_of"]
 
 Segments = tuple[ReviewSegment, ...]
 Sign = Callable[[ReviewBead], ReviewBead]
@@ -28,8 +29,9 @@ Sign = Callable[[ReviewBead], ReviewBead]
 class Standing:
     """The beads of a pair, by id.
 
-    `now` are those that are there, `then` those that were, and `rows` all that ever
-    were, as they are now: also those without segments.
+    `now` are those that are there, `rows` all that ever were, as they are now: also
+    those without segments. `then` are those that had the sentences in question, as they
+    stand in the documents of now.
     """
 
     now: Mapping[str, ReviewBead]
@@ -48,7 +50,7 @@ class _Piece:
     @property
     def sentence(self) -> tuple[Language, str]:
         """What all parts of a sentence have in common, however it was split."""
-        return self.language, self.segment.rank.partition(".")[0]
+        return self.language, base_rank(self.segment.rank)
 
     def overlaps(self, other: _Piece) -> bool:
         """Tell whether two parts of a sentence have text in common."""
@@ -67,6 +69,16 @@ class _Moves:
 def has_same_sentences(one: ReviewBead, other: ReviewBead) -> bool:
     """Tell whether two states of a bead differ in nothing but texts and decisions."""
     return all(_parts(one.side(side)) == _parts(other.side(side)) for side in _SIDES)
+
+
+def kin_of(beads: Iterable[ReviewBead], now: Iterable[ReviewBead]) -> frozenset[str]:
+    """Return the ids of all segments that the sentences of some beads are made of now."""
+    pieces = [piece for bead in beads for piece in _pieces(bead)]
+    sentences = {piece.sentence for piece in pieces}
+    found = {piece.segment.id for piece in pieces}
+    for bead in now:
+        found |= {piece.segment.id for piece in _pieces(bead) if piece.sentence in sentences}
+    return frozenset(found)
 
 
 def brought_back(
@@ -180,12 +192,8 @@ def _first(pieces: Iterable[_Piece]) -> _Piece:
 
 
 def _parts(segments: Segments) -> list[tuple[str, str]]:
-    """Return which part of which sentence each segment is.
-
-    A document that was read anew numbers its sentences anew, so only what comes after
-    the number in a rank counts.
-    """
-    return [(segment.id, segment.rank.partition(".")[2]) for segment in segments]
+    """Return which part of which sentence each segment is."""
+    return [(segment.id, segment.rank) for segment in segments]
 
 
 def _with_texts(segments: Segments, texts: Segments) -> Segments:
