@@ -6,21 +6,19 @@ import html
 
 import streamlit as st
 
+from aligned.messages import N_, ngettext
+from aligned.messages import gettext as _
 from aligned.model import Language
 from tm.concordance.model import Concordance, Hit
 from tm.store.units import count_units
 from workbench.concordance import find_in_project
 from workbench.pages import session
+from workbench.pages.language_names import LANGUAGE_CHOICES, either_language
 from workbench.pages.match_cards import marked
-from workbench.pages.show import LANGUAGE_NAMES, errors_shown, moment, plain
+from workbench.pages.show import errors_shown, moment, plain
 
 STEP = 20
-AUTOMATIC = "either"
-CHOICES: dict[str, Language | None] = {
-    AUTOMATIC: None,
-    **{name: language for language, name in LANGUAGE_NAMES.items()},
-}
-HELP = (
+HELP = N_(
     "All words must be there, in any form. “Quoted words” stand exactly so. "
     "`*` is any letters or any one word, `?` is one letter."
 )
@@ -42,24 +40,28 @@ def ask() -> tuple[str, Language | None]:
     words, language = st.columns([8, 2], vertical_alignment="bottom")
     st.session_state.setdefault("find", st.query_params.get("find", ""))
     text = words.text_input(
-        "Words or a phrase, in Korean or English",
+        _("Words or a phrase, in Korean or English"),
         key="find",
-        placeholder="예: 임대료, 멈추다, “rent increase”, imperial*",
-        help=HELP,
+        placeholder=_("e.g. {words}").format(words="임대료, 멈추다, “rent increase”, imperial*"),
+        help=_(HELP),
     )
-    choice = language.selectbox("Language", list(CHOICES), key="find_language")
+    choice = language.selectbox(
+        _("Language"), LANGUAGE_CHOICES, format_func=either_language, key="find_language"
+    )
     query = text.strip()
     if query:
         st.query_params["find"] = query
     else:
         st.query_params.pop("find", None)
-    return query, CHOICES[choice]
+    return query, choice
 
 
 def hit_row(hit: Hit) -> str:
     """Return a hit as HTML: both sides, then where it comes from."""
     origin = hit.unit.origin
-    times = f"{hit.count} times" if hit.count > 1 else ""
+    times = ""
+    if hit.count > 1:
+        times = ngettext("once", "{count} times", hit.count).format(count=hit.count)
     where = " · ".join(
         html.escape(part)
         for part in (origin.document, origin.author, moment(origin.at), times)
@@ -77,8 +79,10 @@ def hit_row(hit: Hit) -> str:
 def summary(found: Concordance) -> str:
     """Say how much was found."""
     if found.is_at_least:
-        return f"more than {found.total:,} pairs of texts"
-    return "1 pair of texts" if found.total == 1 else f"{found.total:,} pairs of texts"
+        said = _("more than {count:,} pairs of texts")
+    else:
+        said = ngettext("{count:,} pair of texts", "{count:,} pairs of texts", found.total)
+    return said.format(count=found.total)
 
 
 def show_hits(query: str, language: Language | None) -> None:
@@ -91,14 +95,15 @@ def show_hits(query: str, language: Language | None) -> None:
         session.project(), query, language, limit=limit, encoder_provider=session.encoder
     )
     if not found.hits:
-        st.info("Nothing that is like this has been approved yet.")
+        st.info(_("Nothing that is like this has been approved yet."))
         return
     if found.relaxed:
-        st.info(plain(f"Nothing was found as typed. Shown: {found.relaxed}."))
+        said = _("Nothing was found as typed. Shown: {how}.").format(how=_(found.relaxed))
+        st.info(plain(said))
     st.caption(summary(found))
     st.html(STYLE + "".join(map(hit_row, found.hits)))
     if len(found.hits) == limit and (found.total > limit or found.is_at_least):
-        st.button("Show more", on_click=show_more)
+        st.button(_("Show more"), on_click=show_more)
 
 
 def show_more() -> None:
@@ -110,13 +115,15 @@ def show_page() -> None:
     """Show the page."""
     with session.project().reading() as tx:
         count = count_units(tx, approved_only=True)
-    st.subheader("Concordance", anchor=False)
+    st.subheader(_("Concordance"), anchor=False)
     if count == 0:
         st.info(
-            "**The memory is empty.** Every pair that you approve in Review comes in here, "
-            "and you find its words again in either language."
+            _(
+                "**The memory is empty.** Every pair that you approve in Review comes in here, "
+                "and you find its words again in either language."
+            )
         )
-        st.page_link("review.py", label="Go to Review", icon=":material/rule:")
+        st.page_link("review.py", label=_("Go to Review"), icon=":material/rule:")
         return
     query, language = ask()
     if query:

@@ -5,18 +5,20 @@ from __future__ import annotations
 import html
 from collections.abc import Iterable, Iterator, Sequence
 
+from aligned.messages import N_, ngettext
+from aligned.messages import gettext as _
 from aligned.model import Language
 from tm.fragments.model import Fragment
-from tm.model import Band, Match, Span, TranslationUnit
+from tm.model import Band, Match, PenaltyKind, Span, TranslationUnit
 from workbench.pages.show import moment
 
 __all__ = ["fragment_card", "marked", "match_card"]
 
 # A cosine is never shown as a percentage.
 BAND_NAMES = {
-    Band.DOUBLE_CONTEXT: "102 %, same place",
-    Band.CONTEXT: "101 %, same place",
-    Band.SEMANTIC: "alike in meaning",
+    Band.DOUBLE_CONTEXT: N_("102 %, same place"),
+    Band.CONTEXT: N_("101 %, same place"),
+    Band.SEMANTIC: N_("alike in meaning"),
 }
 
 
@@ -24,16 +26,19 @@ def match_card(match: Match, query: str, language: Language) -> str:
     """Return a match as HTML: the query and the unit with what differs marked."""
     lines = []
     if match.query_spans:
-        lines.append(_line("Your text", marked(query, match.query_spans), language, "wb-query"))
-    lines.append(_line("Memory", marked(match.matched, match.matched_spans), language))
+        lines.append(_line(_("Your text"), marked(query, match.query_spans), language, "wb-query"))
+    lines.append(_line(_("Memory"), marked(match.matched, match.matched_spans), language))
     other = _other(match.unit, language)
-    lines.append(_line("Translation", html.escape(match.translation), other, "wb-translation"))
-    score = BAND_NAMES.get(match.band, f"{match.lexical} %")
+    lines.append(_line(_("Translation"), html.escape(match.translation), other, "wb-translation"))
+    score = _(BAND_NAMES[match.band]) if match.band in BAND_NAMES else f"{match.lexical} %"
     head = [f'<b class="wb-band {match.kind.value}">{html.escape(score)}</b>']
     head += [f'<b class="wb-penalty">{html.escape(words)}</b>' for words in _penalties(match)]
     if match.renderings > 1:
-        head.append(f'<b class="wb-renderings">one of {match.renderings} translations</b>')
-    head.append(_reason(match.reason, match.warning))
+        said = ngettext(
+            "one of {count} translations", "one of {count} translations", match.renderings
+        ).format(count=match.renderings)
+        head.append(f'<b class="wb-renderings">{html.escape(said)}</b>')
+    head.append(_reason(match))
     return _card(head, lines, match.occurrences or (match.unit,), match.count)
 
 
@@ -44,16 +49,19 @@ def fragment_card(fragment: Fragment, query: str, language: Language) -> str:
         [] if fragment.whole or fragment.translation_span is None else [fragment.translation_span]
     )
     found = [
-        _line("Your text", marked(query, [fragment.query_span]), language, "wb-query"),
-        _line("Memory", marked(fragment.matched, in_unit), language),
+        _line(_("Your text"), marked(query, [fragment.query_span]), language, "wb-query"),
+        _line(_("Memory"), marked(fragment.matched, in_unit), language),
         _line(
-            "Translation",
+            _("Translation"),
             marked(fragment.translation, spans),
             _other(fragment.unit, language),
             "wb-translation",
         ),
     ]
-    head = ['<b class="wb-band part">part</b>', f"<span>{html.escape(fragment.reason)}</span>"]
+    head = [
+        '<b class="wb-band part">' + html.escape(_("part")) + "</b>",
+        f"<span>{html.escape(fragment.reason)}</span>",
+    ]
     return _card(head, found, fragment.occurrences, fragment.count)
 
 
@@ -81,7 +89,7 @@ def _card(
 
 def _line(label: str, content: str, language: Language, kind: str = "") -> str:
     chosen = f' class="{kind}"' if kind else ""
-    return f'<span>{label}</span><p lang="{language.value}"{chosen}>{content}</p>'
+    return f'<span>{html.escape(label)}</span><p lang="{language.value}"{chosen}>{content}</p>'
 
 
 def _other(unit: TranslationUnit, language: Language) -> Language:
@@ -89,41 +97,48 @@ def _other(unit: TranslationUnit, language: Language) -> Language:
     return unit.target_language if source_side else unit.source_language
 
 
-def _reason(reason: str, warning: str) -> str:
-    if not warning:
-        return f"<span>{html.escape(reason)}</span>"
-    rest = reason.removeprefix(warning).lstrip("; ")
-    return f'<b class="wb-warning">⚠ {html.escape(warning)}</b><span>{html.escape(rest)}</span>'
+def _reason(match: Match) -> str:
+    remark = f"<span>{html.escape(match.remark)}</span>"
+    if not match.warning:
+        return remark
+    return f'<b class="wb-warning">⚠ {html.escape(match.warning)}</b>{remark}'
 
 
 def _penalties(match: Match) -> Iterator[str]:
     for penalty in match.penalties:
-        yield f"−{penalty.points} {penalty.kind.value}"
+        yield f"−{penalty.points} {_(penalty.kind.value)}"
 
 
 def _origins(units: Sequence[TranslationUnit], count: int) -> str:
     """Say where the texts stand; what is known of the neighbours opens on a click."""
     summary = html.escape(_place(units[0]))
     if count > 1:
-        summary += f" · and {count - 1} more"
+        summary += f" · {html.escape(_more(count - 1))}"
     inner = "".join(f"<li>{_neighbours(unit)}</li>" for unit in units)
     if count > len(units):
-        inner += f"<li>… and {count - len(units)} more</li>"
+        inner += f"<li>… {html.escape(_more(count - len(units)))}</li>"
     return f"<details><summary>{summary}</summary><ul>{inner}</ul></details>"
+
+
+def _more(count: int) -> str:
+    return ngettext("and {count} more", "and {count} more", count).format(count=count)
 
 
 def _place(unit: TranslationUnit) -> str:
     origin = unit.origin
     parts = [origin.document, origin.author, moment(origin.at)]
-    return " · ".join(filter(None, parts)) or "origin unknown"
+    return " · ".join(filter(None, parts)) or _("origin unknown")
 
 
 def _neighbours(unit: TranslationUnit) -> str:
     language = unit.source_language.value
     around = [
-        f'<br>{label}: <span lang="{language}">{html.escape(text)}</span>'
-        for label, text in (("before", unit.origin.previous), ("after", unit.origin.following))
+        f'<br>{html.escape(label)} <span lang="{language}">{html.escape(text)}</span>'
+        for label, text in (
+            (_("before:"), unit.origin.previous),
+            (_("after:"), unit.origin.following),
+        )
         if text
     ]
-    state = "" if unit.approved else " · not approved"
+    state = "" if unit.approved else f" · {html.escape(_(PenaltyKind.UNAPPROVED.value))}"
     return html.escape(_place(unit)) + state + "".join(around)

@@ -8,22 +8,20 @@ from functools import lru_cache
 import streamlit as st
 
 from aligned.languages.detect import detect_language
+from aligned.messages import gettext as _
+from aligned.messages import ngettext
 from aligned.model import Language
 from tm.index import Lag
 from tm.store import count_units
 from tm.store.changes import read_state
 from workbench.lookup import look_up
 from workbench.pages import session
+from workbench.pages.language_names import LANGUAGE_CHOICES, either_language
 from workbench.pages.match_cards import fragment_card, match_card
-from workbench.pages.show import LANGUAGE_NAMES, errors_shown
+from workbench.pages.show import errors_shown
 from workbench.pages.unit_editing import edit_button, show_deleted, show_editor
 
 MOST_SHOWN = 20
-AUTOMATIC = "either"
-CHOICES: dict[str, Language | None] = {
-    AUTOMATIC: None,
-    **{name: language for language, name in LANGUAGE_NAMES.items()},
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +38,13 @@ def ask() -> Asked:
     words, language = st.columns([8, 2], vertical_alignment="bottom")
     st.session_state.setdefault("query", st.query_params.get("q", ""))
     text = words.text_input(
-        "A sentence, a slogan or a few words, in Korean or English",
+        _("A sentence, a slogan or a few words, in Korean or English"),
         key="query",
-        placeholder="예: 함께 살고 함께 결정하자!",
+        placeholder=_("e.g. {words}").format(words="함께 살고 함께 결정하자!"),
     )
-    choice = language.selectbox("Language", list(CHOICES))
+    choice = language.selectbox(
+        _("Language"), LANGUAGE_CHOICES, format_func=either_language, key="query-language"
+    )
     query = text.strip()
     if query:
         st.query_params["q"] = query
@@ -54,9 +54,9 @@ def ask() -> Asked:
     size = memory_size()
     if size.units > size.approved:
         unapproved = st.checkbox(
-            "Also show pairs that nobody has approved yet (imported ones, with fewer points)"
+            _("Also show pairs that nobody has approved yet (imported ones, with fewer points)")
         )
-    return Asked(query, CHOICES[choice], approved_only=not unapproved)
+    return Asked(query, choice, approved_only=not unapproved)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def show_answer(asked: Asked) -> None:
     query = asked.text
     # A few Latin letters or digits may be in no language that can be told.
     language = asked.language or detect_language(query) or Language.EN
-    with st.spinner("Searching…", show_time=False):
+    with st.spinner(_("Searching…"), show_time=False):
         answer = look_up(
             session.project(),
             session.encoder(),
@@ -96,13 +96,13 @@ def show_answer(asked: Asked) -> None:
         )
     parts = [fragment_card(part, query, language) for part in answer.fragments]
     if not answer.matches and not parts:
-        st.info("Nothing that is like this has been approved yet.")
+        st.info(_("Nothing that is like this has been approved yet."))
     for number, match in enumerate(answer.matches):
         st.html(match_card(match, query, language))
         edit_button(match.unit.id, str(number))
         show_editor(match.unit.id)
     if parts:
-        st.markdown("**Parts of your text**")
+        st.markdown(f"**{_('Parts of your text')}**")
         st.html("".join(parts))
     show_lag(answer.lag)
 
@@ -112,29 +112,37 @@ def show_lag(lag: Lag) -> None:
     if lag.behind:
         st.progress(
             lag.done / lag.total,
-            text="The memory is still being read: what is alike in words is found already, "
-            f"what is alike in meaning in {100 * lag.done // lag.total} % of it.",
+            text=_(
+                "The memory is still being read: what is alike in words is found already, "
+                "what is alike in meaning in {percent} % of it."
+            ).format(percent=100 * lag.done // lag.total),
         )
 
 
 def show_page() -> None:
     """Show the page."""
     count = memory_size().approved
-    st.subheader("Memory", anchor=False)
+    st.subheader(_("Memory"), anchor=False)
     if count == 0:
         st.info(
-            "**The memory is empty.** Every pair that you approve in Review comes in here, "
-            "and you find it again by either language."
+            _(
+                "**The memory is empty.** Every pair that you approve in Review comes in here, "
+                "and you find it again by either language."
+            )
         )
-        st.page_link("review.py", label="Go to Review", icon=":material/rule:")
+        st.page_link("review.py", label=_("Go to Review"), icon=":material/rule:")
         return
     asked = ask()
     show_deleted()
     if asked.text:
         show_answer(asked)
     else:
-        units = "1 approved pair" if count == 1 else f"{count:,} approved pairs"
-        st.caption(f"{units} of sentences to search.")
+        said = ngettext(
+            "{count:,} approved pair of sentences to search.",
+            "{count:,} approved pairs of sentences to search.",
+            count,
+        )
+        st.caption(said.format(count=count))
 
 
 with errors_shown():

@@ -10,12 +10,15 @@ from pathlib import PurePath
 
 import streamlit as st
 
+from aligned.messages import N_, ngettext
+from aligned.messages import gettext as _
 from aligned.model import Document, Language
 from aligned.readers import read_bytes
 from tm.pretranslate import Fill, Filling, PretranslatedSegment
 from workbench.intake import list_pairs, read_document
+from workbench.localisation import language_now
 from workbench.pages import session
-from workbench.pages.show import LANGUAGE_NAMES, errors_shown
+from workbench.pages.show import errors_shown, language_name, plain
 from workbench.pretranslation import Pretranslation, pretranslate_document
 from workbench.pretranslation_output import DOCUMENTS, output_bytes
 from workbench.pretranslation_words import (
@@ -26,14 +29,15 @@ from workbench.pretranslation_words import (
 )
 
 FILE_TYPES = ["txt", "md", "html", "htm", "docx", "pdf"]
-NEW, KNOWN = "A new file", "A document of the project"
+NEW, KNOWN = N_("A new file"), N_("A document of the project")
 MOST_SHOWN = 300
 
+ALL = N_("All")
 SHOWN: dict[str, tuple[Fill, ...]] = {
-    "All": tuple(Fill),
-    "Left to translate": (Fill.NO,),
-    "To check": (Fill.CHECK,),
-    "Filled": (Fill.YES, Fill.CHECK),
+    ALL: tuple(Fill),
+    N_("Left to translate"): (Fill.NO,),
+    N_("To check"): (Fill.CHECK,),
+    N_("Filled"): (Fill.YES, Fill.CHECK),
 }
 
 STYLE = """
@@ -55,7 +59,7 @@ STYLE = """
 </style>
 """
 
-HELP = """
+HELP = N_("""
 - **repetitions**: the sentence stood earlier in this document.
 - **102, 101, 100**: the memory has it word for word; at 102 and 101 the sentences around it
   are the same as well.
@@ -70,7 +74,7 @@ several translations.
 
 *Weighted words* are what is left to do: a new word counts 1, a repeated or known sentence 0.3,
 one that has to be changed a little 0.6, and a sentence known in its place nothing.
-"""
+""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,21 +86,32 @@ class Kind:
 
 
 KINDS = {
-    "A page to read and print": Kind(".html", "text/html"),
-    "A spreadsheet": Kind(".csv", "text/csv"),
-    "A memory (TMX) of what was filled": Kind(".tmx", "application/xml"),
+    N_("A page to read and print"): Kind(".html", "text/html"),
+    N_("A spreadsheet"): Kind(".csv", "text/csv"),
+    N_("A memory (TMX) of what was filled"): Kind(".tmx", "application/xml"),
     "PO": Kind(".po", "text/x-gettext-translation"),
 }
-IN_PLACE = "The document itself, filled in"
+IN_PLACE = N_("The document itself, filled in")
+
+
+def translated(choice: str) -> str:
+    """Return what a choice is called; its own name is the English one."""
+    return _(choice)
 
 
 def ask_document() -> Document | None:
     """Ask for a document: a file, or one that the project has."""
     way = st.segmented_control(
-        "Which", [NEW, KNOWN], default=NEW, required=True, label_visibility="collapsed"
+        _("Which"),
+        [NEW, KNOWN],
+        default=NEW,
+        required=True,
+        format_func=translated,
+        label_visibility="collapsed",
+        key="pre-which",
     )
     if way == NEW:
-        file = st.file_uploader("A document in Korean or English", FILE_TYPES, key="pre-file")
+        file = st.file_uploader(_("A document in Korean or English"), FILE_TYPES, key="pre-file")
         return None if file is None else read_bytes(file.getvalue(), file.name)
     choices = {
         (pair.id, language): f"{pair.ko_name if language is Language.KO else pair.en_name}"
@@ -104,28 +119,33 @@ def ask_document() -> Document | None:
         for language in (Language.EN, Language.KO)
     }
     if not choices:
-        st.info("The project has no documents yet.")
+        st.info(_("The project has no documents yet."))
         return None
     chosen = st.selectbox(
-        "Document", list(choices), index=None, format_func=choices.__getitem__, key="pre-known"
+        _("Document"), list(choices), index=None, format_func=choices.__getitem__, key="pre-known"
     )
     return None if chosen is None else read_document(session.project(), *chosen)
 
 
 def ask_filling() -> Filling:
     """Ask what else may be filled in."""
-    marks = st.checkbox("Also fill in where only spaces or punctuation differ, to be checked")
-    newest = st.checkbox("Of several translations, fill in the newest, to be checked")
+    marks = st.checkbox(
+        _("Also fill in where only spaces or punctuation differ, to be checked"), key="pre-marks"
+    )
+    newest = st.checkbox(
+        _("Of several translations, fill in the newest, to be checked"), key="pre-newest"
+    )
     return Filling(95 if marks else 100, newest)
 
 
 def pretranslated(document: Document, filling: Filling) -> Pretranslation:
     """Return the result for a document; a page that is drawn again keeps it."""
     digest = hashlib.sha256(document.original).hexdigest()
-    key = (digest, document.name, filling)
+    key = (digest, document.name, filling, language_now())
     kept = st.session_state.get("pretranslated")
     if kept is None or kept[0] != key:
-        with st.spinner(f"Looking {document.name} up in the memory…", show_time=False):
+        said = _("Looking {document} up in the memory…").format(document=document.name)
+        with st.spinner(plain(said), show_time=False):
             bar = st.progress(0.0)
 
             def show(_: str, done: int, total: int) -> None:
@@ -148,9 +168,11 @@ def show_report(made: Pretranslation) -> None:
     """Show how much there is, in numbers."""
     report = made.report
     filled, words, left = st.columns(3)
-    filled.metric("Filled in", f"{report.filled} of {report.segments} sentences")
-    words.metric(f"Words in {LANGUAGE_NAMES[made.language]}", f"{report.words:,}")
-    left.metric("Left to do, in weighted words", f"{report.weighted:,.0f}")
+    share = _("{filled} of {segments} sentences")
+    filled.metric(_("Filled in"), share.format(filled=report.filled, segments=report.segments))
+    counted = _("Words in {language}").format(language=language_name(made.language))
+    words.metric(counted, f"{report.words:,}")
+    left.metric(_("Left to do, in weighted words"), f"{report.weighted:,.0f}")
     header, *rows = report_rows(made)
     there = [row for row in rows if row[1] != "0"]
     lines, take_away = st.columns([6, 5], gap="large")
@@ -160,8 +182,8 @@ def show_report(made: Pretranslation) -> None:
     )
     with take_away:
         offer_file(made)
-        with st.expander("What these lines mean"):
-            st.markdown(HELP)
+        with st.expander(_("What these lines mean")):
+            st.markdown(_(HELP))
 
 
 def _row(tag: str, cells: Iterable[str]) -> str:
@@ -171,21 +193,28 @@ def _row(tag: str, cells: Iterable[str]) -> str:
 def show_segments(made: Pretranslation) -> None:
     """Show the sentences with what the memory has for each."""
     which = st.segmented_control(
-        "Show", list(SHOWN), default="All", required=True, label_visibility="collapsed"
+        _("Show"),
+        list(SHOWN),
+        default=ALL,
+        required=True,
+        format_func=translated,
+        label_visibility="collapsed",
+        key="pre-show",
     )
     chosen = [segment for segment in made.segments if segment.fill in SHOWN[which]]
     if not chosen:
-        st.caption("There are none.")
+        st.caption(_("There are none."))
         return
     rows = "".join(segment_row(segment, made) for segment in chosen[:MOST_SHOWN])
     st.html(
         '<table class="wb-pre"><colgroup><col style="width:3.5rem"><col><col>'
         '<col style="width:17rem"></colgroup><tr><th></th>'
-        f"<th>{LANGUAGE_NAMES[made.language]}</th><th>{LANGUAGE_NAMES[made.target]}</th>"
-        f"<th>Why</th></tr>{rows}</table>"
+        f"<th>{language_name(made.language)}</th><th>{language_name(made.target)}</th>"
+        f"<th>{escape(_('Why'))}</th></tr>{rows}</table>"
     )
     if len(chosen) > MOST_SHOWN:
-        st.caption(f"The first {MOST_SHOWN} of {len(chosen):,}; the file has all of them.")
+        said = _("The first {shown} of {count:,}; the file has all of them.")
+        st.caption(said.format(shown=MOST_SHOWN, count=len(chosen)))
 
 
 def segment_row(segment: PretranslatedSegment, made: Pretranslation) -> str:
@@ -214,13 +243,17 @@ def offer_file(made: Pretranslation) -> None:
         if made.document.format == name:
             kinds = {IN_PLACE: Kind(ending, "text/plain"), **kinds}
     chosen, button = st.columns([5, 3], vertical_alignment="bottom")
-    label = chosen.selectbox("Take it away as", list(kinds))
+    label = chosen.selectbox(
+        _("Take it away as"), list(kinds), format_func=translated, key="pre-kind"
+    )
     kind = kinds[label]
-    mark = label == IN_PLACE and st.checkbox("Mark what is left to translate with ⟦ ⟧", value=True)
+    mark = label == IN_PLACE and st.checkbox(
+        _("Mark what is left to translate with ⟦ ⟧"), value=True, key="pre-mark"
+    )
     data, left = output_bytes(made, kind.ending, mark=mark)
     stem = PurePath(made.document.name).stem.removesuffix(f".{made.language.value}")
     button.download_button(
-        "Download",
+        _("Download"),
         data,
         file_name=f"{stem}.{made.target.value}{kind.ending}",
         mime=kind.media,
@@ -230,18 +263,24 @@ def offer_file(made: Pretranslation) -> None:
         on_click="ignore",
     )
     if left:
-        st.caption(
-            f"{left} filled sentences could not be put in place, since a link or code stands "
-            "between their words; the other files have them."
+        said = ngettext(
+            "{count} filled sentence could not be put in place, since a link or code stands "
+            "between its words; the other files have it.",
+            "{count} filled sentences could not be put in place, since a link or code stands "
+            "between their words; the other files have them.",
+            left,
         )
+        st.caption(said.format(count=left))
 
 
 def show_page() -> None:
     """Show the page."""
-    st.subheader("Pre-translate", anchor=False)
+    st.subheader(_("Pre-translate"), anchor=False)
     st.caption(
-        "Before you translate a new text: see which of its sentences the memory already has, "
-        "and begin with those filled in."
+        _(
+            "Before you translate a new text: see which of its sentences the memory already has, "
+            "and begin with those filled in."
+        )
     )
     document_place, options_place = st.columns([6, 5], vertical_alignment="center")
     with document_place:

@@ -10,24 +10,30 @@ from contextlib import contextmanager
 import streamlit as st
 
 from aligned.errors import AlignedError
+from aligned.messages import N_
+from aligned.messages import gettext as _
 from aligned.model import Language
 from tm.errors import TmError
 from tm.model import LANGUAGES, TranslationUnit
 from workbench.errors import WorkbenchError
 from workbench.model import PairState, PairSummary
+from workbench.pages.language_names import LANGUAGE_NAMES, language_name
 
 __all__ = [
     "AT_WORK",
     "LANGUAGE_NAMES",
     "alignment_bar",
     "errors_shown",
+    "language_name",
     "moment",
     "pair_table",
     "plain",
 ]
 
 AT_WORK = (PairState.WAITING, PairState.ALIGNING)
-LANGUAGE_NAMES = {Language.KO: "Korean", Language.EN: "English"}
+
+# What a pair that is to be aligned does before its first stage.
+WAITING = N_("waiting")
 
 MARKUP = re.compile(r"([!-/:-@\[-`{-~])")
 
@@ -54,19 +60,21 @@ def errors_shown() -> Iterator[None]:
 def alignment_bar(pair: PairSummary) -> None:
     """Show how far the alignment of a pair is."""
     share = pair.done / pair.total if pair.total else 0.0
-    st.progress(min(share, 1.0), text=plain(f"Aligning: {pair.stage or 'waiting'}"))
+    st.progress(
+        min(share, 1.0), text=plain(_("Aligning: {stage}").format(stage=_(pair.stage or WAITING)))
+    )
 
 
 def pair_table(units: Iterable[TranslationUnit], first: Language) -> str:
     """Return units as an HTML table, the language `first` on the left."""
     order = sorted(LANGUAGES, key=lambda language: language is not first)
-    titles = "".join(f"<th>{LANGUAGE_NAMES[language]}</th>" for language in order)
+    titles = "".join(f"<th>{language_name(language)}</th>" for language in order)
     rows = []
     for unit in units:
         cells = (
             f'<td lang="{language.value}">{html.escape(unit.text(language))}</td>'
             for language in order
         )
-        note = "" if unit.approved else "not approved yet"
+        note = "" if unit.approved else _("not approved yet")
         rows.append(f"<tr>{''.join(cells)}<td>{note}</td></tr>")
     return f'<table class="wb-pairs"><tr>{titles}<th></th></tr>{"".join(rows)}</table>'

@@ -7,20 +7,23 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from aligned.messages import N_, ngettext
+from aligned.messages import gettext as _
 from aligned.model import Language
 from tm.model import Span, TranslationUnit
 from tm.slogans.model import SloganOccurrence
-from workbench.accounts import local_user
 from workbench.pages import session
 from workbench.pages.match_cards import marked
-from workbench.pages.show import LANGUAGE_NAMES, errors_shown, moment, plain
+from workbench.pages.show import errors_shown, language_name, moment, plain
+from workbench.pages.who import user_now
+from workbench.roles import Permission
 from workbench.slogan_changes import Change, Preview, apply_preferred, preview
 from workbench.slogans import LedgerRow, ledger, prefer, units_of_row
 
 ROWS = (20, 50, 200)
 MOST_PLACES = 40
 TABLE_HEIGHT = 520
-ANOTHER = "Another one:"
+ANOTHER = N_("Another one:")
 CHANGED = "slogan-changed"
 OPEN = "slogan-open"
 
@@ -41,16 +44,19 @@ def ask() -> tuple[Language, int]:
     """Ask for a language and how many rows."""
     which, many = st.columns([8, 2], vertical_alignment="bottom")
     language = which.segmented_control(
-        "Slogans in",
+        _("Slogans in"),
         [Language.KO, Language.EN],
         default=Language.KO,
         required=True,
-        format_func=LANGUAGE_NAMES.__getitem__,
+        format_func=language_name,
         label_visibility="collapsed",
         key="slogan-language",
     )
     limit = many.selectbox(
-        "Rows", ROWS, format_func=lambda rows: f"the first {rows}", label_visibility="collapsed"
+        _("Rows"),
+        ROWS,
+        format_func=lambda rows: _("the first {count}").format(count=rows),
+        label_visibility="collapsed",
     )
     return language, limit
 
@@ -65,10 +71,10 @@ def choose(rows: Sequence[LedgerRow], language: Language) -> LedgerRow:
         selection_mode="single-row",
         key=f"slogans-{language.value}",
         column_config={
-            "Slogan": st.column_config.TextColumn(width="medium"),
-            "Times": st.column_config.NumberColumn(width=58),
-            "Translation": st.column_config.TextColumn(width="medium"),
-            "Documents": st.column_config.TextColumn(width="small"),
+            "slogan": st.column_config.TextColumn(_("Slogan"), width="medium"),
+            "times": st.column_config.NumberColumn(_("Times"), width=58),
+            "translation": st.column_config.TextColumn(_("Translation"), width="medium"),
+            "documents": st.column_config.TextColumn(_("Documents"), width="small"),
         },
     )
     chosen = next(iter(event["selection"]["rows"]), 0)
@@ -95,10 +101,10 @@ def table_row(row: LedgerRow) -> dict[str, object]:
         translation = " / ".join(f"{one.text} ({one.count})" for one in slogan.renderings)
     documents = dict.fromkeys(one.document for one in slogan.occurrences if one.document)
     return {
-        "Slogan": slogan.text,
-        "Times": len(slogan.occurrences),
-        "Translation": translation or "not known",
-        "Documents": ", ".join(documents),
+        "slogan": slogan.text,
+        "times": len(slogan.occurrences),
+        "translation": translation or _("not known"),
+        "documents": ", ".join(documents),
     }
 
 
@@ -111,31 +117,39 @@ def ask_preferred(row: LedgerRow, language: Language) -> None:
 
     def label(option: str) -> str:
         if option not in counts:
-            return plain(option)
+            return plain(_(option) if option == ANOTHER else option)
         found = counts[option]
         days = " – ".join(dict.fromkeys(day[:10] for day in (found.first, found.last) if day))
-        times = "once" if found.count == 1 else f"{found.count} times"
+        times = ngettext("once", "{count} times", found.count).format(count=found.count)
         return plain(f"{option}  ·  {times}{', ' if days else ''}{days}")
 
     with st.form(f"prefer-{slogan.key}", border=False):
         option = st.radio(
-            "Which translation do you prefer?",
+            _("Which translation do you prefer?"),
             options,
             index=options.index(chosen) if chosen in options else 0,
             format_func=label,
         )
         words, button = st.columns([7, 4], vertical_alignment="bottom")
-        other = words.text_input(ANOTHER, label_visibility="collapsed", placeholder="another one")
-        pressed = button.form_submit_button("Prefer it", width="stretch")
+        other = words.text_input(
+            _(ANOTHER), label_visibility="collapsed", placeholder=_("another one")
+        )
+        pressed = button.form_submit_button(
+            _("Prefer it"), width="stretch", disabled=not user_now().role.may(Permission.DECIDE)
+        )
     if slogan.unknown:
-        more = counted(slogan.unknown, "more place")
-        st.caption(f"In {more} it is not known which words translate it.")
+        said = ngettext(
+            "In {count} more place it is not known which words translate it.",
+            "In {count} more places it is not known which words translate it.",
+            slogan.unknown,
+        )
+        st.caption(said.format(count=slogan.unknown))
     if pressed:
         rendering = other if other.strip() else option
         if rendering == ANOTHER:
-            st.warning("Write the translation that you prefer first.")
+            st.warning(_("Write the translation that you prefer first."))
             return
-        prefer(session.project(), language, slogan.key, rendering, local_user())
+        prefer(session.project(), language, slogan.key, rendering, user_now().name)
         st.rerun()
 
 
@@ -145,17 +159,26 @@ def show_preview(row: LedgerRow, language: Language) -> None:
     if done := st.session_state.pop(CHANGED, ""):
         st.success(plain(done))
     if not seen.changes:
-        st.caption(f"Nothing to change: {counted(seen.agreeing, 'place')} already so.")
+        said = ngettext(
+            "Nothing to change: {count:,} place already so.",
+            "Nothing to change: {count:,} places already so.",
+            seen.agreeing,
+        )
+        st.caption(said.format(count=seen.agreeing))
     chosen = [change.id for change in seen.changes if show_change(change, seen)]
     if seen.changes and st.button(
-        f"Change {counted(len(chosen), 'translation')}",
+        ngettext(
+            "Change {count:,} translation", "Change {count:,} translations", len(chosen)
+        ).format(count=len(chosen)),
         type="primary",
-        disabled=not chosen,
+        disabled=not chosen or not user_now().role.may(Permission.DECIDE),
         icon=":material/done_all:",
     ):
         apply_chosen(seen, chosen)
     if seen.unchangeable:
-        with st.expander(f"{counted(len(seen.unchangeable), 'place')} left to you"):
+        left = len(seen.unchangeable)
+        said = ngettext("{count:,} place left to you", "{count:,} places left to you", left)
+        with st.expander(said.format(count=left)):
             for place in seen.unchangeable:
                 st.html(
                     f'{STYLE}<div class="wb-slogan"><p>{html.escape(place.text)}</p>'
@@ -183,14 +206,16 @@ def show_change(change: Change, seen: Preview) -> bool:
 
 def apply_chosen(seen: Preview, chosen: Sequence[str]) -> None:
     """Make the changes and say what became of them when the page is drawn again."""
-    done = apply_preferred(session.project(), seen, chosen, local_user())
+    done = apply_preferred(session.project(), seen, chosen, user_now().name)
     refused = [one for one in done if one.refused]
-    said = f"{counted(len(done) - len(refused), 'translation')} changed."
+    made = len(done) - len(refused)
+    said = ngettext("{count:,} translation changed.", "{count:,} translations changed.", made)
+    sentences = [said.format(count=made)]
     if any(one.change.bead for one in done):
-        said += " In Review you can undo it."
+        sentences.append(_("In Review you can undo it."))
     if refused:
-        said += f" Not changed: {refused[0].refused}"
-    st.session_state[CHANGED] = said
+        sentences.append(_("Not changed: {reason}").format(reason=refused[0].refused))
+    st.session_state[CHANGED] = " ".join(sentences)
     st.rerun()
 
 
@@ -205,7 +230,9 @@ def show_places(row: LedgerRow, language: Language) -> None:
     )
     st.html(STYLE + shown)
     if len(places) > MOST_PLACES:
-        st.caption(f"… and {len(places) - MOST_PLACES} more")
+        more = len(places) - MOST_PLACES
+        said = ngettext("and {count} more", "and {count} more", more).format(count=more)
+        st.caption(f"… {said}")
 
 
 def place_card(one: SloganOccurrence, unit: TranslationUnit, language: Language) -> str:
@@ -215,7 +242,7 @@ def place_card(one: SloganOccurrence, unit: TranslationUnit, language: Language)
     other = unit.target_language if source else unit.source_language
     there: list[Span] = [] if one.rendering_span is None else [one.rendering_span]
     origin = " · ".join(filter(None, (one.document, moment(one.at))))
-    variant = "" if one.same else " · another word in it"
+    variant = "" if one.same else f" · {html.escape(_('another word in it'))}"
     return (
         f'<div class="wb-slogan"><p lang="{language.value}">{marked(text, [one.span])}</p>'
         f'<p lang="{other.value}">{marked(translation, there)}</p>'
@@ -223,30 +250,28 @@ def place_card(one: SloganOccurrence, unit: TranslationUnit, language: Language)
     )
 
 
-def counted(number: int, noun: str) -> str:
-    """Say how many there are of something."""
-    return f"{number} {noun}" if number == 1 else f"{number:,} {noun}s"
-
-
 def show_page() -> None:
     """Show the page."""
-    st.subheader("Slogans", anchor=False)
+    st.subheader(_("Slogans"), anchor=False)
     language, limit = ask()
-    with st.spinner("Looking for what recurs…", show_time=False):
+    with st.spinner(_("Looking for what recurs…"), show_time=False):
         rows = ledger(session.project(), language, limit)
     if not rows:
         st.info(
-            "**Nothing recurs yet.** As soon as the same slogan, sentence or phrase stands in "
-            "two approved rows, it is listed here with all its translations."
+            _(
+                "**Nothing recurs yet.** As soon as the same slogan, sentence or phrase stands in "
+                "two approved rows, it is listed here with all its translations."
+            )
         )
-        st.page_link("review.py", label="Go to Review", icon=":material/rule:")
+        st.page_link("review.py", label=_("Go to Review"), icon=":material/rule:")
         return
     table, details = st.columns([6, 6], gap="medium")
     with table:
         row = choose(rows, language)
     with details:
         st.markdown(f"**{plain(row.slogan.text)}**")
-        where, choice = st.tabs([f"Where it stands ({len(row.slogan.occurrences)})", "Translation"])
+        stands = _("Where it stands ({count})").format(count=len(row.slogan.occurrences))
+        where, choice = st.tabs([stands, _("Translation")])
         with where:
             show_places(row, language)
         with choice:

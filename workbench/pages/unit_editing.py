@@ -6,13 +6,18 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from aligned.messages import N_
+from aligned.messages import gettext as _
 from aligned.model import Language
 from tm.model import TranslationUnit
-from workbench.accounts import local_user
 from workbench.errors import WorkbenchError
+from workbench.model import OperationKind
+from workbench.operation_words import operation_name
 from workbench.pages import session
-from workbench.pages.show import LANGUAGE_NAMES, moment, plain
+from workbench.pages.show import language_name, moment, plain
+from workbench.pages.who import user_now
 from workbench.records_memory import ChangeKind, UnitChange
+from workbench.roles import Permission
 from workbench.units import delete_unit, edit_unit, find_unit, restore_unit, unit_history
 
 __all__ = ["edit_button", "show_deleted", "show_editor"]
@@ -20,17 +25,25 @@ __all__ = ["edit_button", "show_deleted", "show_editor"]
 EDITED = "edited_unit"
 DELETED = "deleted_unit"
 
-CHANGE_NAMES = {
-    ChangeKind.EDITED: "edited",
-    ChangeKind.DELETED: "removed",
-    ChangeKind.RESTORED: "brought back",
+CHANGED = {
+    ChangeKind.EDITED: N_("edited by {author}, {time}"),
+    ChangeKind.DELETED: N_("removed by {author}, {time}"),
+    ChangeKind.RESTORED: N_("brought back by {author}, {time}"),
+    ChangeKind.REVIEWED: N_("in review: {operation} by {author}, {time}"),
 }
 
 
+def may_edit() -> bool:
+    """Tell whether whoever looks at the page may change the memory."""
+    return user_now().role.may(Permission.DECIDE)
+
+
 def edit_button(unit_id: str, key: str) -> None:
-    """Offer to edit a unit; one is open at a time."""
+    """Offer to edit a unit to who may; one is open at a time."""
+    if not may_edit():
+        return
     if st.session_state.get(EDITED) != unit_id and st.button(
-        "Edit or remove", key=f"edit-{key}", icon=":material/edit:", type="tertiary"
+        _("Edit or remove"), key=f"edit-{key}", icon=":material/edit:", type="tertiary"
     ):
         st.session_state[EDITED] = unit_id
         st.rerun()
@@ -38,19 +51,19 @@ def edit_button(unit_id: str, key: str) -> None:
 
 def show_editor(unit_id: str) -> None:
     """Show the form that edits a unit, where it is the one that is open."""
-    if st.session_state.get(EDITED) != unit_id:
+    if st.session_state.get(EDITED) != unit_id or not may_edit():
         return
     unit = find_unit(session.project(), unit_id)
     with st.container(border=True):
         if unit.origin.document:
-            st.caption(plain(f"As it stands in {unit.origin.document}"))
+            st.caption(plain(_("As it stands in {document}").format(document=unit.origin.document)))
         edited = _ask(unit)
-        save, remove, close, _ = st.columns([2, 2, 2, 6])
-        if save.button("Save", type="primary", width="stretch"):
+        save, remove, close, __ = st.columns([2, 2, 2, 6])
+        if save.button(_("Save"), type="primary", width="stretch"):
             _save(unit, edited)
-        if remove.button("Remove", width="stretch", help="Take it out of the memory."):
+        if remove.button(_("Remove"), width="stretch", help=_("Take it out of the memory.")):
             _remove(unit)
-        if close.button("Close", width="stretch"):
+        if close.button(_("Close"), width="stretch"):
             _close()
         _show_history(unit_id)
 
@@ -62,12 +75,12 @@ def show_deleted() -> None:
         return
     said, back = st.columns([9, 2], vertical_alignment="center")
     if change.kind is ChangeKind.REVIEWED:
-        said.info("Its approval was taken back in Review; you can undo that there.")
+        said.info(_("Its approval was taken back in Review; you can undo that there."))
         del st.session_state[DELETED]
         return
-    said.info("It was taken out of the memory.")
-    if back.button("Bring it back", width="stretch"):
-        restore_unit(session.project(), change.number, local_user())
+    said.info(_("It was taken out of the memory."))
+    if back.button(_("Bring it back"), width="stretch") and may_edit():
+        restore_unit(session.project(), change.number, user_now().name)
         del st.session_state[DELETED]
         st.rerun()
 
@@ -85,11 +98,11 @@ def _ask(unit: TranslationUnit) -> _Edited:
     order = sorted(languages, key=lambda language: language is not Language.KO)
     texts = {
         language: place.text_area(
-            LANGUAGE_NAMES[language], unit.text(language), key=f"{unit.id}-{language.value}"
+            language_name(language), unit.text(language), key=f"{unit.id}-{language.value}"
         )
         for language, place in zip(order, sides, strict=True)
     }
-    note = st.text_input("Note", unit.note, key=f"{unit.id}-note")
+    note = st.text_input(_("Note"), unit.note, key=f"{unit.id}-note")
     return _Edited(texts[unit.source_language], texts[unit.target_language], note)
 
 
@@ -101,7 +114,7 @@ def _save(unit: TranslationUnit, edited: _Edited) -> None:
             source=edited.source if edited.source != unit.source else None,
             target=edited.target if edited.target != unit.target else None,
             note=edited.note if edited.note != unit.note else None,
-            author=local_user(),
+            author=user_now().name,
         )
     except WorkbenchError as error:
         st.error(plain(str(error)))
@@ -111,7 +124,7 @@ def _save(unit: TranslationUnit, edited: _Edited) -> None:
 
 def _remove(unit: TranslationUnit) -> None:
     try:
-        st.session_state[DELETED] = delete_unit(session.project(), unit.id, local_user())
+        st.session_state[DELETED] = delete_unit(session.project(), unit.id, user_now().name)
     except WorkbenchError as error:
         st.error(plain(str(error)))
         return
@@ -126,5 +139,7 @@ def _close() -> None:
 def _show_history(unit_id: str) -> None:
     changes = unit_history(session.project(), unit_id)
     for change in reversed(changes):
-        name = CHANGE_NAMES.get(change.kind) or f"in review: {change.detail.replace('_', ' ')}"
-        st.caption(plain(f"{name} by {change.author}, {moment(change.at)}"))
+        told = {"author": change.author, "time": moment(change.at)}
+        if change.kind is ChangeKind.REVIEWED:
+            told["operation"] = operation_name(OperationKind(change.detail))
+        st.caption(plain(_(CHANGED[change.kind]).format(**told)))

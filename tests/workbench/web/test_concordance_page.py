@@ -40,7 +40,7 @@ def html_of(pages: AppTest) -> str:
 
 
 def ask(pages: AppTest, query: str) -> AppTest:
-    pages.run().text_input[0].set_value(query).run()
+    pages.run().text_input(key="find").set_value(query).run()
     assert not pages.exception
     return pages
 

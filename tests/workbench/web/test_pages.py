@@ -218,15 +218,15 @@ def test_memory_finds_by_either_language_and_marks_the_difference(pages, project
     approve_all(project, pair.id, "민지", above=0.9)
     pages.switch_page("memory.py").run()
     assert "5 approved pairs" in pages.caption[0].value
-    pages.text_input[0].set_value("강을 함께 지킵시다!").run()
+    pages.text_input(key="query").set_value("강을 함께 지킵시다!").run()
     assert not pages.exception
     cards = shown(pages, "html")
     assert "<mark>청소합시다</mark>" in cards
     assert "Let us clean the river together!" in cards
     assert "민지" in cards
-    pages.text_input[0].set_value("The town hall must answer!").run()
+    pages.text_input(key="query").set_value("The town hall must answer!").run()
     assert "100 %" in shown(pages, "html")
-    pages.text_input[0].set_value("양자역학 교과서의 마지막 장을 다시 읽었다.").run()
+    pages.text_input(key="query").set_value("양자역학 교과서의 마지막 장을 다시 읽었다.").run()
     assert not pages.exception
 
 
@@ -286,7 +286,7 @@ def test_bug_is_told_without_its_details():
 
 def look_up(pages, text: str) -> None:
     pages.switch_page("memory.py").run()
-    pages.text_input[0].set_value(text).run()
+    pages.text_input(key="query").set_value(text).run()
 
 
 def imported(project) -> None:
@@ -304,7 +304,7 @@ def test_a_unit_is_edited_below_its_card(pages, project):
     pages.text_area[0].set_value("공원을 계속 열어 두라.")
     button(pages, "Save").click().run()
     assert not pages.exception
-    pages.text_input[0].set_value("공원을 계속 열어 두라.").run()
+    pages.text_input(key="query").set_value("공원을 계속 열어 두라.").run()
     assert "100 %" in shown(pages, "html")
     button(pages, "Edit or remove").click().run()
     assert any("edited by 민지" in caption.value for caption in pages.caption)
@@ -341,5 +341,5 @@ def test_a_text_that_becomes_empty_is_refused(pages, project):
     pages.text_area[0].set_value("")
     button(pages, "Save").click().run()
     assert pages.error
-    pages.text_input[0].set_value("공원을 계속 열라.").run()
+    pages.text_input(key="query").set_value("공원을 계속 열라.").run()
     assert "100 %" in shown(pages, "html")
