@@ -144,7 +144,10 @@ def changes_since(project: Project, pair_id: str, revision: int | None = None) -
 def revision_of(project: Project, pair_id: str) -> int:
     """Return how many changes the pair has seen; raises `NotFoundError`."""
     with project.reading() as tx:
-        return _pair(tx, pair_id).revision
+        revision = Pairs(tx).revision(pair_id)
+    if revision is None:
+        raise _no_pair(pair_id)
+    return revision
 
 
 def history(project: Project, pair_id: str, bead_id: str) -> tuple[JournalEntry, ...]:
@@ -165,7 +168,7 @@ def _apply_one(
     except OperationError as error:
         return Outcome(operation.id, OutcomeKind.REFUSED, str(error))
     with project.transaction() as tx:
-        pair = _pair(tx, pair_id)
+        pair = _pair(tx, pair_id, counted=False)
         known = Journal(tx).get(operation.id)
         if known is not None:
             return _repeated(tx, pair, operation, author, known)
@@ -314,7 +317,11 @@ def _write(
 def _repeated(
     tx: Transaction, pair: PairSummary, operation: Operation, author: str, known: JournalEntry
 ) -> Outcome:
-    if (known.operation, known.pair, known.author) != (operation, pair.id, author):
+    if (_content(known.operation), known.pair, known.author) != (
+        _content(operation),
+        pair.id,
+        author,
+    ):
         message = _("this id belongs to another operation; every operation needs an id of its own")
         return Outcome(operation.id, OutcomeKind.REFUSED, message)
     now = Beads(tx, pair).get(bead.id for bead in known.after)
@@ -322,11 +329,20 @@ def _repeated(
     return Outcome(operation.id, OutcomeKind.REPEATED, message, *_apart(now.values()))
 
 
-def _pair(tx: Transaction, pair_id: str) -> PairSummary:
-    pair = Pairs(tx).get(pair_id)
+def _content(operation: Operation) -> Operation:
+    """Leave out on which versions: two windows may send the same one, each as it knows them."""
+    return replace(operation, version=0, other_version=0)
+
+
+def _pair(tx: Transaction, pair_id: str, *, counted: bool = True) -> PairSummary:
+    pair = Pairs(tx).get(pair_id, counted=counted)
     if pair is None or pair.removed:
-        raise NotFoundError(_("the project has no pair {pair_id!r}").format(pair_id=pair_id))
+        raise _no_pair(pair_id)
     return pair
+
+
+def _no_pair(pair_id: str) -> NotFoundError:
+    return NotFoundError(_("the project has no pair {pair_id!r}").format(pair_id=pair_id))
 
 
 def _existing(known: dict[str, ReviewBead], bead_id: str) -> ReviewBead:

@@ -77,9 +77,15 @@ class Pairs:
         self._tx.execute(insert(pairs).values(values))
         return str(values["id"])
 
-    def get(self, pair_id: str) -> PairSummary | None:
-        """Return a pair, also a removed one."""
-        return next(iter(self._select(pairs.c.id == pair_id)), None)
+    def get(self, pair_id: str, *, counted: bool = True) -> PairSummary | None:
+        """Return a pair, also a removed one; its counts are 0 unless they are wanted."""
+        return next(iter(self._select(pairs.c.id == pair_id, counted=counted)), None)
+
+    def revision(self, pair_id: str) -> int | None:
+        """Return how many changes a pair has seen; None if it is not there or removed."""
+        query = select(pairs.c.revision).where(pairs.c.id == pair_id, pairs.c.removed.is_(False))
+        found: int | None = self._tx.scalar(query)
+        return found
 
     def all(self) -> tuple[PairSummary, ...]:
         """Return the pairs that are not removed, oldest first."""
@@ -116,7 +122,7 @@ class Pairs:
         statement = statement.values(revision=pairs.c.revision + 1)
         return int(self._tx.execute(statement.returning(pairs.c.revision)).scalar_one())
 
-    def _select(self, which: ColumnElement[bool]) -> Iterator[PairSummary]:
+    def _select(self, which: ColumnElement[bool], *, counted: bool = True) -> Iterator[PairSummary]:
         of_ko, of_en = documents.alias(), documents.alias()
         query = (
             select(pairs, of_ko.c.name.label("ko_name"), of_en.c.name.label("en_name"))
@@ -126,7 +132,7 @@ class Pairs:
             .order_by(pairs.c.created_at, pairs.c.id)
         )
         rows = self._tx.execute(query).mappings().all()
-        counts = self._counts([row["id"] for row in rows])
+        counts = self._counts([row["id"] for row in rows]) if counted else {}
         return (summary_of(row, counts.get(row["id"], {})) for row in rows)
 
     def _counts(self, pair_ids: Sequence[str]) -> dict[str, dict[str, int]]:

@@ -352,3 +352,15 @@ def test_what_was_approved_is_in_the_memory_when_apply_returns(
     _apply(project, pair, operation("approve", "river-2"))
     with project.reading() as tx:
         assert get_unit(tx, "river-2") is not None
+
+
+def test_the_same_again_on_another_version_is_no_other_operation(
+    project: Project, pair: PairSummary
+) -> None:
+    sent = operation("approve", "river-1")
+    assert apply(project, pair.id, [sent], "minsu")[0].kind is OutcomeKind.APPLIED
+    # Another window of the same person took the operation over with what it knew.
+    again = replace(sent, version=2)
+    (outcome,) = apply(project, pair.id, [again], "minsu")
+    assert outcome.kind is OutcomeKind.REPEATED
+    assert outcome.beads[0].version == 2
