@@ -16,7 +16,7 @@ const SEND_TIMEOUT_MS = 30000;
 // How often to look for what a window left behind that was closed or crashed.
 const ADOPT_MS = 5000;
 // These change which beads exist; what the row becomes is known only afterwards.
-const STRUCTURAL = new Set(["split_segment", "split", "merge", "move", "detach"]);
+const STRUCTURAL = new Set(["split_segment", "split", "merge", "move", "detach", "restore"]);
 
 function beadsOf(op) {
   return [op.bead, op.next, op.to].filter(Boolean);
