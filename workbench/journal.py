@@ -178,6 +178,8 @@ def _apply_one(
         except _StaleError as stale:
             message = _who_changed(tx, stale.now)
             return Outcome(operation.id, OutcomeKind.CONFLICT, message, *_apart(stale.now))
+        except ConflictError as error:
+            return Outcome(operation.id, OutcomeKind.CONFLICT, str(error))
         except (OperationError, NotFoundError) as error:
             now = _named(Beads(tx, pair), operation)
             return Outcome(operation.id, OutcomeKind.REFUSED, str(error), *_apart(now))

@@ -20,7 +20,7 @@ from workbench.doubts import review_doubt
 from workbench.errors import NotFoundError, OperationError
 from workbench.model import PairSummary, ReviewBead, ReviewSegment, Status
 
-__all__ = ["Change", "Key", "Proposal", "Rows", "compared", "key_of", "near"]
+__all__ = ["Arrival", "Change", "Proposal", "Rows", "compared", "key_of", "near", "placed"]
 
 BeadTuple = tuple[ReviewBead, ...]
 Sides = tuple[Sequence[ReviewSegment], Sequence[ReviewSegment]]
@@ -91,7 +91,7 @@ class Rows:
 
 
 @dataclass(frozen=True, slots=True)
-class _Arrival:
+class Arrival:
     """A bead that comes, and the position of the row that it follows; None for the top."""
 
     bead: ReviewBead
@@ -111,19 +111,19 @@ def compared(rows: Rows, aligned: Iterable[Bead], sides: Sides) -> Proposal:
     """
     here = {key_of(bead): bead for bead in rows.beads}
     kept: dict[str, ReviewBead] = {}
-    arrivals: list[_Arrival] = []
+    arrivals: list[Arrival] = []
     after: float | None = None
     for bead in aligned:
         ko, en = (tuple(side[i] for i in own) for side, own in _each(sides, bead))
         same = here.get((_ids(ko), _ids(en)))
         if same is None:
-            arrivals.append(_Arrival(_new(rows, bead, ko, en, sides), after))
+            arrivals.append(Arrival(_new(rows, bead, ko, en, sides), after))
         else:
             kept[same.id] = same
             after = same.position
     gone = tuple(bead for bead in rows.beads if bead.id not in kept)
     positions = sorted(bead.position for bead in kept.values())
-    come = _with_comments(_placed(arrivals, positions, rows.places), gone)
+    come = _with_comments(placed(arrivals, positions, rows.places), gone)
     return Proposal(
         pair=rows.pair,
         changes=_changes(gone, come),
@@ -170,15 +170,15 @@ def _new(
     return ReviewBead(made.hex, 0.0, ko, en, bead.confidence, doubts=doubts)
 
 
-def _placed(
-    arrivals: Sequence[_Arrival], kept: Sequence[float], taken: frozenset[float]
+def placed(
+    arrivals: Sequence[Arrival], kept: Sequence[float], taken: frozenset[float]
 ) -> list[ReviewBead]:
     """Give beads that come positions between the rows that stay.
 
     `kept` are those rows' positions, rising. None in `taken` is given away, since
     undo may bring the row back that stood there.
     """
-    placed = []
+    there = []
     for after, group in groupby(arrivals, key=lambda arrival: arrival.after):
         beads = [arrival.bead for arrival in group]
         reach = SPACING * (len(beads) + 1)
@@ -193,8 +193,8 @@ def _placed(
             place = _free(low + step * number, low + step * (number + 1), taken)
             if not low < place < high:
                 raise OperationError(_(_NO_ROOM))
-            placed.append(replace(bead, position=place))
-    return placed
+            there.append(replace(bead, position=place))
+    return there
 
 
 def _free(place: float, end: float, taken: frozenset[float]) -> float:

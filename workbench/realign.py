@@ -51,7 +51,7 @@ from workbench.proposals import Proposal, Rows, compared, key_of, near
 from workbench.records import Beads, Journal, Pairs
 from workbench.records_documents import Documents
 
-__all__ = ["apply", "apply_shown", "proposal"]
+__all__ = ["InParts", "aligner_segments", "apply", "apply_shown", "proposal", "settled"]
 
 BeadTuple = tuple[ReviewBead, ...]
 
@@ -99,9 +99,9 @@ def proposal(
     standing = _read(project, pair_id)
     sides = standing.side(Language.KO), standing.side(Language.EN)
     alignment = align_segments(
-        _segments(sides[0], standing.ko, Language.KO),
-        _segments(sides[1], standing.en, Language.EN),
-        _InParts(CachingEncoder(encoder, project.cache_folder)),
+        aligner_segments(sides[0], standing.ko, Language.KO),
+        aligner_segments(sides[1], standing.en, Language.EN),
+        InParts(CachingEncoder(encoder, project.cache_folder)),
         progress,
         held=_held_beads(standing.rows, *sides),
         lexicon=approved_lexicon(project),
@@ -157,7 +157,7 @@ def apply_shown(
     return apply(project, found, author=author, operation_id=operation.id, around=operation.around)
 
 
-class _InParts:
+class InParts:
     """Asks an encoder that remembers for the windows of a few segments at a time."""
 
     def __init__(self, encoder: Encoder) -> None:
@@ -168,6 +168,7 @@ class _InParts:
     def encode_windows(
         self, texts: Sequence[str], size: int, progress: Progress | None = None
     ) -> NDArray[np.float32]:
+        """Embed runs of neighbouring texts, as `Encoder.encode_windows` says."""
         out = np.zeros((size, len(texts), self.dimension), np.float32)
         for start in range(0, len(texts), PART):
             before = min(start, size - 1)
@@ -197,14 +198,15 @@ def _read(project: Project, pair_id: str) -> _Standing:
         rows = Rows(
             pair=pair,
             beads=found,
-            held=frozenset(_held(found, Journal(tx))),
+            held=frozenset(settled(found, Journal(tx))),
             rejected={key_of(b): replace(b, version=rows_now[b.id].version) for b in earlier},
             places=beads.places(),
         )
         return _Standing(rows, stored.get(pair.ko_document), stored.get(pair.en_document))
 
 
-def _held(beads: BeadTuple, entries: Journal) -> Iterator[str]:
+def settled(beads: BeadTuple, entries: Journal) -> Iterator[str]:
+    """Yield the ids of beads that hold: those decided, and those that people put together."""
     undecided = [b.id for b in beads if b.status is Status.PROPOSED and b.author]
     told = entries.last_of(undecided, TELLING)
     for bead in beads:
@@ -219,10 +221,10 @@ def _made(bead: ReviewBead, last: Operation) -> bool:
     return last.kind is OperationKind.DETACH or (last.kind in JOINING and bead.two_sided)
 
 
-def _segments(
+def aligner_segments(
     side: Sequence[ReviewSegment], document: Document, language: Language
 ) -> list[Segment]:
-    """Make segments as the aligner takes them; which paragraph each is in is looked up."""
+    """Return segments as the aligner takes them; which paragraph each is in is looked up."""
     pieces = sorted(
         (piece.origin, number)
         for number, paragraph in enumerate(unwrap(document, language))

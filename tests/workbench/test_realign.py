@@ -450,9 +450,9 @@ def test_vectors_are_encoded_once_and_then_only_round_edits(
 
 def test_windows_in_parts_are_those_in_one_go(encoder: TrigramEncoder) -> None:
     texts = [f"{at}번째 모임은 도서관에서 함께 연다." for at in range(realign.PART * 2 + 3)]
-    parts = realign._InParts(encoder).encode_windows(texts, 5)
+    parts = realign.InParts(encoder).encode_windows(texts, 5)
     assert np.array_equal(parts, encoder.encode_windows(texts, 5))
-    assert realign._InParts(encoder).encode_windows([], 5).shape == (5, 0, encoder.dimension)
+    assert realign.InParts(encoder).encode_windows([], 5).shape == (5, 0, encoder.dimension)
 
 
 def test_the_benchmark_realigns_a_long_pair_and_takes_it_back() -> None:
