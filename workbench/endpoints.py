@@ -22,9 +22,10 @@ from aligned.model import Encoder, Language
 from workbench.accounts import User, origin_allowed, renewed_token, token_user
 from workbench.answers import ANSWERED, HEADERS, RefusedError, error_answer, read_body
 from workbench.localisation import speaking
+from workbench.members import user_of
 from workbench.presence import Presence
 from workbench.project import Project
-from workbench.roles import Permission, Role
+from workbench.roles import Permission
 
 __all__ = ["LANGUAGE_HEADER", "TOKEN_HEADER", "Caller", "Json", "Serving", "Work", "endpoint"]
 
@@ -32,12 +33,6 @@ TOKEN_HEADER = "X-Workbench-Token"
 LANGUAGE_HEADER = "X-Workbench-Language"
 
 Json: TypeAlias = dict[str, Any]
-
-
-def whoever_is_here(project: Project, name: str) -> User | None:
-    """Make the user of a name where nobody signs in: who sits here may do everything."""
-    del project
-    return User(name, name, Role.ADMIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +46,7 @@ class Serving:
 
     project: Callable[[], Project]
     encoder: Callable[[], Encoder]
-    user: Callable[[Project, str], User | None] = whoever_is_here
+    user: Callable[[Project, str], User | None] = user_of
     origins: Iterable[str] = ()
     presence: Presence = field(default_factory=Presence)
 
@@ -101,6 +96,7 @@ def endpoint(
     async def answer(request: Request) -> JSONResponse:
         try:
             _check_origin(request, serving.origins)
+            _check_type(request)
             body = await read_body(request)
             found, renewed = await run_in_threadpool(_done, serving, request, body, work, needs)
             headers = HEADERS | ({TOKEN_HEADER: renewed} if renewed else {})
@@ -115,6 +111,13 @@ def _check_origin(request: Request, origins: Iterable[str]) -> None:
     headers = request.headers
     if not origin_allowed(headers.get("origin"), headers.get("host", ""), origins):
         raise RefusedError(403, _("this page may not use the workbench's routes"))
+
+
+def _check_type(request: Request) -> None:
+    # A page of somewhere else can send forms and plain text unasked, JSON never.
+    given = request.headers.get("content-type", "application/json")
+    if given.partition(";")[0].strip().lower() != "application/json":
+        raise RefusedError(415, _("the body must be sent as application/json"))
 
 
 def _done(
