@@ -15,6 +15,7 @@ from tests.workbench.web import screens
 DESKTOP = (1440, 900)
 LAPTOP = (1280, 720)
 PHONE = (390, 844)
+SMALL = 768
 LOCALES = {"ko": "ko-KR", "en": "en-GB"}
 # What pages that wait for a question are asked, so that they show an answer.
 QUESTIONS = {"memory": "?q=함께 지키고 함께 결정하자!", "concordance": "?find=임대료"}
@@ -80,4 +81,7 @@ def show(page, size: tuple[int, int], scheme: str) -> None:
     """Look at the page that is open in another size and scheme."""
     page.set_viewport_size({"width": size[0], "height": size[1]})
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    # Streamlit folds the navigation away on a small screen, a moment after it became small.
+    folded = page.get_by_test_id("stExpandSidebarButton")
+    folded.wait_for(state="visible" if size[0] < SMALL else "hidden", timeout=screens.WAIT_MS)
     settle(page)
