@@ -16,7 +16,15 @@ from workbench.rows_in import document_row
 from workbench.rows_out import document_of, segment_of
 from workbench.schema import documents, operations, pair_documents, pairs, segments
 
-__all__ = ["Documents", "LastWork", "PairVersions", "Version", "last_work"]
+__all__ = [
+    "Documents",
+    "LastWork",
+    "PairVersions",
+    "RemovedPair",
+    "Version",
+    "last_work",
+    "removed_pairs",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +52,18 @@ class LastWork:
     at: str
 
 
+@dataclass(frozen=True, slots=True)
+class RemovedPair:
+    """A pair that was taken off the list; `by` and `at` are empty if that was long ago."""
+
+    id: str
+    name: str
+    ko_name: str
+    en_name: str
+    by: str
+    at: str
+
+
 class Documents:
     """The documents, each as it was read, byte for byte."""
 
@@ -60,6 +80,12 @@ class Documents:
         """Return a document as it was added."""
         row = self._tx.execute(select(documents).where(documents.c.id == document_id))
         return document_of(row.mappings().one())
+
+    def of_pair(self, pair_id: str) -> tuple[Document, Document]:
+        """Return the Korean and the English document that a pair has."""
+        ids = select(pairs.c.ko_document, pairs.c.en_document).where(pairs.c.id == pair_id)
+        ko, en = self._tx.execute(ids).one()
+        return self.get(ko), self.get(en)
 
     def text(self, document_id: str) -> str:
         """Return a document's text alone."""
@@ -179,3 +205,23 @@ def last_work(tx: Transaction) -> dict[str, LastWork]:
     query = select(operations.c.pair, operations.c.author, operations.c.at)
     query = query.where(tuple_(operations.c.pair, operations.c.revision).in_(newest))
     return {row.pair: LastWork(row.author, row.at) for row in tx.execute(query)}
+
+
+def removed_pairs(tx: Transaction) -> tuple[RemovedPair, ...]:
+    """Return the pairs that were taken off the list, the newest removal first."""
+    of_ko, of_en = documents.alias(), documents.alias()
+    query = (
+        select(
+            pairs.c.id,
+            pairs.c.name,
+            of_ko.c.name.label("ko_name"),
+            of_en.c.name.label("en_name"),
+            func.coalesce(pairs.c.removed_by, "").label("by"),
+            func.coalesce(pairs.c.removed_at, "").label("at"),
+        )
+        .join(of_ko, of_ko.c.id == pairs.c.ko_document)
+        .join(of_en, of_en.c.id == pairs.c.en_document)
+        .where(pairs.c.removed)
+        .order_by(pairs.c.removed_at.desc(), pairs.c.created_at.desc())
+    )
+    return tuple(RemovedPair(**row) for row in tx.execute(query).mappings())

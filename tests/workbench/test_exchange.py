@@ -15,10 +15,10 @@ from tm.store import iterate_units
 from workbench.errors import NotFoundError
 from workbench.exchange import export_units
 from workbench.importing import import_units
-from workbench.intake import remove_pair
 from workbench.journal import apply, approve_all
 from workbench.model import PairSummary
 from workbench.project import Project
+from workbench.removing import remove_pair
 
 SLOGAN = TranslationUnit(
     id="slogan-1",

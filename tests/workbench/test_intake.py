@@ -7,6 +7,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,27 +19,29 @@ from tests.workbench.conftest import (
     EN,
     KO,
     TrigramEncoder,
+    Vectors,
     beads_of,
     document,
     operation,
     store_pair,
 )
 from tm.store import count_units
-from workbench import intake, rows_out
+from workbench import aligning, rows_out
 from workbench.errors import NotFoundError, OperationError
 from workbench.intake import (
+    Arrival,
     add_pair,
     find_pair,
     list_pairs,
     read_document,
-    remove_pair,
     restart_pair,
-    restore_pair,
     start_pair,
+    start_pairs,
 )
 from workbench.journal import apply, approve_all
 from workbench.model import PairState, PairSummary
 from workbench.project import Project
+from workbench.removing import remove_pair, removed_pairs, restore_pair
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -207,11 +210,11 @@ def test_pairs_are_aligned_one_after_the_other(project: Project) -> None:
 def test_progress_is_written_into_the_row(
     project: Project, encoder: TrigramEncoder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(intake, "PROGRESS_SECONDS", 0.0)
+    monkeypatch.setattr(aligning, "PROGRESS_SECONDS", 0.0)
     gated = GatedEncoder()
     pair = start_pair(project, RIVER_KO, RIVER_EN, encoder=gated, author="minsu")
     assert gated.reached.wait(20)
-    report = intake._Reporter(project, pair.id, _run_of(project, pair))
+    report = aligning._Reporter(project, aligning.Run(pair.id, _run_of(project, pair)))
     report("embedding", 3, 14)
     seen = find_pair(project, pair.id)
     assert (seen.stage, seen.done, seen.total) == ("embedding", 3, 14)
@@ -288,7 +291,7 @@ def test_a_pair_left_by_a_dead_process_is_shown_as_interrupted(
 def test_a_long_alignment_gives_signs_of_life(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(intake, "BEAT_SECONDS", 0.02)
+    monkeypatch.setattr(aligning, "BEAT_SECONDS", 0.02)
     monkeypatch.setattr(rows_out, "DEAD_AFTER_SECONDS", 2.0)
     encoder = GatedEncoder()
     pair = start_pair(project, RIVER_KO, RIVER_EN, encoder=encoder, author="minsu")
@@ -384,3 +387,81 @@ def test_removing_a_pair_stops_its_alignment(project: Project) -> None:
             thread.join(20)
     assert _counts(project)[2:] == (0, 0)
     assert store_pair(project, "library").beads == 8
+
+
+# Many at once.
+
+
+def _arrivals(count: int) -> list[Arrival]:
+    return [
+        Arrival(
+            document(f"글{number}.ko.txt", "\n\n".join(KO[number:])),
+            document(f"글{number}.en.txt", "\n\n".join(EN[number:])),
+        )
+        for number in range(count)
+    ]
+
+
+def test_many_pairs_come_in_together_and_are_aligned_one_by_one(project: Project) -> None:
+    encoder = GatedEncoder()
+    started = start_pairs(project, _arrivals(3), encoder=encoder, author="minsu")
+    assert [pair.name for pair in started] == [f"글{n}.en" for n in range(3)]
+    assert encoder.reached.wait(20)
+    states = [pair.state for pair in list_pairs(project)]
+    assert states == [PairState.ALIGNING, PairState.WAITING, PairState.WAITING]
+    encoder.gate.set()
+    assert {_wait(project, pair, _ended).state for pair in started} == {PairState.READY}
+
+
+def test_of_many_none_is_stored_if_one_is_there_already(
+    project: Project, encoder: TrigramEncoder
+) -> None:
+    arrivals = _arrivals(3)
+    add_pair(project, arrivals[2].ko, arrivals[2].en, encoder=encoder, author="minsu")
+    before = _counts(project)
+    with pytest.raises(OperationError, match="already"):
+        start_pairs(project, arrivals, encoder=encoder, author="minsu")
+    assert _counts(project) == before
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+@pytest.mark.parametrize("error", [EncoderError("the model is incomplete"), ZeroDivisionError("x")])
+def test_one_that_fails_does_not_keep_the_next_from_being_aligned(
+    project: Project, error: Exception
+) -> None:
+    class FailsFirst(TrigramEncoder):
+        left = 1
+
+        def encode_windows(
+            self, texts: Sequence[str], size: int, progress: Progress | None = None
+        ) -> Vectors:
+            self.left -= 1
+            if self.left == 0:
+                raise error
+            return super().encode_windows(texts, size, progress)
+
+    started = start_pairs(project, _arrivals(3), encoder=FailsFirst(), author="minsu")
+    ended = [_wait(project, pair, _ended).state for pair in started]
+    assert ended == [PairState.FAILED, PairState.READY, PairState.READY]
+
+
+def test_sure_beads_are_approved_where_that_was_asked_for(
+    project: Project, encoder: TrigramEncoder
+) -> None:
+    (arrival,) = _arrivals(1)
+    asked = replace(arrival, approve_from=0.0)
+    (pair,) = start_pairs(project, [asked], encoder=encoder, author="minsu")
+    ready = _wait(project, pair, lambda found: found.approved > 0)
+    assert ready.state is PairState.READY
+
+
+def test_removed_pairs_are_listed_with_who_and_when(project: Project, pair: PairSummary) -> None:
+    assert removed_pairs(project) == ()
+    other = store_pair(project, "library")
+    remove_pair(project, pair.id, author="jiyoung")
+    remove_pair(project, other.id)
+    found = {one.name: one for one in removed_pairs(project)}
+    assert (found["river"].by, found["library"].by) == ("jiyoung", "")
+    assert found["river"].at.startswith("20")
+    restore_pair(project, pair.id)
+    assert [one.name for one in removed_pairs(project)] == ["library"]

@@ -9,12 +9,13 @@ import pytest
 from aligned.lexicon import Lexicon
 from aligned.model import Language
 from tests.workbench.conftest import TrigramEncoder, document
-from workbench.intake import add_pair, remove_pair
+from workbench.intake import add_pair
 from workbench.lexicon import approved_lexicon
 from workbench.model import PairState, ReviewBead, ReviewSegment, Status
 from workbench.project import Project
 from workbench.records import Beads, Pairs
 from workbench.records_documents import Documents
+from workbench.removing import remove_pair
 
 WORDS = (
     ("강은", "river", "흐른다", "flows"),

@@ -18,12 +18,12 @@ from tm.store.lookup import find_by_key
 from workbench import units
 from workbench.errors import ConflictError, NotFoundError, OperationError
 from workbench.importing import import_units
-from workbench.intake import remove_pair, restore_pair
 from workbench.journal import apply, approve_all
 from workbench.model import PairSummary, Status
 from workbench.past_imports import undo_import
 from workbench.project import Project
 from workbench.records_memory import ChangeKind
+from workbench.removing import remove_pair, restore_pair
 from workbench.units import delete_unit, edit_unit, find_unit, restore_unit, unit_history
 
 SLOGAN = TranslationUnit(

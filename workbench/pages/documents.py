@@ -7,11 +7,12 @@ import html
 import streamlit as st
 
 from aligned.doubt_words import unrelated_warning
-from workbench.intake import list_pairs, remove_pair, restart_pair, restore_pair
+from workbench.intake import list_pairs, restart_pair
 from workbench.model import PairState, PairSummary
 from workbench.pages import session
 from workbench.pages.adding import add_form
 from workbench.pages.show import AT_WORK, alignment_bar, errors_shown, moment, plain
+from workbench.removing import remove_pair, restore_pair
 
 BROKEN = (PairState.FAILED, PairState.INTERRUPTED)
 BROKEN_WORDS = {PairState.FAILED: "not aligned", PairState.INTERRUPTED: "interrupted"}

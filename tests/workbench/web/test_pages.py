@@ -13,12 +13,13 @@ from tests.workbench.conftest import KO, store_pair
 from tests.workbench.web.texts import ENGLISH, KOREAN
 from tm.model import TranslationUnit
 from tm.store import put_units
-from workbench.intake import find_pair, list_pairs, remove_pair
+from workbench.intake import find_pair, list_pairs
 from workbench.journal import approve_all
 from workbench.model import PairState
 from workbench.pages import session
 from workbench.project import Project
 from workbench.records import Pairs
+from workbench.removing import remove_pair
 
 PAGES = Path(session.__file__).parent
 SECONDS = 60
