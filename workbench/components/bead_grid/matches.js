@@ -1,0 +1,127 @@
+// What the memory offers for the current row, numbered so that a key puts it in.
+
+const MOST_NUMBERED = 9;
+// A cosine is never shown as a percentage.
+const BAND_LABELS = {
+  102: () => t("102 %, same place"),
+  101: () => t("101 %, same place"),
+  semantic: () => t("alike in meaning"),
+};
+
+class MemoryList {
+  constructor(grid) {
+    this.grid = grid;
+    this.element = make("div", "matches");
+    this.timer = 0;
+    this.asked = "";
+    this.matches = [];
+  }
+
+  show(bead, side) {
+    const shown = bead ? JSON.stringify([bead.id, side, textsOf(bead.ko), textsOf(bead.en)]) : "";
+    if (shown === this.asked) return;
+    this.asked = shown;
+    clearTimeout(this.timer);
+    this.matches = [];
+    if (bead) this.timer = setTimeout(() => this.load(bead, side, shown), PANE_DELAY_MS);
+    else this.element.replaceChildren();
+  }
+
+  async load(bead, side, shown) {
+    const language = bead[side].length ? side : otherSide(side);
+    const query = new URLSearchParams({ bead: bead.id, language });
+    let matches;
+    try {
+      ({ matches } = await callJson(this.grid, "GET", `${this.grid.url}/suggestions?${query}`));
+    } catch {
+      if (shown !== this.asked) return;
+      this.asked = "";
+      this.element.replaceChildren(make("p", "quiet", t("No answer from the memory.")));
+      return;
+    }
+    if (shown !== this.asked) return;
+    this.matches = matches;
+    this.target = otherSide(language);
+    const text = textsOf(bead[language]).join(" ");
+    const cards = matches.map((match, at) => this.card(match, at + 1, text, language));
+    const nothing = make("p", "quiet", t("Nothing like this has been approved yet."));
+    this.element.replaceChildren(...(cards.length ? cards : [nothing]));
+  }
+
+  insert(number) {
+    const match = this.matches[number - 1];
+    if (!isPermitted(this.grid, "edit")) this.grid.say(t("Your role may not change texts."));
+    else if (match) this.grid.insertText(match.translation, this.target);
+    else this.grid.say(t("The memory has no match of the number {number} here.", { number }));
+  }
+
+  card(match, number, text, language) {
+    const card = matchCard(match, text, language);
+    if (number > MOST_NUMBERED || !isPermitted(this.grid, "edit")) return card;
+    const button = make("button", "small insert");
+    button.type = "button";
+    button.title = t("Put this translation into the row (Alt+{number})", { number });
+    const key = make("kbd", "", `Alt+${number}`);
+    key.setAttribute("aria-hidden", "true");
+    button.append(t("Insert"), " ", key);
+    button.addEventListener("click", () => this.insert(number));
+    card.querySelector(".head").prepend(make("span", "match-number", String(number)));
+    card.append(button);
+    return card;
+  }
+}
+
+function textsOf(segments) {
+  return segments.map((one) => one.text);
+}
+
+function matchCard(match, text, language) {
+  const card = make("article", "match");
+  const head = make("div", "head");
+  const label = match.band in BAND_LABELS ? BAND_LABELS[match.band]() : `${match.lexical} %`;
+  head.append(make("span", `band ${match.kind}`, label));
+  for (const { words, kind, points } of match.penalties) {
+    head.append(make("span", "points", `−${points} ${words || kind}`));
+  }
+  if (match.renderings > 1) {
+    head.append(make("span", "points", t("one of {n} translations", { n: match.renderings })));
+  }
+  head.append(make("span", "origin", originOf(match)));
+  const matched = make("p", "matched");
+  matched.lang = language;
+  appendMarked(matched, match.matched, match.matched_spans);
+  const translation = make("p", "translation", match.translation);
+  translation.lang = otherSide(language);
+  card.append(head, ...queryLine(match, text, language), matched, translation);
+  if (match.warning) card.append(make("p", "why warning", `⚠ ${match.warning}`));
+  if (match.remark) card.append(make("p", "why", match.remark));
+  return card;
+}
+
+// The row's own text with what differs marked; left out where nothing is to be marked.
+function queryLine(match, text, language) {
+  if (!match.query_spans.length) return [];
+  const line = make("p", "asked");
+  line.lang = language;
+  appendMarked(line, text, match.query_spans);
+  return [line];
+}
+
+// Ranges count characters as the server does, not halves of rare ones.
+function appendMarked(element, text, spans, className = "") {
+  const characters = Array.from(text);
+  let at = 0;
+  for (const [start, end] of spans) {
+    element.append(characters.slice(at, start).join(""));
+    if (end > start) element.append(make("mark", className, characters.slice(start, end).join("")));
+    at = end;
+  }
+  element.append(characters.slice(at).join(""));
+}
+
+function originOf(match) {
+  const [first] = match.occurrences;
+  const parts = [first.document, first.author, (first.at || "").slice(0, 10)];
+  if (match.count > 1) parts.push(t("{n} more", { n: match.count - 1 }));
+  return parts.filter(Boolean).join(" · ");
+}
