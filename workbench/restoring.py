@@ -12,7 +12,7 @@ from workbench.model import Moment, Operation, PairSummary, ReviewBead
 from workbench.project import Transaction, utc_now
 from workbench.records import Beads
 from workbench.records_states import operation_on, states_at
-from workbench.states import Standing, brought_back, kin_of
+from workbench.states import Standing, brought_back, sentences_of
 
 __all__ = ["Restored", "restored"]
 
@@ -56,8 +56,9 @@ def restored(tx: Transaction, pair: PairSummary, operation: Operation, author: s
     def standing() -> Standing:
         rows = {bead.id: bead for bead in beads.since(BEFORE_ALL)}
         now = {bead.id: bead for bead in rows.values() if not bead.removed}
-        kin = kin_of((wanted, row), now.values())
-        homes = [b for b in states_at(tx, pair, rows.values(), revision) if _has(b, kin)]
+        sentences = sentences_of(wanted, row)
+        known = states_at(tx, pair, rows.values(), revision)
+        homes = [bead for bead in known if sentences & sentences_of(bead)]
         carried = carried_to_now(tx, pair.id, revision, homes)
         return Standing(now, {bead.id: bead for bead in carried}, rows)
 
@@ -68,7 +69,3 @@ def restored(tx: Transaction, pair: PairSummary, operation: Operation, author: s
     others = {bead.id for bead in before} - {row.id}
     unseen = tuple(bead for bead in beads.since(operation.seen) if bead.id in others)
     return Restored(before, after, unseen)
-
-
-def _has(bead: ReviewBead, ids: frozenset[str]) -> bool:
-    return any(segment.id in ids for segment in bead.ko + bead.en)

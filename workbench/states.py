@@ -19,9 +19,12 @@ from workbench.errors import OperationError
 from workbench.model import ReviewBead, ReviewSegment, Status
 from workbench.reshape import reopened
 
-__all__ = ["Standing", "brought_back", "has_same_sentences", "kin_of"]
+__all__ = ["Standing", "brought_back", "has_same_sentences", "sentences_of"]
 
 Segments = tuple[ReviewSegment, ...]
+
+Sentence = tuple[Language, str]
+"""A side and a rank without those of its parts."""
 Sign = Callable[[ReviewBead], ReviewBead]
 
 
@@ -48,7 +51,7 @@ class _Piece:
     home: str
 
     @property
-    def sentence(self) -> tuple[Language, str]:
+    def sentence(self) -> Sentence:
         """What all parts of a sentence have in common, however it was split."""
         return self.language, base_rank(self.segment.rank)
 
@@ -71,14 +74,9 @@ def has_same_sentences(one: ReviewBead, other: ReviewBead) -> bool:
     return all(_parts(one.side(side)) == _parts(other.side(side)) for side in _SIDES)
 
 
-def kin_of(beads: Iterable[ReviewBead], now: Iterable[ReviewBead]) -> frozenset[str]:
-    """Return the ids of all segments that the sentences of some beads are made of now."""
-    pieces = [piece for bead in beads for piece in _pieces(bead)]
-    sentences = {piece.sentence for piece in pieces}
-    found = {piece.segment.id for piece in pieces}
-    for bead in now:
-        found |= {piece.segment.id for piece in _pieces(bead) if piece.sentence in sentences}
-    return frozenset(found)
+def sentences_of(*beads: ReviewBead) -> frozenset[Sentence]:
+    """Return which sentences of the documents some beads hold, whole or in part."""
+    return frozenset(piece.sentence for bead in beads for piece in _pieces(bead))
 
 
 def brought_back(
@@ -118,7 +116,7 @@ def _others(
 ) -> tuple[ReviewBead, ...]:
     moves = _Moves()
     now, then = _by_sentence(standing.now.values()), _by_sentence(standing.then.values())
-    for sentence in dict.fromkeys(piece.sentence for piece in (*_pieces(wanted), *_pieces(row))):
+    for sentence in sorted(sentences_of(wanted, row), key=lambda one: (one[0].value, one[1])):
         _move(row.id, now[sentence], then[sentence], moves)
     touched = dict.fromkeys((*moves.leaving, *moves.coming))
     others = (bead for bead in touched if bead != row.id)
@@ -137,6 +135,10 @@ def _move(bead: str, now: Sequence[_Piece], then: Sequence[_Piece], moves: _Move
     while len(found := _overlapping(now, back)) > len(gone):
         gone = found
         back = _overlapping(then, gone)
+    if not _is_whole([piece for piece in now if piece not in gone] + back):
+        raise OperationError(
+            _("a part of a sentence would be lost; bring back the rows around this one first")
+        )
     for piece in gone:
         moves.leaving[piece.home].add(piece.segment.id)
     for piece in back:
@@ -170,8 +172,8 @@ def _changed(row: ReviewBead, moves: _Moves, standing: Standing, sign: Sign) -> 
 
 def _by_sentence(
     beads: Iterable[ReviewBead],
-) -> defaultdict[tuple[Language, str], list[_Piece]]:
-    found: defaultdict[tuple[Language, str], list[_Piece]] = defaultdict(list)
+) -> defaultdict[Sentence, list[_Piece]]:
+    found: defaultdict[Sentence, list[_Piece]] = defaultdict(list)
     for bead in beads:
         for piece in _pieces(bead):
             found[piece.sentence].append(piece)
@@ -184,6 +186,21 @@ def _pieces(bead: ReviewBead) -> list[_Piece]:
 
 def _overlapping(pieces: Iterable[_Piece], others: Sequence[_Piece]) -> list[_Piece]:
     return [piece for piece in pieces if any(piece.overlaps(other) for other in others)]
+
+
+def _is_whole(pieces: Sequence[_Piece]) -> bool:
+    """Tell whether the parts of a sentence are all there, each once."""
+    ranks = [piece.segment.rank for piece in pieces]
+    todo = [base_rank(ranks[0])]
+    while todo:
+        rank = todo.pop()
+        if rank in ranks:
+            ranks.remove(rank)
+        elif any(other.startswith(f"{rank}.") for other in ranks):
+            todo += [f"{rank}.0", f"{rank}.1"]
+        else:
+            return False
+    return not ranks
 
 
 def _first(pieces: Iterable[_Piece]) -> _Piece:

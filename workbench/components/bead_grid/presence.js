@@ -21,9 +21,7 @@ class Presence {
 
   // Puts the badges into the rows; cheap, and repeated after a row was painted anew.
   paint() {
-    const wanted = Map.groupBy
-      ? Map.groupBy(this.others, (one) => one.bead)
-      : groupedBy(this.others, (one) => one.bead);
+    const wanted = groupedBy(this.others, (one) => one.bead);
     for (const badges of this.grid.root.querySelectorAll(".row > .badges")) {
       const row = badges.parentElement;
       if (badges.dataset.who !== namesOf(wanted.get(row.dataset.bead))) badges.remove();

@@ -122,9 +122,9 @@ class Realigner {
     const come = changes.reduce((sum, change) => sum + change.come.length, 0);
     const parts = [
       changes.length
-        ? t("{gone} rows would become {come}.", { gone, come })
+        ? tn("{n} row would become {come}.", "{n} rows would become {come}.", gone, { come })
         : t("Nothing would change: it comes out as it is."),
-      t("{held} settled rows stay as they are, {kept} others come out the same.", { held, kept }),
+      t("Settled rows, which stay as they are: {held}. Others that come out the same: {kept}.", { held, kept }),
     ];
     if (insisted) {
       parts.push(
