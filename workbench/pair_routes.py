@@ -17,6 +17,7 @@ from workbench.model import Operation, OperationKind, Outcome, OutcomeKind, Pair
 from workbench.payloads import operation_from_json
 from workbench.permitted import why_refused
 from workbench.realign import apply_shown
+from workbench.remarks import undone_json, with_authors
 from workbench.roles import Permission
 
 __all__ = ["pair_routes"]
@@ -46,7 +47,7 @@ def _pair_json(caller: Caller) -> Json:
     return {
         "revision": changes.pair.revision,
         "pair": _summary_json(changes.pair),
-        "beads": [bead_json(bead) for bead in changes.beads],
+        "beads": with_authors(caller.project, [bead_json(bead) for bead in changes.beads]),
         "removed": list(changes.removed),
         "present": [
             {"user": other.user, "shown": other.shown, "bead": other.bead} for other in others
@@ -58,7 +59,16 @@ def _apply_json(caller: Caller) -> Json:
     given = _operations(caller.body)
     results = [_apply_one(caller, item) for item in given]
     revision = revision_of(caller.project, caller.pair)
-    return {"revision": revision, "results": [outcome_json(outcome) for outcome in results]}
+    answers = [_result_json(caller, *one) for one in zip(given, results, strict=True)]
+    return {"revision": revision, "results": answers}
+
+
+def _result_json(caller: Caller, item: Json, outcome: Outcome) -> Json:
+    found = outcome_json(outcome)
+    found["beads"] = with_authors(caller.project, found["beads"])
+    if item.get("kind") in ("undo", "redo"):
+        found |= undone_json(caller.project, outcome.id)
+    return found
 
 
 def _operations(body: bytes) -> list[Json]:

@@ -153,7 +153,7 @@ def test_split_inside_a_sentence_at_the_caret(page):
 
 def test_filters_and_next_doubtful(page, project, pair):
     buttons = page.get_by_role("group", name="Which rows to show").get_by_role("button")
-    assert buttons.all_inner_texts() == ["All 8", "Doubtful 3", "To do 8"]
+    assert buttons.all_inner_texts()[:3] == ["All 8", "Doubtful 3", "To do 8"]
     press(page, "n")
     assert screens.number(page) == 3
     buttons.nth(1).click()
@@ -162,7 +162,7 @@ def test_filters_and_next_doubtful(page, project, pair):
     press(page, "a")
     # It stays in sight until the view is chosen again.
     assert visible.all_inner_texts() == ["3", "6", "7"]
-    assert buttons.all_inner_texts() == ["All 8", "Doubtful 2", "To do 7"]
+    assert buttons.all_inner_texts()[:3] == ["All 8", "Doubtful 2", "To do 7"]
     buttons.nth(1).click()
     assert visible.all_inner_texts() == ["6", "7"]
 
@@ -171,7 +171,7 @@ def test_comment_find_and_keys(page, project, pair):
     press(page, "c")
     page.get_by_label("Comment").fill(f"확인해 주세요 {MARKUP}")
     press(page, "Enter")
-    assert f"Comment: 확인해 주세요 {MARKUP}" in screens.current(page).inner_text()
+    assert f"Comment by 민지: 확인해 주세요 {MARKUP}" in screens.current(page).inner_text()
     page.keyboard.press("/")
     find = page.get_by_placeholder("Find")
     find.press_sequentially("토요일")

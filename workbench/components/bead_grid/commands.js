@@ -1,34 +1,69 @@
-// Every command once: its physical key, its label on the toolbar and in the key
-// sheet, and what it does. Keys are matched by `code`, so they work while the
-// keyboard is in Hangul mode; a `sign` too, for it is elsewhere on other layouts.
+// Every command once: its physical key, its words on the toolbar and in the list of
+// keys, what the role must allow, and what it does. Keys are matched by `code`, so they
+// work while the keyboard is in Hangul mode; a `sign` too, for it is elsewhere on other
+// layouts. Words are functions, for the language is known only when the grid starts.
 
+// The groups of the toolbar and of the list of keys.
+const GROUPS = {
+  moving: () => t("Moving"),
+  deciding: () => t("Deciding"),
+  text: () => t("Text"),
+  rows: () => t("Rows"),
+  undoing: () => t("Undoing"),
+  view: () => t("View"),
+};
+
+// `needs` is the permission that the routes ask for (workbench/roles.py). Those with a
+// `tool` are on the toolbar, the rare ones under "More".
 const COMMANDS = [
-  { name: "next", code: "KeyJ", also: "ArrowDown", key: "J", help: "Next row (also ↓)" },
-  { name: "previous", code: "KeyK", also: "ArrowUp", key: "K", help: "Row before (also ↑)" },
-  { name: "toKorean", code: "ArrowLeft", key: "←", help: "Korean side" },
-  { name: "toEnglish", code: "ArrowRight", key: "→", help: "English side" },
-  { name: "approve", code: "KeyA", key: "A", tool: "approve", help: "Approve and go on" },
-  { name: "reject", code: "KeyX", key: "X", tool: "reject", help: "Reject, with a reason if you like" },
-  { name: "flag", code: "KeyR", key: "R", tool: "needs review", help: "Mark for review and go on" },
-  { name: "reopen", code: "KeyO", key: "O", tool: "undecide", help: "Take the decision back: to do again" },
-  { name: "edit", code: "KeyE", also: "Enter", key: "E", tool: "edit", help: "Edit the sentence (also Enter, or a double click); Tab goes to the next one" },
-  { name: "split", code: "KeyS", key: "S", tool: "split", help: "Split the row between sentences; inside a sentence, edit it and press Ctrl+Enter at the place" },
-  { name: "merge", code: "KeyM", key: "M", tool: "merge", help: "Merge with the next row" },
-  { name: "pushDown", code: "BracketRight", key: "]", tool: "push ↓", help: "Push the last sentence of the side in focus to the next row" },
-  { name: "pullUp", code: "BracketLeft", key: "[", tool: "pull ↑", help: "Pull the next row's first sentence into this row" },
-  { name: "pushUp", code: "BracketLeft", shift: true, key: "⇧[", help: "Push the first sentence to the row before" },
-  { name: "pullDown", code: "BracketRight", shift: true, key: "⇧]", help: "Pull the last sentence of the row before into this row" },
-  { name: "detach", code: "KeyD", key: "D", tool: "set apart", help: "Set the side in focus apart, as a row without a partner" },
-  { name: "comment", code: "KeyC", key: "C", tool: "comment", help: "Write a comment" },
-  { name: "undo", code: "KeyU", key: "U", tool: "undo", help: "Undo" },
-  { name: "redo", code: "KeyU", shift: true, key: "⇧U", tool: "redo", help: "Redo" },
-  { name: "nextDoubtful", code: "KeyN", key: "N", tool: "next doubtful", help: "Next doubtful row" },
-  { name: "approveAll", code: "KeyA", shift: true, key: "⇧A", help: "Approve all rows above a confidence" },
-  { name: "find", code: "Slash", sign: "/", key: "/", help: "Find a text, or #12 for row 12" },
-  { name: "first", code: "Home", key: "Home", help: "First row" },
-  { name: "last", code: "End", key: "End", help: "Last row" },
-  { name: "keys", code: "Slash", sign: "?", shift: true, key: "?", tool: "keys", help: "This list" },
+  { name: "next", code: "KeyJ", also: "ArrowDown", key: "J", group: "moving", help: () => t("Next row (also ↓)") },
+  { name: "previous", code: "KeyK", also: "ArrowUp", key: "K", group: "moving", help: () => t("Row before (also ↑)") },
+  { name: "toKorean", code: "ArrowLeft", key: "←", group: "moving", help: () => t("Korean side") },
+  { name: "toEnglish", code: "ArrowRight", key: "→", group: "moving", help: () => t("English side") },
+  { name: "approve", code: "KeyA", key: "A", needs: "decide", group: "deciding", tool: () => t("approve"), help: () => t("Approve and go on") },
+  { name: "reject", code: "KeyX", key: "X", needs: "decide", group: "deciding", tool: () => t("reject"), help: () => t("Reject, with a reason if you like") },
+  { name: "flag", code: "KeyR", key: "R", needs: "edit", group: "deciding", tool: () => t("needs review"), help: () => t("Mark for review and go on") },
+  { name: "reopen", code: "KeyO", key: "O", needs: "decide", group: "deciding", isRare: true, tool: () => t("undecide"), help: () => t("Take the decision back: to do again") },
+  { name: "edit", code: "KeyE", also: "Enter", key: "E", needs: "edit", group: "text", tool: () => t("edit"), help: () => t("Edit the sentence (also Enter, or a double click); Tab goes to the next one") },
+  { name: "comment", code: "KeyC", key: "C", needs: "edit", group: "text", tool: () => t("comment"), help: () => t("Write a comment") },
+  { name: "split", code: "KeyS", key: "S", needs: "edit", group: "rows", tool: () => t("split"), help: () => t("Split the row between sentences; inside a sentence, edit it and press Ctrl+Enter at the place") },
+  { name: "merge", code: "KeyM", key: "M", needs: "edit", group: "rows", tool: () => t("merge"), help: () => t("Merge with the next row") },
+  { name: "link", code: "KeyL", key: "L", needs: "edit", group: "rows", tool: () => t("link"), help: () => t("Link a sentence to any other row: go to the row and press Enter") },
+  { name: "pushDown", code: "BracketRight", key: "]", needs: "edit", group: "rows", tool: () => t("push ↓"), help: () => t("Push the last sentence of the side in focus to the next row") },
+  { name: "pullUp", code: "BracketLeft", key: "[", needs: "edit", group: "rows", tool: () => t("pull ↑"), help: () => t("Pull the next row's first sentence into this row") },
+  { name: "pushUp", code: "BracketLeft", shift: true, key: "⇧[", needs: "edit", group: "rows", isRare: true, tool: () => t("push ↑"), help: () => t("Push the first sentence to the row before") },
+  { name: "pullDown", code: "BracketRight", shift: true, key: "⇧]", needs: "edit", group: "rows", isRare: true, tool: () => t("pull ↓"), help: () => t("Pull the last sentence of the row before into this row") },
+  { name: "detach", code: "KeyD", key: "D", needs: "edit", group: "rows", isRare: true, tool: () => t("set apart"), help: () => t("Set the side in focus apart, as a row without a partner") },
+  { name: "undo", code: "KeyU", key: "U", needs: "edit", group: "undoing", tool: () => t("undo"), help: () => t("Undo") },
+  { name: "redo", code: "KeyU", shift: true, key: "⇧U", needs: "edit", group: "undoing", tool: () => t("redo"), help: () => t("Redo") },
+  { name: "nextDoubtful", code: "KeyN", key: "N", group: "moving", tool: () => t("next doubtful"), help: () => t("Next doubtful row") },
+  { name: "nextToDo", code: "KeyN", shift: true, key: "⇧N", group: "moving", isRare: true, tool: () => t("next to do"), help: () => t("Next row that is not decided yet") },
+  { name: "partner", code: "KeyP", key: "P", group: "moving", isRare: true, tool: () => t("to the crossing row"), help: () => t("Go to the row that this one crosses, and back") },
+  { name: "turnOrder", code: "KeyB", key: "B", group: "view", isRare: true, tool: () => t("other order"), help: () => t("Riskiest rows first, or in the order of the document") },
+  { name: "documentHere", code: "KeyG", key: "G", group: "view", isRare: true, tool: () => t("show in the document"), help: () => t("Show all rows in the order of the document, here") },
+  { name: "find", code: "Slash", sign: "/", key: "/", group: "view", isRare: true, tool: () => t("find"), help: () => t("Find a text") },
+  { name: "goToNumber", code: "Digit3", sign: "#", shift: true, key: "#", group: "moving", isRare: true, tool: () => t("go to number"), help: () => t("Go to a row by its number") },
+  { name: "approveAll", code: "KeyA", shift: true, key: "⇧A", needs: "decide", group: "deciding", isRare: true, tool: () => t("approve many…"), help: () => t("Approve all rows above a confidence") },
+  { name: "first", code: "Home", key: "Home", group: "moving", help: () => t("First row") },
+  { name: "last", code: "End", key: "End", group: "moving", help: () => t("Last row") },
+  { name: "keys", code: "Slash", sign: "?", shift: true, key: "?", group: "view", isRare: true, tool: () => t("keys"), help: () => t("This list") },
 ];
+
+// Each role may do what the ones before it may (workbench/roles.py).
+const ROLES_THAT_MAY = {
+  edit: ["translator", "reviewer", "admin"],
+  decide: ["reviewer", "admin"],
+};
+
+function mayDo(role, { needs }) {
+  return !needs || role === undefined || ROLES_THAT_MAY[needs].includes(role);
+}
+
+function whyNot({ needs }) {
+  return needs === "decide"
+    ? t("Your role does not decide about rows; ask an administrator of the project for it.")
+    : t("Your role only reads here; ask an administrator of the project for more.");
+}
 
 function commandFor(event) {
   if (event.ctrlKey || event.metaKey || event.altKey) return undefined;
@@ -37,23 +72,12 @@ function commandFor(event) {
   return COMMANDS.find(({ sign }) => sign === event.key) || COMMANDS.find(isPressed);
 }
 
-function toolButtons(run) {
-  return COMMANDS.filter((command) => command.tool).map((command) => {
-    const button = make("button", "tool");
-    button.type = "button";
-    button.title = command.help;
-    button.append(make("kbd", "", command.key), command.tool);
-    button.addEventListener("click", (event) => run(command, event));
-    return button;
-  });
-}
-
 function keyTable() {
   const table = make("dl", "keys");
   for (const command of COMMANDS) {
     const keys = make("dt");
     keys.append(make("kbd", "", command.key));
-    table.append(keys, make("dd", "", command.help));
+    table.append(keys, make("dd", "", command.help()));
   }
   return table;
 }
@@ -62,27 +86,33 @@ function keyTable() {
 const ACTIONS = {
   next: (grid) => grid.step(1),
   previous: (grid) => grid.step(-1),
-  first: (grid) => grid.moveTo(grid.visible()[0]),
-  last: (grid) => grid.moveTo(grid.visible().at(-1)),
+  first: (grid) => grid.moveTo(grid.sequence.ids[0]),
+  last: (grid) => grid.moveTo(grid.sequence.ids.at(-1)),
   toKorean: (grid) => grid.moveTo(grid.current, "ko"),
   toEnglish: (grid) => grid.moveTo(grid.current, "en"),
   approve: (grid) => grid.decide("approve"),
-  reject: (grid, event) => afterKey(event, () => grid.askReason()),
+  reject: (grid, event) => afterKey(event, () => grid.writing.askReason()),
   flag: (grid) => grid.decide("flag"),
   reopen: (grid) => grid.queue("reopen"),
-  edit: (grid, event) => afterKey(event, () => grid.editSegment()),
+  edit: (grid, event) => afterKey(event, () => grid.writing.editSegment()),
+  comment: (grid, event) => afterKey(event, () => grid.writing.askComment()),
   split: (grid) => grid.chooseSplit(),
   merge: (grid) => grid.merge(),
+  link: (grid) => grid.chooseLink(),
   pushDown: (grid) => grid.moveSentence(grid.current, 1, "last"),
   pullUp: (grid) => grid.moveSentence(grid.store.after(grid.current), -1, "first"),
   pushUp: (grid) => grid.moveSentence(grid.current, -1, "first"),
   pullDown: (grid) => grid.moveSentence(grid.store.after(grid.current, -1), 1, "last"),
   detach: (grid) => grid.detach(),
-  comment: (grid, event) => afterKey(event, () => grid.askComment()),
   undo: (grid) => grid.queueAlone("undo"),
   redo: (grid) => grid.queueAlone("redo"),
-  nextDoubtful: (grid) => grid.toNextDoubtful(),
-  approveAll: (grid, event) => afterKey(event, () => grid.sweep.open()),
+  nextDoubtful: (grid) => grid.toNextIn("doubtful"),
+  nextToDo: (grid) => grid.toNextIn("todo"),
+  partner: (grid) => grid.toPartner(),
+  turnOrder: (grid) => grid.turnOrder(),
+  documentHere: (grid) => grid.showDocumentHere(),
   find: (grid, event) => afterKey(event, () => grid.finder.open()),
+  goToNumber: (grid, event) => afterKey(event, () => grid.finder.open("#")),
+  approveAll: (grid, event) => afterKey(event, () => grid.sweep.open()),
   keys: (grid) => grid.showKeys(),
 };

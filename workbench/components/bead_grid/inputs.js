@@ -26,13 +26,13 @@ function fitHeight(area) {
 function actionBar(actions) {
   const bar = make("div", "actions");
   for (const [label, key, run] of actions) {
-    const button = make("button", "small");
-    button.type = "button";
-    button.append(label, " ", make("kbd", "", key));
-    button.addEventListener("click", (event) => {
+    const button = makeButton("small", "", (event) => {
       event.stopPropagation();
       run();
     });
+    const shown = make("kbd", "", key);
+    shown.setAttribute("aria-hidden", "true");
+    button.append(label, " ", shown);
     bar.append(button);
   }
   return bar;
@@ -41,7 +41,8 @@ function actionBar(actions) {
 // A text box in a row. `onDone(text)` gets the text on Enter and `undefined` on
 // Escape, `onType(text)` whatever is typed; `onKey(event)` says whether it took a key.
 class RowInput {
-  constructor({ text, label, lang, actions = [], onDone, onType, onKey }) {
+  constructor({ kind, text, label, lang, actions = [], onDone, onType, onKey }) {
+    this.kind = kind;
     this.onDone = onDone;
     this.onKey = onKey;
     this.closed = false;
@@ -57,8 +58,8 @@ class RowInput {
       onType(this.area.value);
     });
     this.area.addEventListener("keydown", (event) => this.handleKey(event));
-    const save = ["Save", "Enter", () => this.close(this.area.value)];
-    const cancel = ["Cancel", "Esc", () => this.close(undefined)];
+    const save = [t("Save"), "Enter", () => this.close(this.area.value)];
+    const cancel = [t("Cancel"), "Esc", () => this.close(undefined)];
     this.box.append(this.area, actionBar([save, cancel, ...actions]));
   }
 
@@ -69,6 +70,17 @@ class RowInput {
     const at = caretAtEnd ? this.area.value.length : 0;
     this.area.setSelectionRange(at, at);
     this.box.scrollIntoView({ block: "nearest" });
+  }
+
+  isFor(kind) {
+    return this.kind === kind && !this.closed;
+  }
+
+  // Puts a text where the caret is, in the place of what is selected.
+  insert(text) {
+    this.area.setRangeText(text, this.area.selectionStart, this.area.selectionEnd, "end");
+    this.area.dispatchEvent(new Event("input"));
+    this.area.focus();
   }
 
   put(text) {
@@ -108,11 +120,11 @@ class SplitChooser {
     this.onDone = onDone;
     this.bar = make("div", "notes");
     this.bar.append(
-      make("span", "why", "The tinted sentences go to a new row. "),
+      make("span", "why", `${t("The tinted sentences go to a new row.")} `),
       actionBar([
-        ["Split here", "Enter", () => this.finish(true)],
-        ["Cancel", "Esc", () => this.finish(false)],
-        ["Move the point", "↑ ↓", () => this.shift(-1)],
+        [t("Split here"), "Enter", () => this.finish(true)],
+        [t("Cancel"), "Esc", () => this.finish(false)],
+        [t("Move the point"), "↑ ↓", () => this.shift(-1)],
       ]),
     );
     row.append(this.bar);
@@ -139,6 +151,12 @@ class SplitChooser {
     this.paint();
   }
 
+  handleClick(row, segment) {
+    if (row === this.row && segment) this.chooseBefore(segment);
+  }
+
+  handleDoubleClick() {}
+
   chooseBefore(segment) {
     const sideOfIt = segment.closest(".side").dataset.side;
     this.side = sideOfIt;
@@ -147,6 +165,7 @@ class SplitChooser {
   }
 
   handleKey(event) {
+    if (event.key === "Tab") return;
     const steps = { ArrowUp: -1, KeyK: -1, ArrowDown: 1, KeyJ: 1 };
     if (event.code in steps) this.shift(steps[event.code]);
     else if (event.code === "ArrowLeft" || event.code === "ArrowRight") {

@@ -130,7 +130,7 @@ class Outbox {
       await this.send(batch);
     } catch (error) {
       if (!(error instanceof TypeError || error.name === "AbortError")) console.error(error);
-      this.retryLater("the server does not answer");
+      this.retryLater(t("the server does not answer"));
     }
     this.sending = false;
     this.onChange();
@@ -166,13 +166,13 @@ class Outbox {
       const answer = await response.json().catch(() => ({}));
       this.retryLater(answer.error || t("the server does not allow this"));
     } else if (response.status >= 500 || response.status === 429) {
-      this.retryLater("the server has a fault");
+      this.retryLater(t("the server has a fault"));
     } else if (batch.length > 1) {
       this.oneByOne = true;
     } else {
       const answer = await response.json().catch(() => ({}));
       this.oneByOne = false;
-      const message = answer.error || answer.message || `refused (${response.status})`;
+      const message = answer.error || answer.message || t("refused ({status})", { status: response.status });
       this.settle({ id: batch[0].op.id, outcome: "refused", message, beads: [], removed: [] });
     }
   }

@@ -56,7 +56,7 @@ class SidePane {
     if (bead.status !== "proposed") {
       const when = (bead.at || "").slice(0, 16).replace("T", " ");
       const who = bead.author ? ` by ${bead.author}` : "";
-      lines.push(`${STATE_LABELS[bead.status]}${who}${when ? `, ${when}` : ""}`);
+      lines.push(`${STATE_LABELS[bead.status]()}${who}${when ? `, ${when}` : ""}`);
     }
     if (bead.status !== "rejected" && bead.reason) lines.push(bead.reason);
     this.about.replaceChildren(...lines.map((line) => make("p", "quiet", line)));

@@ -1,19 +1,26 @@
 // How one bead looks. Text reaches the page through textContent only.
 
 const STATE_LABELS = {
-  proposed: "",
-  approved: "✓ approved",
-  rejected: "✕ rejected",
-  needs_review: "? needs review",
+  proposed: () => "",
+  approved: () => t("✓ approved"),
+  rejected: () => t("✕ rejected"),
+  needs_review: () => t("? needs review"),
 };
 const VERY_DOUBTFUL = 0.5;
-const SIDE_NAMES = { ko: "Korean", en: "English" };
+const SIDE_NAMES = { ko: () => t("Korean"), en: () => t("English") };
 
 function make(tag, className, text) {
   const element = document.createElement(tag);
   if (className) element.className = className;
   if (text !== undefined) element.textContent = text;
   return element;
+}
+
+function makeButton(className, label, onClick) {
+  const button = make("button", className, label);
+  button.type = "button";
+  if (onClick) button.addEventListener("click", onClick);
+  return button;
 }
 
 function cell(className) {
@@ -30,25 +37,46 @@ function makeRow(id) {
   return row;
 }
 
-function fillRow(row, bead, { number, doubtful, changing, notices, doubts }) {
-  row.className = `row is-${bead.status}${row.classList.contains("current") ? " current" : ""}`;
-  row.classList.toggle("changing", changing);
+function fillRow(row, bead, look) {
+  const kept = ["current", "target"].filter((name) => row.classList.contains(name));
+  row.className = ["row", `is-${bead.status}`, ...kept].join(" ");
+  row.classList.toggle("changing", look.changing);
   const cells = [
-    numberCell(number),
-    confidenceCell(bead.confidence, doubtful),
+    numberCell(look.number),
+    confidenceCell(bead.confidence, look.doubtful),
     sideCell("ko", bead.ko),
     sideCell("en", bead.en),
     stateCell(bead),
   ];
-  const below = [doubtsCell(bead.id, doubts), notesCell(bead, notices)].filter(Boolean);
+  const below = [
+    doubtsCell(bead.id, look.doubts),
+    crossingsCell(bead.id, look.crossings),
+    notesCell(bead, look.notices),
+  ].filter(Boolean);
   row.replaceChildren(...cells, ...below);
-  if (doubts.length) row.setAttribute("aria-describedby", doubtsId(bead.id));
+  describeRow(row);
+}
+
+// What a screen reader says after a row: why it is doubtful or crosses, and what stands
+// around it where that is shown.
+function describeRow(row) {
+  const lines = row.querySelectorAll(".doubts, .crossings, .context");
+  const ids = [...lines].map((line) => line.id).join(" ");
+  if (ids) row.setAttribute("aria-describedby", ids);
   else row.removeAttribute("aria-describedby");
+}
+
+function numberRow(row, number) {
+  const element = row.querySelector(".number");
+  element.textContent = number;
+  element.setAttribute("aria-label", t("row {n}", { n: number }));
+  row.setAttribute("aria-rowindex", String(number + 1));
 }
 
 function numberCell(number) {
   const element = cell("number");
   element.textContent = number;
+  element.setAttribute("aria-label", t("row {n}", { n: number }));
   return element;
 }
 
@@ -59,9 +87,10 @@ function confidenceCell(confidence, doubtful) {
     element.classList.add(confidence < VERY_DOUBTFUL ? "very-doubtful" : "doubtful");
   }
   const chip = make("span", "", doubtful ? `▼${percent}` : String(percent));
-  chip.title = `The two sides belong together with a probability of ${percent} per cent`;
+  chip.title = t("The two sides belong together with a probability of {percent} per cent", { percent });
   element.append(chip);
-  element.setAttribute("aria-label", `${doubtful ? "doubtful, " : ""}${percent} per cent sure`);
+  const label = doubtful ? t("doubtful, {percent} per cent sure", { percent }) : t("{percent} per cent sure", { percent });
+  element.setAttribute("aria-label", label);
   return element;
 }
 
@@ -74,100 +103,26 @@ function sideCell(side, segments) {
     sentence.dataset.segment = segment.id;
     element.append(sentence);
   }
-  if (segments.length === 0) {
-    const gap = make("p", "nothing", "—");
-    gap.lang = "en";
-    gap.title = `No ${SIDE_NAMES[side]} sentence belongs here`;
-    element.append(gap);
-  }
+  if (segments.length === 0) element.append(gapIn(side));
   return element;
+}
+
+function gapIn(side) {
+  const words = side === "ko" ? t("No Korean sentence belongs here") : t("No English sentence belongs here");
+  const gap = make("p", "nothing", "—");
+  gap.removeAttribute("lang");
+  gap.title = words;
+  gap.setAttribute("role", "img");
+  gap.setAttribute("aria-label", words);
+  return gap;
 }
 
 function stateCell(bead) {
   const element = cell("state");
-  element.textContent = STATE_LABELS[bead.status] || "";
-  if (bead.status !== "proposed" && bead.author) {
+  element.textContent = STATE_LABELS[bead.status]();
+  if (bead.status === "proposed") element.setAttribute("aria-label", t("not decided"));
+  else if (bead.author) {
     element.title = `${bead.author}, ${(bead.at || "").replace("T", " ").replace("Z", " UTC")}`;
   }
   return element;
 }
-
-function doubtsId(id) {
-  return `doubts-${id}`;
-}
-
-// Why the row is doubtful, on one line; each reason leads to the row that it names.
-function doubtsCell(id, doubts) {
-  if (doubts.length === 0) return undefined;
-  const element = cell("notes doubts");
-  element.id = doubtsId(id);
-  const sign = make("span", "sign", "▼ ");
-  sign.setAttribute("aria-hidden", "true");
-  element.append(sign);
-  doubts.forEach((doubt, at) => {
-    if (at > 0) element.append(" · ");
-    element.append(make("span", "reason", doubt.words));
-    if (doubt.bead) element.append(" ", jumpButton(doubt));
-  });
-  return element;
-}
-
-function jumpButton({ bead, number }) {
-  const button = make("button", "jump", `→ ${number}`);
-  button.type = "button";
-  button.tabIndex = -1;
-  button.dataset.jump = bead;
-  button.title = `Go to row ${number}`;
-  button.setAttribute("aria-label", `row ${number}`);
-  return button;
-}
-
-function notesCell(bead, notices) {
-  const lines = [];
-  if (bead.status === "rejected" && bead.reason) lines.push(`Rejected because: ${bead.reason}`);
-  if (bead.comment) lines.push(`Comment: ${bead.comment}`);
-  if (lines.length === 0 && notices.length === 0) return undefined;
-  const element = cell("notes");
-  for (const line of lines) element.append(make("p", "note", line));
-  for (const notice of notices) element.append(noticeLine(notice));
-  return element;
-}
-
-// A notice is an operation that the server did not take: what it was, why, and
-// what the reviewer can still do with it.
-function noticeLine({ op, message, outcome }) {
-  const line = make("div", "notice");
-  line.setAttribute("role", "alert");
-  line.append(make("span", "why", message || DEFAULT_MESSAGES[outcome]));
-  const yours = op.text ?? op.reason;
-  line.append(make("span", "yours", yours ? `Yours: ${yours}` : `Yours: ${OP_NAMES[op.kind] || op.kind}`));
-  for (const [action, label] of [
-    ["retry", "Use mine"],
-    ["dismiss", "Leave it"],
-  ]) {
-    const button = make("button", "small", label);
-    button.type = "button";
-    button.dataset.notice = action;
-    button.dataset.op = op.id;
-    line.append(button);
-  }
-  return line;
-}
-
-const DEFAULT_MESSAGES = {
-  conflict: "Somebody else changed this row meanwhile; it shows their version.",
-  refused: "The server did not accept this.",
-};
-
-const OP_NAMES = {
-  approve: "approve",
-  reject: "reject",
-  flag: "needs review",
-  reopen: "back to undecided",
-  split: "split",
-  split_segment: "split the sentence",
-  merge: "merge with the next row",
-  move: "move a sentence",
-  detach: "set one side apart",
-  realign: "align anew",
-};

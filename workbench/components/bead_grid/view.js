@@ -5,38 +5,42 @@ const TOP_ROWS_KEPT = 2;
 // Pixels: what Streamlit leaves below, and what is still usable on a small screen.
 const ROOM_BELOW = 14;
 const LEAST_ROOM = 380;
+// One order for all documents of a reviewer.
+const ORDER_KEY = "workbench:order";
 
 class BeadView {
-  constructor(root, data) {
+  // `onTokenEnded()` asks the page for another token.
+  constructor(root, data, onTokenEnded) {
     this.root = root;
     this.data = data;
+    this.onTokenEnded = onTokenEnded;
     this.prefix = `workbench:${data.store}`;
-    this.rows = new Map();
-    this.painted = new Map();
-    this.notices = this.readNotices();
-    this.filter = FILTERS[0];
-    this.members = null;
     this.current = undefined;
     this.side = "ko";
-    this.open = null;
     this.isFollowed = false;
     this.trouble = "";
-    const url = `${data.api}/pairs/${encodeURIComponent(data.pair)}`;
-    this.url = url;
+    this.pendingBeads = new Set();
+    this.url = `${data.api}/pairs/${encodeURIComponent(data.pair)}`;
     this.outbox = new Outbox({
       prefix: this.prefix,
-      url: `${url}/operations`,
+      url: `${this.url}/operations`,
       token: data.token,
       onResult: (op, result) => this.takeResult(op, result),
-      onChange: () => this.paintProgress(),
+      onChange: () => this.takePending(),
+      onTokenEnded,
     });
-    this.drafts = new Drafts(this.prefix);
-    this.store = new BeadStore(this.outbox, data.doubtful);
-    this.find(".grid", ".rows", ".scroller", ".message", ".progress", ".empty", ".tools");
-    this.filterBar = new FilterBar(root.querySelector(".filters"), (filter) => this.show(filter));
+    this.find(".grid", ".rows", ".scroller", ".message", ".spoken", ".progress", ".empty", ".tools", ".order");
+    this.notices = new Notices(this.prefix, root.querySelector(".orphans"));
+    this.store = new BeadStore(this.outbox, { doubtfulBelow: data.doubtful, user: data.user });
+    this.sequence = new Sequence(this.store, recall(ORDER_KEY));
+    this.painter = new RowPainter(this.parts.rows, (id) => this.lookOf(id));
+    this.context = new ContextLines(this.store);
+    this.filterBar = new FilterBar(root.querySelector(".filters"), this);
+    this.orderChoice = new OrderChoice(this.parts.order, (order) => this.useOrder(order));
     this.pane = new SidePane(root.querySelector(".pane"), {
       suggestionsOf: (bead, language) => this.suggestionsOf(bead, language),
     });
+    this.writing = new Writing(this);
   }
 
   find(...selectors) {
@@ -47,6 +51,7 @@ class BeadView {
   }
 
   start() {
+    this.takePending();
     this.refresh();
     this.outbox.flush();
     this.beat = setInterval(() => document.hidden || this.refresh(), POLL_MS);
@@ -64,7 +69,7 @@ class BeadView {
       this.parts.scroller.addEventListener(name, () => (this.isFollowed = false), { passive: true });
     }
     this.onLeave = (event) => {
-      if (this.outbox.pending > 0 || this.drafts.read()) event.preventDefault();
+      if (this.outbox.pending > 0 || this.writing.drafts.read()) event.preventDefault();
     };
     addEventListener("beforeunload", this.onLeave);
     this.fit();
@@ -76,6 +81,7 @@ class BeadView {
     this.observer.disconnect();
     this.settling.disconnect();
     removeEventListener("beforeunload", this.onLeave);
+    this.painter.stop();
     this.outbox.stop();
   }
 
@@ -86,11 +92,17 @@ class BeadView {
     this.root.host.style.setProperty("--room", room);
   }
 
+  // ---- what the server says ----
+
   async fetchJson(url) {
-    const response = await fetch(url, { headers: { [TOKEN_HEADER]: this.outbox.token, [LANGUAGE_HEADER]: speech.language } });
+    const headers = { [TOKEN_HEADER]: this.outbox.token, [LANGUAGE_HEADER]: speech.language };
+    const response = await fetch(url, { headers });
     this.outbox.renew(response);
-    if (!response.ok) throw Object.assign(new Error(`status ${response.status}`), { status: response.status });
-    return response.json();
+    const answer = await response.json().catch(() => ({}));
+    if (!response.ok) {
+      throw Object.assign(new Error(answer.error || `status ${response.status}`), { status: response.status });
+    }
+    return answer;
   }
 
   async suggestionsOf(bead, language) {
@@ -101,13 +113,16 @@ class BeadView {
   async refresh() {
     if (this.refreshing) return;
     this.refreshing = true;
-    const since = this.store.revision === null ? "" : `?since=${this.store.revision}`;
+    const query = new URLSearchParams();
+    if (this.store.revision !== null) query.set("since", this.store.revision);
+    if (this.current !== undefined) query.set("at", this.current);
     try {
-      const answer = await this.fetchJson(this.url + since);
+      const answer = await this.fetchJson(`${this.url}?${query}`);
       this.trouble = "";
       this.takeAnswer(answer);
     } catch (error) {
-      this.trouble = { 401: "your session ended: reload the page", 403: "your session ended: reload the page", 404: "this pair is no longer in the project" }[error.status] || "the server does not answer";
+      if (error.status === 401) this.onTokenEnded();
+      this.trouble = troubleWords(error);
       if (error.status === undefined && !(error instanceof TypeError)) console.error(error);
     }
     this.refreshing = false;
@@ -118,19 +133,35 @@ class BeadView {
     const isFirst = this.store.revision === null;
     this.store.revision = revision;
     this.pair = pair;
-    const reordered = this.store.take(beads, removed || []);
     if (isFirst) this.paintTitles();
-    if (reordered) this.paintAll();
-    else beads.forEach((bead) => this.paintRow(bead.id));
-    // Their reasons may name a row that has changed.
-    if (beads.length) this.store.doubtful().forEach((id) => this.paintRow(id));
-    if (!isFirst || this.store.order.length === 0) return;
-    this.restoreCursor();
-    this.drafts.adopted.then(() => this.resumeDraft());
+    this.takeBeads(beads, removed || []);
+    if (isFirst && this.current !== undefined) this.writing.drafts.adopted.then(() => this.writing.resume());
   }
 
+  takeBeads(beads, removed) {
+    const { reordered, changed } = this.store.take(beads, removed);
+    if (reordered && this.current === undefined) this.openRows();
+    else if (reordered) this.paintAll();
+    changed.forEach((id) => this.painter.waiting.has(id) || this.paintRow(id));
+  }
+
+  // What is pending changes how rows look and what is counted: also what another window
+  // left behind and this one sends now.
+  takePending() {
+    const before = this.pendingBeads;
+    this.pendingBeads = new Set(this.outbox.entries.flatMap(({ op }) => beadsOf(op)));
+    const changed = [...before, ...this.pendingBeads].filter(
+      (id) => before.has(id) !== this.pendingBeads.has(id),
+    );
+    this.store.touch(changed);
+    changed.forEach((id) => this.paintRow(id));
+    this.paintProgress();
+  }
+
+  // ---- painting ----
+
   paintTitles() {
-    const titles = { "ko-name": ["Korean", this.pair.ko_name], "en-name": ["English", this.pair.en_name] };
+    const titles = { "ko-name": [t("Korean"), this.pair.ko_name], "en-name": [t("English"), this.pair.en_name] };
     for (const [name, [language, file]] of Object.entries(titles)) {
       const title = this.root.querySelector(`.titles .${name}`);
       title.textContent = file ? `${language} · ${file}` : language;
@@ -138,107 +169,116 @@ class BeadView {
     }
   }
 
-  paintAll() {
-    for (const [id, row] of this.rows) {
-      // A row that somebody removed while it is being written in waits for the writer.
-      if (this.store.beads.has(id) || (this.open && this.open.bead === id)) continue;
-      row.remove();
-      this.rows.delete(id);
-      this.painted.delete(id);
-      if (this.members) this.members.delete(id);
-    }
-    let before = this.parts.rows.firstElementChild;
-    this.store.order.forEach((id) => {
-      let row = this.rows.get(id);
-      if (!row) {
-        row = makeRow(id);
-        this.rows.set(id, row);
-        if (this.members) this.members.add(id);
-      }
-      while (before && !this.store.beads.has(before.dataset.bead)) {
-        before = before.nextElementSibling;
-      }
-      if (row === before) before = row.nextElementSibling;
-      else this.parts.rows.insertBefore(row, before);
-      this.paintRow(id);
-    });
-    this.parts.grid.setAttribute("aria-rowcount", String(this.store.order.length + 1));
-    this.keepCursor();
-    this.paintOrphans();
+  openRows() {
+    this.sequence.choose({});
+    this.arrange();
+    const { id, side } = this.storedCursor();
+    this.painter.paintLine(this.sequence.line, this.sequence.line.indexOf(id));
+    this.moveTo(id, side);
+    this.focus();
   }
 
-  // What was written for a row that is gone by now: nothing typed is thrown away.
-  paintOrphans() {
-    const lost = [...this.notices.values()].filter((one) => !this.store.beads.has(one.op.bead));
-    this.root.querySelector(".orphans").replaceChildren(...lost.map(noticeLine));
+  arrange() {
+    const { sequence } = this;
+    // A row that somebody removed while it is being written in waits for the writer.
+    const isKept = (id) => this.writing.isIn(id);
+    this.painter.arrange(sequence.line, (id) => sequence.isShown(id), isKept);
+    this.parts.grid.setAttribute("aria-rowcount", String(this.store.order.length + 1));
+    this.orderChoice.paint(sequence.order);
+  }
+
+  // After rows came or went.
+  paintAll() {
+    this.sequence.follow();
+    this.arrange();
+    this.keepCursor();
+    this.painter.paintLine(this.sequence.line, this.sequence.line.indexOf(this.current));
+    this.notices.paintOrphans(this.store);
+    this.markCurrent();
   }
 
   paintRow(id) {
-    const row = this.rows.get(id);
+    if (this.painter.paint(id) && id === this.current) this.markCurrent();
+  }
+
+  lookOf(id) {
     const bead = this.store.view(id);
-    if (!row || !bead || (this.open && this.open.bead === id)) return;
-    row.hidden = this.members !== null && !this.members.has(id);
+    if (!bead || this.writing.isIn(id)) return undefined;
     const look = {
-      number: this.store.places.get(id) + 1,
+      bead,
+      number: this.store.number(id),
       doubtful: bead.confidence < this.data.doubtful,
-      changing: this.outbox.isChanging(id),
+      changing: this.pendingBeads.has(id) && this.outbox.isChanging(id),
       doubts: this.store.doubtsOf(bead),
-      notices: [...this.notices.values()].filter((notice) => notice.op.bead === id),
+      crossings: this.store.crossingsOf(id),
+      notices: this.notices.of(id),
     };
-    const signature = JSON.stringify([bead, look]);
-    if (this.painted.get(id) === signature) return;
-    this.painted.set(id, signature);
-    fillRow(row, bead, look);
-    row.setAttribute("aria-rowindex", String(look.number + 1));
-    if (id === this.current) this.markCurrent();
+    look.signature = JSON.stringify([look.changing, look.doubts, look.crossings, look.notices]);
+    return look;
   }
 
   paintProgress() {
-    const views = this.store.views();
-    const done = views.filter((bead) => !this.store.isToDo(bead)).length;
-    this.filterBar.paint(this.store, views, this.filter);
+    const { counts } = this.store.tally;
+    const all = counts.get("all");
+    const done = all - counts.get("todo");
+    this.filterBar.paint();
     const { progress, empty } = this.parts;
-    progress.textContent = `${done}/${views.length} done · ${this.savedText()}`;
-    progress.classList.toggle("unsaved", Boolean(this.outbox.trouble || this.trouble));
-    const loaded = this.store.revision !== null;
-    const shown = this.members === null ? views.length : this.visible().length;
-    empty.hidden = shown > 0;
-    if (!loaded) empty.textContent = this.trouble ? `Not loaded: ${this.trouble}.` : "Loading…";
-    else empty.textContent = views.length ? "No row is left in this view. Well done." : "This pair has no rows yet.";
+    const words = `${t("{done}/{all} done", { done, all })} · ${this.savedText()}`;
+    if (progress.textContent !== words) progress.textContent = words;
+    progress.classList.toggle("unsaved", Boolean(this.outbox.trouble || this.trouble) || !this.outbox.isKept);
+    empty.hidden = this.sequence.ids.length > 0;
+    if (!empty.hidden) empty.textContent = this.emptyText(all);
+  }
+
+  emptyText(all) {
+    if (this.store.revision === null) {
+      return this.trouble ? t("Not loaded: {trouble}.", { trouble: this.trouble }) : t("Loading…");
+    }
+    return all ? t("No row is left in this view. Well done.") : t("This pair has no rows yet.");
   }
 
   savedText() {
     const { pending, trouble } = this.outbox;
-    if (pending === 0) return this.trouble || "all saved";
-    const what = pending === 1 ? "1 change" : `${pending} changes`;
-    return trouble ? `${what} not saved yet – ${trouble}` : "saving…";
+    if (pending === 0) return this.trouble || t("all saved");
+    if (!this.outbox.isKept) return t("this browser keeps nothing: leave this page open until all is saved");
+    if (!trouble) return t("saving…");
+    return tn("{n} change not saved yet – {trouble}", "{n} changes not saved yet – {trouble}", pending, { trouble });
   }
 
+  // For everybody; `announce` is for screen readers only.
   say(text) {
     this.parts.message.textContent = text;
   }
 
-  // The rows of a view are chosen once: a row that is approved in "To do" stays
-  // in sight until the view is chosen again.
+  announce(text) {
+    this.parts.spoken.textContent = text;
+  }
+
+  // ---- which rows, in which order ----
+
   show(filter) {
-    this.filter = filter;
-    const kept = this.store.views().filter((bead) => filter.keeps(bead, this.store));
-    this.members = filter === FILTERS[0] ? null : new Set(kept.map((bead) => bead.id));
-    for (const [id, row] of this.rows) row.hidden = this.members !== null && !this.members.has(id);
+    this.choose({ filter });
+  }
+
+  useOrder(order) {
+    remember(ORDER_KEY, order);
+    this.choose({ order });
+  }
+
+  choose(choice) {
+    this.sequence.choose(choice);
+    this.arrange();
     this.paintProgress();
-    const visible = this.visible();
-    this.moveTo(visible.includes(this.current) ? this.current : visible[0]);
+    const { places, ids } = this.sequence;
+    this.moveTo(places.has(this.current) ? this.current : ids[0]);
     this.focus();
   }
 
-  visible() {
-    if (this.members === null) return this.store.order;
-    return this.store.order.filter((id) => this.members.has(id));
+  reveal(id) {
+    if (!this.sequence.isShown(id)) this.show(FILTERS[0]);
   }
 
-  reveal(id) {
-    if (this.members !== null && !this.members.has(id)) this.show(FILTERS[0]);
-  }
+  // ---- the cursor ----
 
   goTo(id) {
     this.reveal(id);
@@ -247,15 +287,13 @@ class BeadView {
   }
 
   step(by) {
-    const ids = this.visible();
-    const at = ids.indexOf(this.current);
-    this.moveTo(ids[Math.min(Math.max(at + by, 0), ids.length - 1)]);
+    this.moveTo(this.sequence.beside(this.current, by));
   }
 
   moveTo(id, side = this.side) {
-    if (id === undefined || !this.rows.has(id)) return;
-    const before = this.rows.get(this.current);
-    if (before) {
+    if (id === undefined || !this.painter.has(id)) return;
+    const before = this.painter.row(this.current);
+    if (before && id !== this.current) {
       before.classList.remove("current");
       before.removeAttribute("aria-selected");
       before.querySelectorAll(".focused").forEach((one) => one.classList.remove("focused"));
@@ -264,6 +302,7 @@ class BeadView {
     this.side = side;
     this.place = this.store.places.get(id);
     remember(`${this.prefix}:cursor`, { id, side });
+    this.painter.paintNear(this.sequence.ids, this.sequence.places.get(id));
     this.markCurrent();
     this.isFollowed = true;
     this.scrollToCurrent();
@@ -272,43 +311,50 @@ class BeadView {
   // A row higher than the room shows its beginning; one that is being written in
   // is scrolled by its editor.
   scrollToCurrent() {
-    const row = this.rows.get(this.current);
-    if (!row || this.open) return;
+    const row = this.painter.row(this.current);
+    if (!row || this.writing.open) return;
     row.scrollIntoView({ block: "nearest" });
-    if (this.visible().indexOf(this.current) < TOP_ROWS_KEPT) this.parts.scroller.scrollTop = 0;
+    if (this.sequence.places.get(this.current) < TOP_ROWS_KEPT) this.parts.scroller.scrollTop = 0;
   }
 
   markCurrent() {
-    const row = this.rows.get(this.current);
+    const row = this.painter.row(this.current);
+    if (!row) return;
     row.classList.add("current");
     row.setAttribute("aria-selected", "true");
     row.querySelectorAll(".side").forEach((one) => {
       one.classList.toggle("focused", one.dataset.side === this.side);
     });
+    if (this.store.beads.has(this.current)) {
+      this.context.show(row, this.current, !this.sequence.isWholeDocument);
+    }
     this.parts.grid.setAttribute("aria-activedescendant", row.id);
     this.pane.show(this.store.view(this.current), this.side);
   }
 
   // After rows came and went: stay on the bead, else on what took its place.
   keepCursor() {
-    if (this.current === undefined || this.rows.has(this.current)) return;
-    this.moveTo(this.store.order[Math.min(this.place, this.store.order.length - 1)]);
+    if (this.current === undefined || this.painter.has(this.current)) return;
+    const { order } = this.store;
+    this.moveTo(order[Math.min(this.place, order.length - 1)]);
   }
 
-  restoreCursor() {
+  storedCursor() {
     const stored = recall(`${this.prefix}:cursor`) || {};
-    const firstToDo = this.store.views().find((bead) => this.store.isToDo(bead));
-    const fallback = firstToDo ? firstToDo.id : this.store.order[0];
-    this.moveTo(this.rows.has(stored.id) ? stored.id : fallback, stored.side || "ko");
-    this.focus();
+    const { ids } = this.sequence;
+    const firstToDo = ids.find((id) => this.store.isToDo(this.store.view(id)));
+    const id = this.painter.has(stored.id) ? stored.id : firstToDo || ids[0];
+    return { id, side: stored.side || "ko" };
   }
 
   focus() {
     this.parts.grid.focus({ preventScroll: true });
   }
+}
 
-  readNotices() {
-    const stored = recallAll(`${this.prefix}:notice:`).map((entry) => entry.value);
-    return new Map(stored.map((notice) => [notice.op.id, notice]));
-  }
+function troubleWords({ status, message }) {
+  if (status === 401) return t("your session ended: if it stays so, reload the page");
+  if (status === 403) return message;
+  if (status === 404) return t("this pair is no longer in the project");
+  return t("the server does not answer");
 }

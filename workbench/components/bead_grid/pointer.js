@@ -1,0 +1,44 @@
+// Mouse and touch on the rows: a tap selects, two taps edit.
+
+class Pointer {
+  constructor(grid) {
+    this.grid = grid;
+    grid.parts.rows.addEventListener("click", (event) => this.handleClick(event));
+    grid.parts.rows.addEventListener("dblclick", (event) => this.handleDoubleClick(event));
+    grid.notices.place.addEventListener("click", (event) => this.handleNotice(event));
+  }
+
+  handleClick(event) {
+    const { grid } = this;
+    if (this.handleNotice(event)) return;
+    const jump = event.target.closest("[data-jump]");
+    const row = event.target.closest(".row");
+    if (jump) {
+      grid.jump = { from: row.dataset.bead, to: jump.dataset.jump };
+      grid.goTo(jump.dataset.jump);
+      return;
+    }
+    if (event.target.closest(".editor")) return;
+    if (grid.chooser) {
+      grid.chooser.handleClick(row, event.target.closest(".segment"));
+      return;
+    }
+    const side = event.target.closest(".side");
+    grid.moveTo(row.dataset.bead, side ? side.dataset.side : grid.side);
+    // A selection of text by mouse is kept for copying.
+    if (String(getSelection()) === "") grid.focus();
+  }
+
+  handleNotice(event) {
+    const button = event.target.closest("[data-notice]");
+    if (button) this.grid.answerNotice(button.dataset.op, button.dataset.notice);
+    return Boolean(button);
+  }
+
+  handleDoubleClick(event) {
+    const { grid } = this;
+    const segment = event.target.closest(".segment");
+    if (grid.chooser) grid.chooser.handleDoubleClick(event.target.closest(".row"));
+    else if (segment && !grid.isRefused("edit")) grid.writing.editSegment(segment.dataset.segment);
+  }
+}
