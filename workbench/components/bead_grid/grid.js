@@ -147,6 +147,7 @@ class BeadGrid extends BeadView {
     const { order, filter } = this.sequence;
     const isElsewhere = !this.sequence.isWholeDocument;
     if (isElsewhere) this.choose({ order: "document", filter: FILTERS[0] });
+    this.moveTo(bead.id, side);
     this.chooser = new LinkChooser(this, bead, side, (link) => {
       this.chooser = null;
       if (isElsewhere) this.choose({ order, filter });
