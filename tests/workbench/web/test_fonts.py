@@ -7,6 +7,7 @@ import shutil
 import urllib.request
 from pathlib import Path
 
+import matplotlib as mpl
 import pytest
 from fontTools.ttLib import TTFont
 
@@ -36,27 +37,21 @@ PRIVATE_USE = "\ue9ab"
 
 
 @pytest.fixture(scope="module")
-def bare_chromium(tmp_path_factory):
-    """A browser on a machine that has one Latin font and no other."""
-    executable = shutil.which("chromium")
-    if executable is None:
-        pytest.skip("Chromium is not installed (Debian: apt install chromium)")
-    import matplotlib as mpl
-
+def bare_chromium(chromium, tmp_path_factory):
+    """Another browser, on a machine that has one Latin font and no other."""
     home = tmp_path_factory.mktemp("fonts")
     fonts = home / "fonts"
     fonts.mkdir()
     shutil.copy(Path(mpl.get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf", fonts)
     setting = home / "fonts.conf"
     setting.write_text(LATIN_ONLY.format(folder=fonts, cache=home / "cache"))
-    sync_api = pytest.importorskip("playwright.sync_api")
-    environment = {**os.environ, "FONTCONFIG_FILE": str(setting)}
-    with sync_api.sync_playwright() as driver:
-        browser = driver.chromium.launch(
-            executable_path=executable, args=CHROMIUM_FLAGS, env=environment
-        )
-        yield browser
-        browser.close()
+    browser = chromium.browser_type.launch(
+        executable_path=shutil.which("chromium"),
+        args=CHROMIUM_FLAGS,
+        env={**os.environ, "FONTCONFIG_FILE": str(setting)},
+    )
+    yield browser
+    browser.close()
 
 
 def fonts_of(page, locator) -> set[tuple[str, bool]]:
