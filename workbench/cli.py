@@ -34,6 +34,7 @@ COMMANDS = {
     "approve": "approve beads: their pairs go into the memory",
     "withdraw": "take approvals back: their pairs leave the memory",
     "realign": "align the rest of a pair anew round what is approved",
+    "reimport": "import a new version of a pair's file, keeping what was decided",
     "suggest": "look a sentence up in the memory",
     "concordance": "find words and phrases in the memory, with their context",
     "slogans": "list what recurs, how it was translated, and make it one",

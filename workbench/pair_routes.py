@@ -18,6 +18,7 @@ from workbench.payloads import operation_from_json
 from workbench.permitted import why_refused
 from workbench.realign import apply_shown
 from workbench.remarks import undone_json, with_authors
+from workbench.returned import returned_among
 from workbench.roles import Permission
 
 __all__ = ["pair_routes"]
@@ -42,12 +43,17 @@ def _pair_json(caller: Caller) -> Json:
         message = _("since must be a revision, not {given}").format(given=repr(since[:20]))
         raise RefusedError(400, message)
     changes = changes_since(caller.project, caller.pair, None if since is None else int(since))
+    returned = returned_among(caller.project, caller.user.name, caller.pair, changes.beads)
     user, at = caller.user, caller.query.get("at", "")
     others = caller.serving.presence.note(caller.pair, user.name, at, user.shown)
+    beads = [
+        bead_json(bead) | ({"returned": True} if bead.id in returned else {})
+        for bead in changes.beads
+    ]
     return {
         "revision": changes.pair.revision,
         "pair": _summary_json(changes.pair),
-        "beads": with_authors(caller.project, [bead_json(bead) for bead in changes.beads]),
+        "beads": with_authors(caller.project, beads),
         "removed": list(changes.removed),
         "present": [
             {"user": other.user, "shown": other.shown, "bead": other.bead} for other in others
