@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from tests.workbench.conftest import store_pair
 from workbench.accounts import (
@@ -67,6 +70,9 @@ def test_a_token_of_another_project_is_no_good(project: Project, tmp_path: Path)
         lambda token: token.replace(".", ".9", 1),
         lambda token: token.rpartition(".")[0] + ".",
         lambda token: token.upper(),
+        lambda token: token * 200,
+        lambda token: token + "\udc80",
+        lambda token: "\x00" + token,
     ],
 )
 def test_a_token_that_was_tampered_with_is_no_good(project: Project, forge) -> None:
@@ -81,6 +87,42 @@ def test_a_token_is_renewed_in_the_second_half_of_its_life(project: Project) -> 
     assert fresh is not None
     assert token_user(project, fresh, NOON + TOKEN_SECONDS + 1) == "minsu"
     assert renewed_token(project, token, NOON + TOKEN_SECONDS + 1) is None
+
+
+PIECES = st.sampled_from(["", ".", "=", "-1", "9" * 5_000, "bWluc3U=", "\udc80", "\x00", "한글"])
+
+
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(max_size=80) | st.lists(PIECES | st.text(max_size=8), max_size=6).map(".".join))
+def test_no_text_whatever_is_a_token(project: Project, text: str) -> None:
+    assert token_user(project, text) is None
+    assert renewed_token(project, text) is None
+
+
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.integers(0, 10_000), st.characters(max_codepoint=0x2FFF))
+def test_a_token_with_another_letter_is_none(project: Project, place: int, letter: str) -> None:
+    token = mint_token(project, "지영", NOON)
+    place %= len(token)
+    other = token[:place] + letter + token[place + 1 :]
+    assert token_user(project, other, NOON) == ("지영" if other == token else None)
+
+
+def test_a_copy_of_a_project_takes_no_tokens_of_the_first(project: Project, tmp_path: Path) -> None:
+    token = mint_token(project, "minsu")
+    shutil.copytree(project.folder, tmp_path / "copy")
+    with Project.open(tmp_path / "copy") as copy:
+        assert token_user(copy, token) is None
+        assert token_user(copy, mint_token(copy, "minsu")) == "minsu"
+
+
+def test_a_team_takes_no_tokens_from_before_people_signed_in(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    token = mint_token(project, "admin@example.org")
+    monkeypatch.setenv("WORKBENCH_SIGN_IN", "https://workbench.example.org")
+    assert token_user(project, token) is None
+    assert token_user(project, mint_token(project, "minsu")) == "minsu"
 
 
 @pytest.mark.parametrize(
