@@ -169,7 +169,7 @@ def test_filters_and_next_doubtful(page, project, pair):
 
 def test_comment_find_and_keys(page, project, pair):
     press(page, "c")
-    page.get_by_label("Comment").fill(f"확인해 주세요 {MARKUP}")
+    page.get_by_label("Comment", exact=True).fill(f"확인해 주세요 {MARKUP}")
     press(page, "Enter")
     assert f"Comment by 민지: 확인해 주세요 {MARKUP}" in screens.current(page).inner_text()
     page.keyboard.press("/")

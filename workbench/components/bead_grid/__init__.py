@@ -39,8 +39,16 @@ SCRIPTS = (
     "inputs.js",
     "writing.js",
     "linking.js",
+    "calls.js",
+    "matches.js",
+    "history.js",
+    "comments.js",
     "pane.js",
     "commands.js",
+    "keys.js",
+    "keys_sheet.js",
+    "realign.js",
+    "presence.js",
     "announcements.js",
     "menu.js",
     "toolbar.js",
@@ -72,7 +80,7 @@ def _component() -> ComponentRenderer:
     return st.components.v2.component(
         "workbench_bead_grid",
         html=_source("grid.html"),
-        css=_source("grid.css"),
+        css=_source("grid.css", "pane.css"),
         js=_words() + _source(*SCRIPTS),
     )
 

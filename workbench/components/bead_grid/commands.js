@@ -16,37 +16,38 @@ const GROUPS = {
 // `needs` is the permission that the routes ask for (workbench/roles.py). Those with a
 // `tool` are on the toolbar, the rare ones under "More".
 const COMMANDS = [
-  { name: "next", code: "KeyJ", also: "ArrowDown", key: "J", group: "moving", help: () => t("Next row (also ↓)") },
-  { name: "previous", code: "KeyK", also: "ArrowUp", key: "K", group: "moving", help: () => t("Row before (also ↑)") },
-  { name: "toKorean", code: "ArrowLeft", key: "←", group: "moving", help: () => t("Korean side") },
-  { name: "toEnglish", code: "ArrowRight", key: "→", group: "moving", help: () => t("English side") },
-  { name: "approve", code: "KeyA", key: "A", needs: "decide", group: "deciding", tool: () => t("approve"), help: () => t("Approve and go on") },
-  { name: "reject", code: "KeyX", key: "X", needs: "decide", group: "deciding", tool: () => t("reject"), help: () => t("Reject, with a reason if you like") },
-  { name: "flag", code: "KeyR", key: "R", needs: "edit", group: "deciding", tool: () => t("needs review"), help: () => t("Mark for review and go on") },
-  { name: "reopen", code: "KeyO", key: "O", needs: "decide", group: "deciding", isRare: true, tool: () => t("undecide"), help: () => t("Take the decision back: to do again") },
-  { name: "edit", code: "KeyE", also: "Enter", key: "E", needs: "edit", group: "text", tool: () => t("edit"), help: () => t("Edit the sentence (also Enter, or a double click); Tab goes to the next one") },
-  { name: "comment", code: "KeyC", key: "C", needs: "edit", group: "text", tool: () => t("comment"), help: () => t("Write a comment") },
-  { name: "split", code: "KeyS", key: "S", needs: "edit", group: "rows", tool: () => t("split"), help: () => t("Split the row between sentences; inside a sentence, edit it and press Ctrl+Enter at the place") },
-  { name: "merge", code: "KeyM", key: "M", needs: "edit", group: "rows", tool: () => t("merge"), help: () => t("Merge with the next row") },
-  { name: "link", code: "KeyL", key: "L", needs: "edit", group: "rows", tool: () => t("link"), help: () => t("Link a sentence to any other row: go to the row and press Enter") },
-  { name: "pushDown", code: "BracketRight", key: "]", needs: "edit", group: "rows", tool: () => t("push ↓"), help: () => t("Push the last sentence of the side in focus to the next row") },
-  { name: "pullUp", code: "BracketLeft", key: "[", needs: "edit", group: "rows", tool: () => t("pull ↑"), help: () => t("Pull the next row's first sentence into this row") },
-  { name: "pushUp", code: "BracketLeft", shift: true, key: "⇧[", needs: "edit", group: "rows", isRare: true, tool: () => t("push ↑"), help: () => t("Push the first sentence to the row before") },
-  { name: "pullDown", code: "BracketRight", shift: true, key: "⇧]", needs: "edit", group: "rows", isRare: true, tool: () => t("pull ↓"), help: () => t("Pull the last sentence of the row before into this row") },
-  { name: "detach", code: "KeyD", key: "D", needs: "edit", group: "rows", isRare: true, tool: () => t("set apart"), help: () => t("Set the side in focus apart, as a row without a partner") },
-  { name: "undo", code: "KeyU", key: "U", needs: "edit", group: "undoing", tool: () => t("undo"), help: () => t("Undo") },
-  { name: "redo", code: "KeyU", shift: true, key: "⇧U", needs: "edit", group: "undoing", tool: () => t("redo"), help: () => t("Redo") },
-  { name: "nextDoubtful", code: "KeyN", key: "N", group: "moving", tool: () => t("next doubtful"), help: () => t("Next doubtful row") },
-  { name: "nextToDo", code: "KeyN", shift: true, key: "⇧N", group: "moving", isRare: true, tool: () => t("next to do"), help: () => t("Next row that is not decided yet") },
-  { name: "partner", code: "KeyP", key: "P", group: "moving", isRare: true, tool: () => t("to the crossing row"), help: () => t("Go to the row that this one crosses, and back") },
-  { name: "turnOrder", code: "KeyB", key: "B", group: "view", isRare: true, tool: () => t("other order"), help: () => t("Riskiest rows first, or in the order of the document") },
-  { name: "documentHere", code: "KeyG", key: "G", group: "view", isRare: true, tool: () => t("show in the document"), help: () => t("Show all rows in the order of the document, here") },
-  { name: "find", code: "Slash", sign: "/", key: "/", group: "view", isRare: true, tool: () => t("find"), help: () => t("Find a text") },
-  { name: "goToNumber", code: "Digit3", sign: "#", shift: true, key: "#", group: "moving", isRare: true, tool: () => t("go to number"), help: () => t("Go to a row by its number") },
-  { name: "approveAll", code: "KeyA", shift: true, key: "⇧A", needs: "decide", group: "deciding", isRare: true, tool: () => t("approve many…"), help: () => t("Approve all rows above a confidence") },
-  { name: "first", code: "Home", key: "Home", group: "moving", help: () => t("First row") },
-  { name: "last", code: "End", key: "End", group: "moving", help: () => t("Last row") },
-  { name: "keys", code: "Slash", sign: "?", shift: true, key: "?", group: "view", isRare: true, tool: () => t("keys"), help: () => t("This list") },
+  { name: "next", code: "KeyJ", also: "ArrowDown", group: "moving", help: () => t("Next row (also ↓)") },
+  { name: "previous", code: "KeyK", also: "ArrowUp", group: "moving", help: () => t("Row before (also ↑)") },
+  { name: "toKorean", code: "ArrowLeft", group: "moving", help: () => t("Korean side") },
+  { name: "toEnglish", code: "ArrowRight", group: "moving", help: () => t("English side") },
+  { name: "approve", code: "KeyA", needs: "decide", group: "deciding", tool: () => t("approve"), help: () => t("Approve and go on") },
+  { name: "reject", code: "KeyX", needs: "decide", group: "deciding", tool: () => t("reject"), help: () => t("Reject, with a reason if you like") },
+  { name: "flag", code: "KeyR", needs: "edit", group: "deciding", tool: () => t("needs review"), help: () => t("Mark for review and go on") },
+  { name: "reopen", code: "KeyO", needs: "decide", group: "deciding", isRare: true, tool: () => t("undecide"), help: () => t("Take the decision back: to do again") },
+  { name: "edit", code: "KeyE", also: "Enter", needs: "edit", group: "text", tool: () => t("edit"), help: () => t("Edit the sentence (also Enter, or a double click); Tab goes to the next one") },
+  { name: "comment", code: "KeyC", needs: "edit", group: "text", tool: () => t("comment"), help: () => t("Write a comment") },
+  { name: "split", code: "KeyS", needs: "edit", group: "rows", tool: () => t("split"), help: () => t("Split the row between sentences; inside a sentence, edit it and press Ctrl+Enter at the place") },
+  { name: "merge", code: "KeyM", needs: "edit", group: "rows", tool: () => t("merge"), help: () => t("Merge with the next row") },
+  { name: "link", code: "KeyL", needs: "edit", group: "rows", tool: () => t("link"), help: () => t("Link a sentence to any other row: go to the row and press Enter") },
+  { name: "pushDown", code: "BracketRight", needs: "edit", group: "rows", tool: () => t("push ↓"), help: () => t("Push the last sentence of the side in focus to the next row") },
+  { name: "pullUp", code: "BracketLeft", needs: "edit", group: "rows", tool: () => t("pull ↑"), help: () => t("Pull the next row's first sentence into this row") },
+  { name: "pushUp", code: "BracketLeft", shift: true, needs: "edit", group: "rows", isRare: true, tool: () => t("push ↑"), help: () => t("Push the first sentence to the row before") },
+  { name: "pullDown", code: "BracketRight", shift: true, needs: "edit", group: "rows", isRare: true, tool: () => t("pull ↓"), help: () => t("Pull the last sentence of the row before into this row") },
+  { name: "detach", code: "KeyD", needs: "edit", group: "rows", isRare: true, tool: () => t("set apart"), help: () => t("Set the side in focus apart, as a row without a partner") },
+  { name: "undo", code: "KeyU", needs: "edit", group: "undoing", tool: () => t("undo"), help: () => t("Undo") },
+  { name: "redo", code: "KeyU", shift: true, needs: "edit", group: "undoing", tool: () => t("redo"), help: () => t("Redo") },
+  { name: "nextDoubtful", code: "KeyN", group: "moving", tool: () => t("next doubtful"), help: () => t("Next doubtful row") },
+  { name: "nextToDo", code: "KeyN", shift: true, group: "moving", isRare: true, tool: () => t("next to do"), help: () => t("Next row that is not decided yet") },
+  { name: "partner", code: "KeyP", group: "moving", isRare: true, tool: () => t("to the crossing row"), help: () => t("Go to the row that this one crosses, and back") },
+  { name: "turnOrder", code: "KeyB", group: "view", isRare: true, tool: () => t("other order"), help: () => t("Riskiest rows first, or in the order of the document") },
+  { name: "documentHere", code: "KeyG", group: "view", isRare: true, tool: () => t("show in the document"), help: () => t("Show all rows in the order of the document, here") },
+  { name: "find", code: "Slash", sign: "/", group: "view", isRare: true, tool: () => t("find"), help: () => t("Find a text") },
+  { name: "goToNumber", code: "Digit3", sign: "#", shift: true, group: "moving", isRare: true, tool: () => t("go to number"), help: () => t("Go to a row by its number") },
+  { name: "approveAll", code: "KeyA", shift: true, needs: "decide", group: "deciding", isRare: true, tool: () => t("approve many…"), help: () => t("Approve all rows above a confidence") },
+  { name: "realign", code: "KeyL", shift: true, needs: "decide", group: "rows", isRare: true, tool: () => t("align anew…"), help: () => t("Align anew what is not settled; shows first what would change") },
+  { name: "first", code: "Home", group: "moving", help: () => t("First row") },
+  { name: "last", code: "End", group: "moving", help: () => t("Last row") },
+  { name: "keys", code: "Slash", sign: "?", shift: true, group: "view", isRare: true, tool: () => t("keys"), help: () => t("This list") },
 ];
 
 // Each role may do what the ones before it may (workbench/roles.py).
@@ -63,23 +64,6 @@ function whyNot({ needs }) {
   return needs === "decide"
     ? t("Your role does not decide about rows; ask an administrator of the project for it.")
     : t("Your role only reads here; ask an administrator of the project for more.");
-}
-
-function commandFor(event) {
-  if (event.ctrlKey || event.metaKey || event.altKey) return undefined;
-  const isPressed = ({ code, also, shift = false }) =>
-    (event.code === code || event.code === also) && event.shiftKey === shift;
-  return COMMANDS.find(({ sign }) => sign === event.key) || COMMANDS.find(isPressed);
-}
-
-function keyTable() {
-  const table = make("dl", "keys");
-  for (const command of COMMANDS) {
-    const keys = make("dt");
-    keys.append(make("kbd", "", command.key));
-    table.append(keys, make("dd", "", command.help()));
-  }
-  return table;
 }
 
 // What the commands do to the current bead. Each gets the grid and the event.
@@ -114,5 +98,6 @@ const ACTIONS = {
   find: (grid, event) => afterKey(event, () => grid.finder.open()),
   goToNumber: (grid, event) => afterKey(event, () => grid.finder.open("#")),
   approveAll: (grid, event) => afterKey(event, () => grid.sweep.open()),
+  realign: (grid, event) => afterKey(event, () => grid.realigner.open()),
   keys: (grid) => grid.showKeys(),
 };

@@ -7,15 +7,16 @@ class BeadGrid extends BeadView {
     this.jump = {};
     this.finder = new Finder(root.querySelector(".find"), this);
     this.sweep = new Sweep(root.querySelector(".sweep"), root.querySelector(".sweep-open"), this);
+    this.keyMap = new KeyMap(this);
     this.toolbar = new Toolbar(this.parts.tools, {
       role: data.role,
-      labelOf: (name) => COMMANDS.find((command) => command.name === name).key,
+      labelOf: (name) => this.keyMap.labelOf(name),
       run: (command, event) => this.runTool(command, event),
     });
-    this.sheet = root.querySelector(".sheet");
-    this.sheet.querySelector(".keys-place").replaceChildren(keyTable());
-    this.sheet.querySelector("button").addEventListener("click", () => this.sheet.close());
-    this.sheet.addEventListener("close", () => this.focus());
+    this.keyMap.onChange = () => this.toolbar.paint();
+    this.keysSheet = new KeysSheet(this);
+    this.realigner = new Realigner(this);
+    this.presence = new Presence(this);
     this.pointer = new Pointer(this);
     root.querySelector(".workbench").addEventListener("keydown", (event) => this.handleKey(event));
   }
@@ -23,13 +24,14 @@ class BeadGrid extends BeadView {
   handleKey(event) {
     // Streamlit has shortcuts of its own on plain letters.
     event.stopPropagation();
-    if (this.sheet.open || event.target.matches("input, textarea, select")) return;
+    if (this.pane.handleKey(event)) return;
+    if (event.target.closest("dialog") || event.target.matches("input, textarea, select")) return;
     if (this.chooser) {
       this.chooser.handleKey(event);
       return;
     }
     const isButton = event.target.matches("button") && ["Enter", "Space"].includes(event.code);
-    const command = commandFor(event);
+    const command = this.keyMap.commandFor(event);
     if (isButton || !command) return;
     event.preventDefault();
     this.run(command, event);
@@ -44,7 +46,7 @@ class BeadGrid extends BeadView {
   runTool(command, event) {
     if (this.chooser) this.chooser.finish(false);
     this.run(command, event);
-    const opens = ["edit", "reject", "comment", "keys", "find", "goToNumber", "approveAll"];
+    const opens = ["edit", "reject", "comment", "keys", "find", "goToNumber", "approveAll", "realign"];
     if (!opens.includes(command.name)) this.focus();
   }
 
@@ -202,7 +204,7 @@ class BeadGrid extends BeadView {
   }
 
   showKeys() {
-    this.sheet.showModal();
+    this.keysSheet.open();
   }
 
   insertText(text, side) {
@@ -225,7 +227,15 @@ class BeadGrid extends BeadView {
     this.notices.paintOrphans(this.store);
     if (isDone) this.announceFrom(SPOKEN_WHEN_DONE, op.kind, n, beads.length);
     if (op.kind === "undo" || op.kind === "redo") this.showUndone(op.kind, result, isDone);
+    else if (op.kind === "restore" && isDone) this.showBroughtBack(op.bead);
     else if (this.store.beads.has(this.current)) this.pane.show(this.store.view(this.current), this.side);
+    if (op.kind === "realign" && isDone) this.say(t("Aligned anew. Undo takes it back as a whole."));
+  }
+
+  showBroughtBack(id) {
+    this.reveal(id);
+    this.moveTo(id);
+    this.say(t("Row {n} is as it was then. Undo takes it back.", { n: this.store.number(id) }));
   }
 
   takeRefusal(op, result) {

@@ -1,49 +1,92 @@
-// The pane beside the rows: the memory's matches and what is known of the row.
+// The pane beside the rows: what the memory offers for the current row, what was done
+// to it and what was said about it. On a phone it is a sheet that a button opens.
 
 const PANE_DELAY_MS = 90;
-// A cosine is never shown as a percentage.
-const BAND_LABELS = {
-  102: "102 %, same place",
-  101: "101 %, same place",
-  semantic: "alike in meaning",
+const PANE_TABS = {
+  memory: () => t("Memory"),
+  history: () => t("History"),
+  comments: () => t("Comments"),
 };
 
 class SidePane {
-  constructor(element, { suggestionsOf }) {
-    this.matches = element.querySelector(".matches");
-    this.about = element.querySelector(".about");
-    this.suggestionsOf = suggestionsOf;
-    this.timer = 0;
-    this.asked = "";
-  }
-
-  show(bead, side) {
-    this.paintAbout(bead);
-    const shown = bead ? JSON.stringify([bead.id, side, bead.ko, bead.en]) : "";
-    if (shown === this.asked) return;
-    this.asked = shown;
-    clearTimeout(this.timer);
-    if (bead) this.timer = setTimeout(() => this.load(bead, side, shown), PANE_DELAY_MS);
-    else this.matches.replaceChildren();
-  }
-
-  async load(bead, side, shown) {
-    const language = bead[side].length ? side : otherSide(side);
-    let matches;
-    try {
-      matches = await this.suggestionsOf(bead.id, language);
-    } catch {
-      this.asked = "";
-      if (this.matches.childElementCount === 0) {
-        this.matches.replaceChildren(make("p", "quiet", "No answer from the memory."));
-      }
-      return;
+  constructor(element, grid) {
+    this.element = element;
+    this.grid = grid;
+    this.about = make("div", "about");
+    this.tabs = new PaneTabs((name) => this.openTab(name));
+    this.memory = new MemoryList(grid);
+    this.past = new PastLoader(grid);
+    this.history = new HistoryList(grid);
+    this.comments = new CommentThread(grid);
+    this.sections = { memory: this.memory, history: this.history, comments: this.comments };
+    for (const [name, { element: section }] of Object.entries(this.sections)) {
+      this.tabs.control(name, section);
     }
-    if (shown !== this.asked) return;
-    const text = bead[language].map((one) => one.text).join(" ");
-    const cards = matches.map((match) => matchCard(match, text, language));
-    const nothing = make("p", "quiet", "Nothing like this has been approved yet.");
-    this.matches.replaceChildren(...(cards.length ? cards : [nothing]));
+    const lists = Object.values(this.sections).map((section) => section.element);
+    element.replaceChildren(this.closer(), this.about, this.tabs.element, ...lists);
+    element.before(this.opener());
+    this.openTab(recall("workbench:pane-tab") || "memory");
+  }
+
+  opener() {
+    const button = make("button", "pane-open", t("Memory and history"));
+    button.type = "button";
+    button.setAttribute("aria-expanded", "false");
+    button.addEventListener("click", () => this.openSheet(true));
+    this.openButton = button;
+    return button;
+  }
+
+  closer() {
+    const button = make("button", "pane-close small", "✕");
+    button.type = "button";
+    button.setAttribute("aria-label", t("Close"));
+    button.addEventListener("click", () => this.openSheet(false));
+    return button;
+  }
+
+  openSheet(isOpen) {
+    this.element.classList.toggle("is-open", isOpen);
+    this.openButton.setAttribute("aria-expanded", String(isOpen));
+    if (isOpen) this.tabs.focus();
+    else this.grid.focus();
+  }
+
+  openTab(name) {
+    this.tab = name in this.sections ? name : "memory";
+    remember("workbench:pane-tab", this.tab);
+    this.tabs.choose(this.tab);
+    for (const [other, { element }] of Object.entries(this.sections)) element.hidden = other !== this.tab;
+    this.loadPast();
+  }
+
+  // Called whenever the row, the side or what the row holds changes.
+  show(bead, side) {
+    this.bead = bead;
+    this.paintAbout(bead);
+    this.tabs.mark("comments", Boolean(bead && bead.comment));
+    this.memory.show(bead, side);
+    this.comments.take(bead);
+    this.loadPast();
+  }
+
+  // History and comments are asked for only where somebody looks at them.
+  loadPast() {
+    if (this.tab === "memory") return;
+    this.past.load(this.bead, (answer) => {
+      this.history.paint(this.bead, answer);
+      this.comments.paint(this.bead, answer);
+    });
+  }
+
+  // Alt and a digit put the translation of that number in; by physical key, as all are.
+  handleKey(event) {
+    const digit = /^(?:Digit|Numpad)([1-9])$/.exec(event.code);
+    if (!digit || !event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return false;
+    event.preventDefault();
+    event.stopPropagation();
+    this.memory.insert(Number(digit[1]));
+    return true;
   }
 
   paintAbout(bead) {
@@ -52,65 +95,71 @@ class SidePane {
       return;
     }
     const percent = Math.round(bead.confidence * 100);
-    const lines = [`${bead.ko.length} Korean to ${bead.en.length} English, ${percent} per cent sure`];
+    const shape = t("{ko} Korean to {en} English, {percent} % sure", {
+      ko: bead.ko.length,
+      en: bead.en.length,
+      percent,
+    });
+    const lines = [shape];
     if (bead.status !== "proposed") {
-      const when = (bead.at || "").slice(0, 16).replace("T", " ");
-      const who = bead.author ? ` by ${bead.author}` : "";
-      lines.push(`${STATE_LABELS[bead.status]()}${who}${when ? `, ${when}` : ""}`);
+      const state = STATUS_WORDS[bead.status]();
+      lines.push([state, bead.author, timeShown(bead.at)].filter(Boolean).join(" · "));
     }
-    if (bead.status !== "rejected" && bead.reason) lines.push(bead.reason);
     this.about.replaceChildren(...lines.map((line) => make("p", "quiet", line)));
   }
 }
 
-function matchCard(match, text, language) {
-  const card = make("article", "match");
-  const head = make("div", "head");
-  const label = BAND_LABELS[match.band] || `${match.lexical} %`;
-  head.append(make("span", `band ${match.kind}`, label));
-  for (const { kind, points } of match.penalties) head.append(make("span", "points", `−${points} ${kind}`));
-  if (match.renderings > 1) head.append(make("span", "points", `one of ${match.renderings} translations`));
-  head.append(make("span", "origin", originOf(match)));
-  const matched = make("p", "matched");
-  matched.lang = language;
-  appendMarked(matched, match.matched, match.matched_spans);
-  const translation = make("p", "translation", match.translation);
-  translation.lang = otherSide(language);
-  card.append(head, ...queryLine(match, text, language), matched, translation);
-  card.append(...whyLines(match));
-  return card;
-}
-
-// The row's own text with what differs marked; left out where nothing is to be marked.
-function queryLine(match, text, language) {
-  if (!match.query_spans.length) return [];
-  const line = make("p", "asked");
-  line.lang = language;
-  appendMarked(line, text, match.query_spans);
-  return [line];
-}
-
-function whyLines(match) {
-  if (!match.warning) return [make("p", "why", match.reason)];
-  const rest = match.reason.slice(match.warning.length).replace(/^; /, "");
-  return [make("p", "why warning", `⚠ ${match.warning}`), make("p", "why", rest)];
-}
-
-// Ranges count characters as the server does, not halves of rare ones.
-function appendMarked(element, text, spans) {
-  const characters = Array.from(text);
-  let at = 0;
-  for (const [start, end] of spans) {
-    element.append(characters.slice(at, start).join(""));
-    if (end > start) element.append(make("mark", "", characters.slice(start, end).join("")));
-    at = end;
+// A list of tabs as screen readers know it: one stop, arrows go from tab to tab.
+class PaneTabs {
+  constructor(onChoose) {
+    this.element = make("div", "pane-tabs");
+    this.element.setAttribute("role", "tablist");
+    this.buttons = new Map();
+    for (const [name, label] of Object.entries(PANE_TABS)) {
+      const button = make("button", "pane-tab", label());
+      button.type = "button";
+      button.id = `tab-${name}`;
+      button.setAttribute("role", "tab");
+      button.setAttribute("aria-controls", `panel-${name}`);
+      button.addEventListener("click", () => onChoose(name));
+      this.buttons.set(name, button);
+    }
+    this.element.append(...this.buttons.values());
+    this.element.addEventListener("keydown", (event) => this.handleKey(event));
   }
-  element.append(characters.slice(at).join(""));
-}
 
-function originOf(match) {
-  const [first] = match.occurrences;
-  const parts = [first.document, first.author, (first.at || "").slice(0, 10)];
-  if (match.count > 1) parts.push(`${match.count - 1} more`);
-  return parts.filter(Boolean).join(" · ");
+  control(name, section) {
+    section.id = `panel-${name}`;
+    section.setAttribute("role", "tabpanel");
+    section.setAttribute("aria-labelledby", `tab-${name}`);
+  }
+
+  choose(name) {
+    this.chosen = name;
+    for (const [other, button] of this.buttons) {
+      button.setAttribute("aria-selected", String(other === name));
+      button.tabIndex = other === name ? 0 : -1;
+    }
+  }
+
+  mark(name, isMarked) {
+    const button = this.buttons.get(name);
+    const label = PANE_TABS[name]();
+    button.textContent = isMarked ? `${label} ●` : label;
+  }
+
+  focus() {
+    this.buttons.get(this.chosen).focus();
+  }
+
+  handleKey(event) {
+    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.code];
+    if (!step) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const names = [...this.buttons.keys()];
+    const at = (names.indexOf(this.chosen) + step + names.length) % names.length;
+    this.buttons.get(names[at]).click();
+    this.focus();
+  }
 }

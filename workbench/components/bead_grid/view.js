@@ -37,9 +37,7 @@ class BeadView {
     this.context = new ContextLines(this.store);
     this.filterBar = new FilterBar(root.querySelector(".filters"), this);
     this.orderChoice = new OrderChoice(this.parts.order, (order) => this.useOrder(order));
-    this.pane = new SidePane(root.querySelector(".pane"), {
-      suggestionsOf: (bead, language) => this.suggestionsOf(bead, language),
-    });
+    this.pane = new SidePane(root.querySelector(".pane"), this);
     this.writing = new Writing(this);
   }
 
@@ -94,22 +92,6 @@ class BeadView {
 
   // ---- what the server says ----
 
-  async fetchJson(url) {
-    const headers = { [TOKEN_HEADER]: this.outbox.token, [LANGUAGE_HEADER]: speech.language };
-    const response = await fetch(url, { headers });
-    this.outbox.renew(response);
-    const answer = await response.json().catch(() => ({}));
-    if (!response.ok) {
-      throw Object.assign(new Error(answer.error || `status ${response.status}`), { status: response.status });
-    }
-    return answer;
-  }
-
-  async suggestionsOf(bead, language) {
-    const query = new URLSearchParams({ bead, language });
-    return (await this.fetchJson(`${this.url}/suggestions?${query}`)).matches;
-  }
-
   async refresh() {
     if (this.refreshing) return;
     this.refreshing = true;
@@ -117,7 +99,7 @@ class BeadView {
     if (this.store.revision !== null) query.set("since", this.store.revision);
     if (this.current !== undefined) query.set("at", this.current);
     try {
-      const answer = await this.fetchJson(`${this.url}?${query}`);
+      const answer = await callJson(this, "GET", `${this.url}?${query}`);
       this.trouble = "";
       this.takeAnswer(answer);
     } catch (error) {
@@ -129,12 +111,13 @@ class BeadView {
     this.paintProgress();
   }
 
-  takeAnswer({ revision, pair, beads, removed }) {
+  takeAnswer({ revision, pair, beads, removed, present }) {
     const isFirst = this.store.revision === null;
     this.store.revision = revision;
     this.pair = pair;
     if (isFirst) this.paintTitles();
     this.takeBeads(beads, removed || []);
+    this.presence.take(present || []);
     if (isFirst && this.current !== undefined) this.writing.drafts.adopted.then(() => this.writing.resume());
   }
 
@@ -198,7 +181,9 @@ class BeadView {
   }
 
   paintRow(id) {
-    if (this.painter.paint(id) && id === this.current) this.markCurrent();
+    if (!this.painter.paint(id)) return;
+    if (id === this.current) this.markCurrent();
+    this.presence.paint();
   }
 
   lookOf(id) {

@@ -86,6 +86,7 @@ class Writing {
   }
 
   handleEditorKey(event, segments, wanted) {
+    if (this.grid.pane.handleKey(event)) return true;
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       this.splitAtCaret(wanted);
       return true;
@@ -140,11 +141,10 @@ class Writing {
     });
   }
 
+  // A remark of one's own: those before it stay in the pane.
   askComment() {
-    const { comment } = this.grid.store.view(this.grid.current);
-    const options = { kind: "comment", text: comment || "", label: t("Comment") };
-    return this.askLine(options, (text, { id, version }) => {
-      if (text !== (comment || "")) this.grid.queue("comment", { version, text }, id);
+    return this.askLine({ kind: "comment", text: "", label: t("Comment") }, (text, { id, version }) => {
+      if (text) this.grid.queue("comment", { version, text }, id);
     });
   }
 
