@@ -21,16 +21,64 @@ def get(url: str):
         return answer.headers, answer.read().decode()
 
 
-def test_every_answer_carries_the_security_headers(server):
-    headers, page = get(server.url)
-    policy = headers["content-security-policy"]
+@pytest.mark.parametrize(
+    ("path", "method", "host", "status"),
+    [
+        ("/", "GET", "", 200),
+        ("/review", "GET", "", 200),
+        ("/static/index.html", "GET", "", 200),
+        ("/_stcore/health", "GET", "", 200),
+        ("/_stcore/host-config", "GET", "", 200),
+        ("/_stcore/upload_file/none/none", "PUT", "", 403),
+        ("/media/none.png", "GET", "", 404),
+        ("/component/none/index.js", "GET", "", 404),
+        ("/auth/login", "GET", "", 302),
+        ("/api/pairs/none", "GET", "", 401),
+        ("/api/pairs/none", "DELETE", "", 405),
+        ("/api/memory", "GET", "", 400),
+        ("/tmserver/languages/", "GET", "", 200),
+        ("/fonts/noto-sans-kr-2.004.otf", "HEAD", "", 200),
+        ("/..%2f..%2fetc/passwd", "GET", "", 400),
+        ("/", "GET", "rebound.example.org", 403),
+        ("/tmserver/languages/", "GET", "rebound.example.org", 403),
+        ("/fonts/noto-sans-kr-2.004.otf", "GET", "rebound.example.org", 403),
+    ],
+)
+def test_every_answer_carries_the_security_headers(server, path, method, host, status):
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)
+    connection.request(method, path, headers={"Host": host or f"127.0.0.1:{server.port}"})
+    answer = connection.getresponse()
+    connection.close()
+    assert answer.status == status
+    policy = answer.headers["content-security-policy"]
     assert "default-src 'self'" in policy
     assert "frame-ancestors 'none'" in policy
     assert "http:" not in policy
     assert "https:" not in policy
-    assert headers["x-content-type-options"] == "nosniff"
-    assert headers["referrer-policy"] == "no-referrer"
-    assert "<script" in page
+    assert answer.headers.get_all("x-content-type-options") == ["nosniff"]
+    assert answer.headers["x-frame-options"] == "DENY"
+    assert answer.headers["referrer-policy"] == "no-referrer"
+    assert answer.headers["cross-origin-opener-policy"] == "same-origin"
+
+
+def test_an_answer_about_a_fault_carries_them_too(tmp_path):
+    script = (
+        "import app\n"
+        "from starlette.applications import Starlette\n"
+        "from starlette.routing import Route\n"
+        "from starlette.testclient import TestClient\n"
+        "def fail(_): raise RuntimeError('the reason stays here')\n"
+        "made = Starlette(routes=[Route('/', fail)],"
+        " exception_handlers={Exception: app.answer_fault})\n"
+        "answer = TestClient(made, raise_server_exceptions=False).get('/')\n"
+        "print(answer.status_code, answer.headers['x-frame-options'], answer.text)\n"
+    )
+    environment = {"PYTHONPATH": str(ROOT), "HOME": str(tmp_path)}
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=tmp_path, env=environment,
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert done.stdout.strip() == "500 DENY Internal Server Error"
 
 
 def test_routes_want_a_token(server):
