@@ -32,7 +32,10 @@ def say_why_not() -> None:
         st.logout()
 
 
-with st.container(key="sign-in-page", width=420):
+with (
+    st.container(horizontal_alignment="center"),
+    st.container(key="sign-in-page", width=420),
+):
     st.subheader(_("Korean–English workbench"), anchor=False)
     if st.user.is_logged_in:
         say_why_not()
