@@ -1,0 +1,294 @@
+"""Whatever happens to server, network, window or storage: each decision is saved, and once."""
+
+from __future__ import annotations
+
+import contextlib
+import uuid
+
+import pytest
+from sqlalchemy import select, text
+
+from aligned.model import Language
+from tests.workbench.conftest import beads_of, document
+from tests.workbench.web import screens
+from tests.workbench.web.screens import press
+from workbench.journal import history
+from workbench.model import PairState, ReviewBead, ReviewSegment, Status
+from workbench.records import Beads, Pairs
+from workbench.records_documents import Documents
+from workbench.schema import operations
+
+ROWS = 64
+
+
+@pytest.fixture
+def pair(project):
+    """A pair of many short sentences, another one for each test."""
+    name = f"stream-{uuid.uuid4().hex[:8]}"
+    sides = {
+        Language.KO: [f"{at}번 다리 아래의 물을 재었다." for at in range(ROWS)],
+        Language.EN: [f"We measured the water under bridge {at}." for at in range(ROWS)],
+    }
+
+    def segment(side, at):
+        words = sides[side][at]
+        return (ReviewSegment(f"{name}-{side.value}-{at}", f"{at:06d}", words, 0, len(words)),)
+
+    beads = [
+        ReviewBead(
+            id=f"{name}-{at + 1}",
+            position=1024.0 * at,
+            ko=segment(Language.KO, at),
+            en=segment(Language.EN, at),
+            confidence=0.9,
+        )
+        for at in range(ROWS)
+    ]
+    with project.transaction() as tx:
+        documents = [
+            Documents(tx).add(
+                document(f"{name}.{side.value}.txt", "\n".join([name, *texts])), side, "minsu"
+            )
+            for side, texts in sides.items()
+        ]
+        pair_id = Pairs(tx).add(name, *documents, Language.EN, "minsu")
+        Pairs(tx).change(pair_id, {"state": PairState.READY.value})
+        stored = Pairs(tx).get(pair_id)
+        assert stored is not None
+        Beads(tx, stored).add(beads, Pairs(tx).advance(pair_id))
+    return stored
+
+
+@pytest.fixture
+def page(profile, server, pair):
+    """A window with the pair open, which a test may close or let crash."""
+    if server.process is None:  # a test before this one failed half-way
+        server.start()
+    opened = profile.new_page()
+    review(opened, server, pair)
+    yield opened
+    opened.close()
+
+
+def approved(project, pair):
+    return sum(bead.status is Status.APPROVED for bead in beads_of(project, pair).values())
+
+
+def operations_done(project, pair):
+    with project.reading() as tx:
+        query = select(operations.c.kind).where(operations.c.pair == pair.id)
+        return list(tx.scalars(query))
+
+
+def review(page, server, pair):
+    page.goto(f"{server.url}/review?pair={pair.id}")
+    screens.rows(page).first.wait_for(timeout=screens.WAIT_MS)
+
+
+def leave(page):
+    """Close a window that has something unsaved, without asking."""
+    page.close(run_before_unload=False)
+
+
+def kept_in_storage(page):
+    count = "() => Object.keys(localStorage).filter((key) => key.includes(':op:')).length"
+    return page.evaluate(count)
+
+
+def test_sixty_in_a_burst_are_sixty_saved(page, project, pair):
+    press(page, *"a" * 60)
+    screens.await_saved(page)
+    assert approved(project, pair) == 60
+    assert operations_done(project, pair) == ["approve"] * 60
+    assert kept_in_storage(page) == 0
+
+
+def test_killed_in_the_middle_of_forty_each_is_saved_once(page, project, pair, server):
+    press(page, *"a" * 20)
+    server.kill()
+    press(page, *"a" * 20)
+    page.get_by_text("not saved yet").wait_for()
+    assert 0 < kept_in_storage(page) <= 40
+    server.start()
+    screens.await_saved(page)
+    assert approved(project, pair) == 40
+    assert operations_done(project, pair) == ["approve"] * 40
+
+
+def test_closed_with_the_server_dead_all_comes_back(profile, page, project, pair, server):
+    server.kill()
+    press(page, "a", "a", "r", "c")
+    page.get_by_label("Comment").fill("물빛을 다시 볼 것")
+    press(page, "Enter", "j", "ArrowRight", "e")
+    page.get_by_role("textbox", name="English sentence").fill("We measured it twice, in")
+    leave(page)
+    server.start()
+    page = profile.new_page()
+    review(page, server, pair)
+    # What was being written is open again, in its row, and goes on.
+    typing = page.get_by_role("textbox", name="English sentence")
+    typing.wait_for(timeout=screens.WAIT_MS)
+    assert typing.input_value() == "We measured it twice, in"
+    typing.press_sequentially(" May.")
+    press(page, "Enter")
+    screens.await_saved(page)
+    beads = beads_of(project, pair)
+    states = [bead.status for bead in beads.values()][:3]
+    assert states == [Status.APPROVED, Status.APPROVED, Status.NEEDS_REVIEW]
+    assert beads[f"{pair.name}-4"].comment == "물빛을 다시 볼 것"
+    assert beads[f"{pair.name}-5"].text(Language.EN) == "We measured it twice, in May."
+    kinds = ["approve", "approve", "comment", "edit", "flag"]
+    assert sorted(operations_done(project, pair)) == kinds
+
+
+def test_a_crashed_window_leaves_its_work_to_the_next(
+    profile, page, project, pair, server
+):
+    server.kill()
+    press(page, *"aaa")
+    page.get_by_text("not saved yet").wait_for()
+    # A crash runs no handler of the page.
+    with page.expect_event("crash"), contextlib.suppress(Exception):
+        page.goto("chrome://crash", timeout=3000)
+    server.start()
+    leave(page)
+    page = profile.new_page()
+    review(page, server, pair)
+    screens.eventually(lambda: approved(project, pair) == 3, 30, "taking the work over")
+    assert operations_done(project, pair) == ["approve"] * 3
+
+
+def test_two_windows_of_one_person_send_nothing_twice(
+    profile, page, project, pair, server
+):
+    other = profile.new_page()
+    review(other, server, pair)
+    server.kill()
+    press(page, *"aaa")
+    press(other, "End", "r")
+    other.get_by_text("not saved yet").wait_for()
+    # The first one is closed; its work is the other's now, and the other's own stays so.
+    leave(page)
+    server.start()
+    screens.eventually(lambda: approved(project, pair) == 3, 30, "taking the work over")
+    screens.await_saved(other)
+    assert sorted(operations_done(project, pair)) == ["approve"] * 3 + ["flag"]
+    assert kept_in_storage(other) == 0
+    assert other.locator(".notice").count() == 0
+    leave(other)
+
+
+def test_each_window_has_an_edit_of_its_own(profile, page, pair, server):
+    press(page, "e")
+    page.get_by_role("textbox", name="Korean sentence").fill("첫 창에서 쓰는 글")
+    other = profile.new_page()
+    review(other, server, pair)
+    assert other.get_by_role("textbox", name="Korean sentence").count() == 0
+    press(other, "j", "e")
+    other.get_by_role("textbox", name="Korean sentence").fill("둘째 창에서 쓰는 글")
+    other.reload()
+    typing = other.get_by_role("textbox", name="Korean sentence")
+    typing.wait_for(timeout=screens.WAIT_MS)
+    assert typing.input_value() == "둘째 창에서 쓰는 글"
+    assert page.get_by_role("textbox", name="Korean sentence").input_value() == "첫 창에서 쓰는 글"
+    press(page, "Escape")
+    leave(other)
+
+
+def test_a_full_storage_is_said_and_does_not_stop_the_work(page, project, pair, server):
+    page.evaluate(
+        """() => {
+          let piece = "x".repeat(1 << 20);
+          for (let at = 0; piece; at += 1) {
+            try { localStorage.setItem("filler" + at, piece); }
+            catch { piece = piece.slice(0, piece.length >> 1); }
+          }
+        }"""
+    )
+    server.kill()
+    press(page, *"aa")
+    page.get_by_text("keeps nothing").wait_for()
+    server.start()
+    screens.await_saved(page)
+    assert approved(project, pair) == 2
+    assert page.get_by_text("keeps nothing").count() == 0
+    page.evaluate("localStorage.clear()")
+
+
+def test_a_browser_without_storage_works_all_the_same(chromium, server, project, pair):
+    context = chromium.new_context()
+    context.add_init_script(
+        """Object.defineProperty(window, "localStorage", {
+          get() { throw new DOMException("denied", "SecurityError"); },
+        });"""
+    )
+    page = context.new_page()
+    review(page, server, pair)
+    press(page, *"aaa")
+    screens.await_saved(page)
+    assert approved(project, pair) == 3
+    context.close()
+
+
+def test_an_ended_token_costs_nothing(page, project, pair):
+    press(page, "a")
+    screens.await_saved(page)
+    # All tokens that were made so far are worth nothing from here on.
+    with project.transaction() as tx:
+        tx.execute(text("UPDATE settings SET value = 'another' WHERE key = 'secret'"))
+    press(page, *"aa")
+    page.get_by_text("not saved yet").wait_for()
+    page.reload()
+    screens.rows(page).first.wait_for(timeout=screens.WAIT_MS)
+    screens.await_saved(page)
+    assert approved(project, pair) == 3
+
+
+def test_a_fault_of_the_server_is_waited_for(page, project, pair):
+    faults = []
+
+    def fail(route):
+        faults.append(route)
+        route.fulfill(status=500, body="Internal Server Error")
+
+    page.route("**/operations", fail)
+    press(page, *"aaa")
+    screens.eventually(lambda: len(faults) >= 2, what="trying again")
+    assert approved(project, pair) == 0
+    page.unroute("**/operations")
+    screens.await_saved(page)
+    assert approved(project, pair) == 3
+    assert operations_done(project, pair) == ["approve"] * 3
+
+
+def test_an_answer_that_never_came_is_asked_for_again(page, project, pair):
+    cut = []
+
+    def apply_and_cut(route):
+        # The server does it, and the line breaks before its answer.
+        route.fetch()
+        cut.append(route)
+        route.abort()
+
+    page.route("**/operations", apply_and_cut, times=2)
+    press(page, "a", "a", "k", "o")
+    screens.await_saved(page)
+    assert len(cut) == 2
+    assert approved(project, pair) == 1
+    assert sorted(operations_done(project, pair)) == ["approve", "approve", "reopen"]
+    assert [e.operation.kind.value for e in history(project, pair.id, f"{pair.name}-2")] == [
+        "approve",
+        "reopen",
+    ]
+
+
+def test_work_done_offline_goes_out_when_the_network_is_back(page, project, pair):
+    page.context.set_offline(True)
+    press(page, *"aaa", "j", "e")
+    page.get_by_role("textbox", name="Korean sentence").fill("연결이 없어도 쓴 글.")
+    press(page, "Enter")
+    page.get_by_text("4 changes not saved yet").wait_for()
+    page.context.set_offline(False)
+    screens.await_saved(page)
+    assert approved(project, pair) == 3
+    assert beads_of(project, pair)[f"{pair.name}-5"].text(Language.KO) == "연결이 없어도 쓴 글."
