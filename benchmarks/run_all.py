@@ -37,6 +37,8 @@ def commands(out: Path, cases: Path | None) -> dict[str, list[str]]:
         "fragments": [],
         "languages": [],
         "journal": ["--folder", str(out)],
+        "review": ["--folder", str(out)],
+        "review_keys": [],
         "realign": ["--folder", str(out)],
         "alignment_speed": ["--picture", str(out / "alignment_speed.png")],
     }

@@ -141,9 +141,7 @@ def test_closed_with_the_server_dead_all_comes_back(profile, page, project, pair
     assert sorted(operations_done(project, pair)) == kinds
 
 
-def test_a_crashed_window_leaves_its_work_to_the_next(
-    profile, page, project, pair, server
-):
+def test_a_crashed_window_leaves_its_work_to_the_next(profile, page, project, pair, server):
     server.kill()
     press(page, *"aaa")
     page.get_by_text("not saved yet").wait_for()
@@ -158,9 +156,7 @@ def test_a_crashed_window_leaves_its_work_to_the_next(
     assert operations_done(project, pair) == ["approve"] * 3
 
 
-def test_two_windows_of_one_person_send_nothing_twice(
-    profile, page, project, pair, server
-):
+def test_two_windows_of_one_person_send_nothing_twice(profile, page, project, pair, server):
     other = profile.new_page()
     review(other, server, pair)
     server.kill()
