@@ -1,7 +1,7 @@
 """A sign-in service of our own on the loopback: OpenID Connect, and nothing to type.
 
 Whoever is `next_person` is signed in by the next visit. It checks what a service
-checks: the client's secret, one use of each code, and PKCE where it is used.
+checks: the client's secret, one use of each code, and PKCE.
 """
 
 from __future__ import annotations
@@ -89,12 +89,12 @@ class Issuer:
             asked is None
             or request.headers.get("authorization") != f"Basic {basic}"
             or asked["redirect_uri"] != given["redirect_uri"]
-            or asked.get("code_challenge", challenge) != challenge
+            or asked["code_challenge"] != challenge
         ):
             return JSONResponse({"error": "invalid_grant"}, status_code=400)
         now = int(time.time())
         claims = {"iss": self.url, "aud": CLIENT, "iat": now, "exp": now + 300}
-        claims |= {"nonce": asked.get("nonce")} | asked["person"]
+        claims |= {"nonce": asked["nonce"]} | asked["person"]
         signed = jwt.encode({"alg": "RS256", "kid": "test"}, claims, self.key)
         answer = {"access_token": "a", "token_type": "Bearer", "id_token": signed}
         return JSONResponse(answer)

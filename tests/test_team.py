@@ -1,0 +1,76 @@
+"""Runs the commands of docs/team.md in an empty folder and holds their output true."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from workbench.hosting import Hosting
+from workbench.roles import Role
+from workbench.sign_in_file import SignIn, read_sign_in
+
+PAGE = (Path(__file__).resolve().parents[1] / "docs" / "team.md").read_text("utf-8")
+
+
+def _session() -> list[tuple[str, str]]:
+    """Return the commands of the page's console blocks with their output."""
+    steps = []
+    for block in re.findall(r"^ *```console\n(.*?)^ *```", PAGE, re.DOTALL | re.MULTILINE):
+        lines = re.sub(r"^ +", "", block, flags=re.MULTILINE)
+        for part in re.split(r"^\$ ", lines, flags=re.MULTILINE)[1:]:
+            command, _, output = part.partition("\n")
+            steps.append((command, output))
+    return steps
+
+
+def _sign_in_file(folder: Path) -> Path:
+    (text,) = re.findall(r"```toml\n(.*?)```", PAGE, re.DOTALL)
+    path = folder / "sign-in.toml"
+    path.write_text(re.sub(r"^ +", "", text, flags=re.MULTILINE), encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("team")
+    _sign_in_file(made)
+    return made
+
+
+@pytest.mark.parametrize(("command", "expected"), _session())
+def test_the_commands_do_what_the_page_says(folder: Path, command: str, expected: str) -> None:
+    if shutil.which("chmod") is None:
+        pytest.skip("no POSIX shell")
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    environment = {**os.environ, "PATH": path, "PYTHONIOENCODING": "utf-8"}
+    environment.pop("WORKBENCH_PROJECT", None)
+    run = subprocess.run(
+        command,
+        shell=True,
+        cwd=folder,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+    )
+    assert run.stdout == expected
+
+
+def test_the_files_that_the_page_makes_are_taken(folder: Path) -> None:
+    (folder / "sign-in.toml").chmod(0o600)
+    assert read_sign_in(folder / "sign-in.toml") == SignIn("https://workbench.example.org", "")
+    assert len(Hosting(key_file=str(folder / "memory.key")).memory_key) >= 40
+
+
+def test_the_page_names_every_role_and_option() -> None:
+    for role in Role:
+        assert f"| {role.value} |" in PAGE
+    for option in ("sign-in", "members-only", "without-sign-in", "address", "host", "base-path"):
+        assert f"--{option}" in PAGE
