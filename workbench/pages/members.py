@@ -7,23 +7,13 @@ import html
 import streamlit as st
 
 from aligned.messages import gettext as _
-from workbench.accounts import User
-from workbench.errors import ForbiddenError
 from workbench.members import Member, change_member, list_members, remove_member
 from workbench.pages import session
 from workbench.pages.show import errors_shown, moment
-from workbench.pages.who import ROLE_NAMES, user_now
+from workbench.pages.who import ROLE_NAMES, require
 from workbench.roles import Permission, Role
 
 WIDTHS = [5, 3, 2]
-
-
-def manager() -> User:
-    """Return who looks at the page; raises `ForbiddenError` if they may not manage members."""
-    user = user_now()
-    if not user.role.may(Permission.MANAGE):
-        raise ForbiddenError(_("Only an admin may change who belongs to the team."))
-    return user
 
 
 def role_name(role: Role) -> str:
@@ -52,7 +42,7 @@ def add_form() -> None:
         added = button.form_submit_button(_("Add"), type="primary", width="stretch")
         if added and chosen is not None:
             with errors_shown():
-                change_member(session.project(), name, chosen, by=manager().name)
+                change_member(session.project(), name, chosen, by=require(Permission.MANAGE).name)
                 st.rerun()
 
 
@@ -96,7 +86,9 @@ def choose_role(member: Member) -> None:
     )
     if chosen is not None and chosen is not member.role:
         with errors_shown():
-            change_member(session.project(), member.name, chosen, by=manager().name)
+            change_member(
+                session.project(), member.name, chosen, by=require(Permission.MANAGE).name
+            )
             st.rerun()
 
 
@@ -105,13 +97,13 @@ def offer_removing(member: Member) -> None:
     st.write(_("What they did stays. They see nothing of the project from now on."))
     if st.button(_("Remove"), key=f"remove-{member.name}", type="primary"):
         with errors_shown():
-            remove_member(session.project(), member.name, by=manager().name)
+            remove_member(session.project(), member.name, by=require(Permission.MANAGE).name)
             st.rerun()
 
 
 def show_page() -> None:
     """Show the page."""
-    manager()
+    require(Permission.MANAGE)
     st.subheader(_("Team"), anchor=False)
     explain()
     add_form()

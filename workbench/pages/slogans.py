@@ -15,7 +15,7 @@ from tm.slogans.model import SloganOccurrence
 from workbench.pages import session
 from workbench.pages.match_cards import marked
 from workbench.pages.show import errors_shown, language_name, moment, plain
-from workbench.pages.who import user_now
+from workbench.pages.who import require, user_now
 from workbench.roles import Permission
 from workbench.slogan_changes import Change, Preview, apply_preferred, preview
 from workbench.slogans import LedgerRow, ledger, prefer, units_of_row
@@ -149,7 +149,8 @@ def ask_preferred(row: LedgerRow, language: Language) -> None:
         if rendering == ANOTHER:
             st.warning(_("Write the translation that you prefer first."))
             return
-        prefer(session.project(), language, slogan.key, rendering, user_now().name)
+        name = require(Permission.DECIDE).name
+        prefer(session.project(), language, slogan.key, rendering, name)
         st.rerun()
 
 
@@ -206,7 +207,7 @@ def show_change(change: Change, seen: Preview) -> bool:
 
 def apply_chosen(seen: Preview, chosen: Sequence[str]) -> None:
     """Make the changes and say what became of them when the page is drawn again."""
-    done = apply_preferred(session.project(), seen, chosen, user_now().name)
+    done = apply_preferred(session.project(), seen, chosen, require(Permission.DECIDE).name)
     refused = [one for one in done if one.refused]
     made = len(done) - len(refused)
     said = ngettext("{count:,} translation changed.", "{count:,} translations changed.", made)

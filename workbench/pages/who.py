@@ -21,6 +21,7 @@ from workbench.roles import Permission, Role
 __all__ = [
     "ROLE_NAMES",
     "address_shown",
+    "require",
     "team_pages",
     "token_now",
     "user_menu",
@@ -51,6 +52,18 @@ def user_now() -> User:
     if found is None:
         raise ForbiddenError(_("You are not signed in any more. Reload the page."))
     return found
+
+
+def require(permission: Permission) -> User:
+    """Return who looks at the page if their role has a permission, at the moment they act.
+
+    Raises `ForbiddenError` otherwise: a button that is disabled or gone can still be
+    pressed by a browser that does not keep to the page.
+    """
+    user = user_now()
+    if not user.role.may(permission):
+        raise ForbiddenError(_("Your role in this project does not allow this."))
+    return user
 
 
 def visitor() -> User | None:
