@@ -1,10 +1,11 @@
 """Time review operations on a pair of many beads, down to the disk.
 
-  python benchmarks/journal.py [--beads 2000] [--folder FOLDER]
+  python benchmarks/journal.py [--beads 2000] [--history 0] [--folder FOLDER]
 
 Prints milliseconds (median and 95th percentile) for each kind of operation as
 `workbench.journal.apply` does it, and for reading the pair, with SQLite's
-`synchronous` at FULL (what a project uses) and at NORMAL. FOLDER says which disk.
+`synchronous` at FULL (what a project uses) and at NORMAL; with --history also on a pair
+on which so many operations were done before. FOLDER says which disk.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from pathlib import Path
 
 from aligned.model import Document, Language
 from workbench import project as project_module
-from workbench.journal import apply, approve_all, changes_since
+from workbench.journal import apply, approve_all, changes_since, history
 from workbench.model import (
     Operation,
     OperationKind,
@@ -45,6 +46,7 @@ def main() -> int:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--beads", type=int, default=2000)
+    parser.add_argument("--history", type=int, default=0, metavar="OPERATIONS")
     parser.add_argument("--folder", type=Path, help="where to make the project (default: /tmp)")
     arguments = parser.parse_args()
     print(
@@ -58,6 +60,9 @@ def main() -> int:
             Project.create(Path(folder) / "project") as project,
         ):
             _measure(project, _store(project, arguments.beads), synchronous)
+    if arguments.history:
+        with tempfile.TemporaryDirectory(dir=arguments.folder) as folder:
+            _measure_long(Path(folder) / "project", arguments.beads, arguments.history)
     return 0
 
 
@@ -84,6 +89,40 @@ def _measure(project: Project, pair: PairSummary, synchronous: str) -> None:
     report.once("read the pair", lambda: changes_since(project, pair.id))
     revision = changes_since(project, pair.id).pair.revision
     report.each("ask for changes", lambda at: changes_since(project, pair.id, revision))
+
+
+def _measure_long(folder: Path, beads: int, done: int) -> None:
+    """Time what a journal that has grown long may slow down."""
+    # It is only made here; nothing of it has to outlive a power cut.
+    project_module.SYNCHRONOUS = "OFF"
+    with Project.create(folder) as project:
+        pair = _store(project, beads)
+        for at in range(done):
+            kind = OperationKind.REOPEN if at // beads % 2 else OperationKind.APPROVE
+            _apply(project, pair, kind, at % beads, 1 + at // beads)
+    project_module.SYNCHRONOUS = "FULL"
+    size = sum(path.stat().st_size for path in folder.glob("project.sqlite3*"))
+    print(f"{done} operations on {beads} beads: {size / 1e6:.0f} MB")
+    report = _Report("long")
+    report.each("open the project", lambda at: Project.open(folder).close())
+    with Project.open(folder) as project:
+        version = 1 + done // beads
+        kind = OperationKind.REOPEN if done // beads % 2 else OperationKind.APPROVE
+        report.once("read the pair", lambda: changes_since(project, pair.id))
+        revision = changes_since(project, pair.id).pair.revision
+        report.each("ask for changes", lambda at: changes_since(project, pair.id, revision))
+        report.each("history of a bead", lambda at: history(project, pair.id, f"b{at}"))
+        report.each("decide", lambda at: _apply(project, pair, kind, beads - 1 - at, version))
+        report.each("undo", lambda at: _apply(project, pair, OperationKind.UNDO, 0, 0))
+        report.each("redo", lambda at: _apply(project, pair, OperationKind.REDO, 0, 0))
+
+
+def _apply(
+    project: Project, pair: PairSummary, kind: OperationKind, bead: int, version: int
+) -> None:
+    operation = Operation(str(uuid.uuid4()), kind, f"b{bead}", version)
+    (outcome,) = apply(project, pair.id, [operation], "benchmark")
+    assert outcome.kind is OutcomeKind.APPLIED, outcome.message
 
 
 class _Report:

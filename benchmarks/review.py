@@ -182,9 +182,13 @@ def _presses(page: Page) -> None:
     press = "element => window.__probe.timed(() => element.click())"
     filters = [shown.nth(at).evaluate(press) for _ in range(LOADS) for at in (1, 0)]
     _report("filter", filters)
-    order = page.get_by_role("group", name="In which order").get_by_role("button")
-    if order.count() > 1:
-        _report("order", [order.nth(at).evaluate(press) for _ in range(LOADS) for at in (1, 0)])
+    order = page.get_by_label("Order of the rows")
+    choose = """(element, value) => window.__probe.timed(() => {
+      element.value = value;
+      element.dispatchEvent(new Event("change", { bubbles: true }));
+    })"""
+    orders = ("risk", "document") * LOADS
+    _report("order", [order.evaluate(choose, value) for value in orders])
     page.get_by_role("grid", name=GRID).focus()
     opened = []
     for _ in range(2 * LOADS):
