@@ -1,0 +1,90 @@
+"""Who looks at the page where nobody signs in: their name, and the token for the routes."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from workbench.accounts import TOKEN_SECONDS, mint_token, token_user
+from workbench.pages import session
+
+PAGES = Path(session.__file__).parent
+SECONDS = 60
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch):
+    monkeypatch.setenv(session.PROJECT_VARIABLE, str(tmp_path / "project"))
+    monkeypatch.setenv("WORKBENCH_USER", "민지")
+    return session.project()
+
+
+def main_page() -> AppTest:
+    return AppTest.from_file(str(PAGES / "main.py"), default_timeout=SECONDS).run()
+
+
+def name_field(pages: AppTest):
+    return next(one for one in pages.text_input if one.key == "own-name")
+
+
+def token_page() -> None:
+    import streamlit as st
+
+    from workbench.pages.who import token_now, user_now
+
+    st.text(user_now().name)
+    st.text(token_now())
+
+
+def test_the_name_can_be_changed_and_is_remembered(project):
+    pages = main_page()
+    assert name_field(pages).value == "민지"
+    name_field(pages).set_value("  두 번째   검토자 ").run()
+    assert not pages.exception
+    assert name_field(main_page()).value == "두 번째 검토자"
+    told = AppTest.from_function(token_page, default_timeout=SECONDS).run()
+    assert told.text[0].value == "두 번째 검토자"
+    assert token_user(project, told.text[1].value) == "두 번째 검토자"
+
+
+@pytest.mark.parametrize("typed", ["", "   ", "half \x07 bell"])
+def test_no_name_leaves_the_one_before(project, typed):
+    pages = main_page()
+    name_field(pages).set_value(typed).run()
+    assert not pages.exception
+    assert name_field(main_page()).value == "민지"
+
+
+def test_somebody_else_at_the_same_machine_keeps_their_own(project, monkeypatch):
+    name_field(main_page()).set_value("첫째").run()
+    monkeypatch.setenv("WORKBENCH_USER", "둘째")
+    assert name_field(main_page()).value == "둘째"
+
+
+@pytest.mark.parametrize(
+    ("name", "age", "kept"),
+    [
+        ("민지", 0.0, True),
+        ("민지", 0.4, True),
+        ("민지", 0.6, False),
+        ("민지", 1.5, False),
+        ("somebody else", 0.0, False),
+    ],
+)
+def test_a_token_is_kept_until_half_its_life_is_over(project, name, age, kept):
+    # Another one at every run would be new data for the grid at every run.
+    pages = AppTest.from_function(token_page, default_timeout=SECONDS)
+    earlier = mint_token(project, name, time.time() - age * TOKEN_SECONDS)
+    pages.session_state["token"] = earlier
+    pages.run()
+    assert (pages.text[1].value == earlier) is kept
+    assert token_user(project, pages.text[1].value) == "민지"
+
+
+def test_a_name_is_shown_as_text(project):
+    name_field(main_page()).set_value("<b>:red[a]**b**</b>").run()
+    menu, *_ = main_page().get("popover")
+    assert "\\*\\*b\\*\\*" in menu.proto.popover.label
