@@ -9,14 +9,14 @@ from pathlib import Path
 from aligned.messages import gettext as _
 from aligned.model import Encoder, Progress
 from aligned.readers import read
-from workbench import records
 from workbench.errors import ProjectError
-from workbench.intake import add_pair
+from workbench.intake import Arrival, add_pair, start_pairs
 from workbench.journal import approve_all
 from workbench.model import PairSummary
 from workbench.project import Project
+from workbench.records import Pairs
 
-__all__ = ["APPROVED_ABOVE", "fill_example"]
+__all__ = ["APPROVED_ABOVE", "example_is_here", "fill_example", "start_example"]
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
 
@@ -39,6 +39,11 @@ _PAIRS = (
 )
 
 
+def example_is_here() -> bool:
+    """Tell whether the example texts came with the program: an installed package has none."""
+    return EXAMPLES.is_dir()
+
+
 def fill_example(
     project: Project, *, encoder: Encoder, author: str, progress: Progress | None = None
 ) -> Sequence[PairSummary]:
@@ -48,7 +53,32 @@ def fill_example(
     left alone. Raises `ProjectError` where the program was installed without
     its `examples` folder.
     """
-    if not EXAMPLES.is_dir():
+    for arrival in _missing(project):
+        pair = add_pair(
+            project,
+            arrival.ko,
+            arrival.en,
+            encoder=encoder,
+            author=author,
+            name=arrival.name,
+            progress=progress,
+        )
+        approve_all(project, pair.id, author, above=APPROVED_ABOVE)
+    names = {pair.name for pair in _PAIRS}
+    with project.reading() as tx:
+        return [pair for pair in Pairs(tx).all() if pair.name in names]
+
+
+def start_example(project: Project, *, encoder: Encoder, author: str) -> tuple[PairSummary, ...]:
+    """Add the example pairs that the project lacks, aligned in the background.
+
+    Their sure beads are approved when they are ready. Raises as `fill_example`.
+    """
+    return start_pairs(project, _missing(project), encoder=encoder, author=author)
+
+
+def _missing(project: Project) -> list[Arrival]:
+    if not example_is_here():
         raise ProjectError(
             _(
                 "the example texts are not here: expected the folder {folder}; they come with "
@@ -56,25 +86,14 @@ def fill_example(
             ).format(folder=EXAMPLES)
         )
     with project.reading() as tx:
-        present = {pair.name for pair in records.Pairs(tx).all()}
-    for pair in _PAIRS:
-        if pair.name not in present:
-            _add(project, pair, encoder, author, progress)
-    names = {pair.name for pair in _PAIRS}
-    with project.reading() as tx:
-        return [pair for pair in records.Pairs(tx).all() if pair.name in names]
-
-
-def _add(
-    project: Project, pair: _Pair, encoder: Encoder, author: str, progress: Progress | None
-) -> None:
-    summary = add_pair(
-        project,
-        read(EXAMPLES / pair.ko),
-        read(EXAMPLES / pair.en),
-        encoder=encoder,
-        author=author,
-        name=pair.name,
-        progress=progress,
-    )
-    approve_all(project, summary.id, author, above=APPROVED_ABOVE)
+        present = {pair.name for pair in Pairs(tx).all()}
+    return [
+        Arrival(
+            read(EXAMPLES / pair.ko),
+            read(EXAMPLES / pair.en),
+            pair.name,
+            approve_from=APPROVED_ABOVE,
+        )
+        for pair in _PAIRS
+        if pair.name not in present
+    ]

@@ -27,8 +27,8 @@ def remove_pair(
         pair = Pairs(tx).get(pair_id)
         if pair is None or pair.removed:
             raise NotFoundError(_("the project has no pair {pair_id!r}").format(pair_id=pair_id))
-        signed = {"removed_by": author or None, "removed_at": utc_now()}
-        Pairs(tx).change(pair_id, {"removed": True} | signed)
+        signed = {"removed": True, "removed_by": author or None, "removed_at": utc_now()}
+        Pairs(tx).change(pair_id, signed)
         Pairs(tx).take(pair_id, run="")
         if withdraw:
             withdraw_all(tx, pair)
@@ -45,8 +45,8 @@ def restore_pair(project: Project, pair_id: str) -> PairSummary:
         if pair.removed:
             stored = Documents(tx)
             refuse_double(tx, stored.get(pair.ko_document), stored.get(pair.en_document))
-        nobody = {"removed_by": None, "removed_at": None}
-        Pairs(tx).change(pair_id, {"removed": False} | nobody)
+        nobody = {"removed": False, "removed_by": None, "removed_at": None}
+        Pairs(tx).change(pair_id, nobody)
         promote_all(tx, pair)
         return next(one for one in Pairs(tx).all() if one.id == pair_id)
 

@@ -1,4 +1,4 @@
-"""The form that adds a pair: two files or two pasted texts."""
+"""The form that adds documents: two files, two pasted texts, or many files at once."""
 
 from __future__ import annotations
 
@@ -10,20 +10,25 @@ import streamlit as st
 
 from aligned.errors import LanguageError
 from aligned.languages.detect import check_pair
+from aligned.messages import N_
+from aligned.messages import gettext as _
 from aligned.model import Document, Language
 from aligned.readers import read_bytes, read_text
-from workbench.accounts import local_user
+from workbench.accounts import User
 from workbench.intake import start_pair
 from workbench.pages import session
-from workbench.pages.show import LANGUAGE_NAMES, errors_shown, plain
+from workbench.pages.adding_folders import add_many
+from workbench.pages.show import errors_shown, language_name, plain
 
-__all__ = ["add_form"]
+__all__ = ["FILE_TYPES", "add_form"]
 
 FILE_TYPES = ["txt", "md", "html", "htm", "docx", "pdf"]
-UPLOAD, PASTE = "Two files", "Paste the texts"
-PASTED = "pasted"
-LONGEST_NAME = 60
+UPLOAD, PASTE, MANY = N_("Two files"), N_("Paste the texts"), N_("Many files")
 SIDES = (Language.KO, Language.EN)
+
+# What pasted texts are called in the project, whatever the reader's language.
+PASTED = {Language.KO: "pasted Korean", Language.EN: "pasted English"}
+LONGEST_NAME = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,96 +39,132 @@ class Given:
     read: Callable[[Language], Document] | None
 
 
-def add_form() -> None:
-    """Show the form; adding a pair closes it."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the form was filled with."""
+
+    given: tuple[Given, Given]
+    name: str
+    original: Language
+
+
+def add_form(user: User) -> None:
+    """Show the form; adding something closes it."""
     with st.container(border=True, key="add-form"):
         way = st.segmented_control(
-            "How", [UPLOAD, PASTE], default=UPLOAD, required=True, label_visibility="collapsed"
+            _("How"),
+            [UPLOAD, PASTE, MANY],
+            format_func=_,
+            default=UPLOAD,
+            required=True,
+            label_visibility="collapsed",
+            key="way-to-add",
         )
-        columns = st.columns(2)
-        ask = ask_file if way == UPLOAD else ask_text
-        given = []
-        for column, language in zip(columns, SIDES, strict=True):
-            with column:
-                given.append(ask(language))
-        name_place, original_place, button_place = st.columns(
-            [4, 4, 2], vertical_alignment="bottom"
-        )
-        otherwise = "the file names" if way == UPLOAD else "the first English line"
-        name = name_place.text_input("Name", placeholder=f"from {otherwise}, if left empty")
-        original = original_place.selectbox(
-            "Translated from", [Language.EN, Language.KO], format_func=LANGUAGE_NAMES.__getitem__
-        )
-        pressed = button_place.button("Align them", type="primary", width="stretch")
-        if pressed:
-            st.session_state.pop("swap", None)
-            add(given, name.strip(), original)
-        elif st.session_state.get("swap"):
-            offer_swap(given, name.strip(), original)
+        if way == MANY:
+            add_many(user)
+        else:
+            add_two(user, pasted=way == PASTE)
+
+
+def add_two(user: User, *, pasted: bool) -> None:
+    """Ask for a Korean and an English text, and add them."""
+    ko, en = st.columns(2)
+    ask = ask_text if pasted else ask_file
+    with ko:
+        first = ask(Language.KO)
+    with en:
+        second = ask(Language.EN)
+    name_place, original_place, button_place = st.columns([4, 4, 2], vertical_alignment="bottom")
+    placeholder = (
+        _("from the first English line, if left empty")
+        if pasted
+        else _("from the file names, if left empty")
+    )
+    name = name_place.text_input(_("Name"), placeholder=placeholder)
+    original = original_place.selectbox(
+        _("Translated from"), [Language.EN, Language.KO], format_func=language_name
+    )
+    asked = Asked((first, second), name.strip(), original)
+    if button_place.button(_("Align them"), type="primary", width="stretch"):
+        st.session_state.pop("swap", None)
+        add(asked, user)
+    elif st.session_state.get("swap"):
+        offer_swap(asked, user)
 
 
 def ask_file(language: Language) -> Given:
     """Ask for one file."""
-    file = st.file_uploader(f"{LANGUAGE_NAMES[language]} file", FILE_TYPES, key=f"file-{language}")
+    label = _("Korean file") if language is Language.KO else _("English file")
+    file = st.file_uploader(label, FILE_TYPES, key=f"file-{language}")
     if file is None:
         return Given(language, None)
-    return Given(language, lambda _: read_bytes(file.getvalue(), file.name))
+    return Given(language, lambda __: read_bytes(file.getvalue(), file.name))
 
 
 def ask_text(language: Language) -> Given:
     """Ask for one pasted text."""
-    text = st.text_area(f"{LANGUAGE_NAMES[language]} text", height=200, key=f"text-{language}")
+    label = _("Korean text") if language is Language.KO else _("English text")
+    text = st.text_area(label, height=200, key=f"text-{language}")
     if not text.strip():
         return Given(language, None)
-    return Given(language, lambda of: read_text(text.strip(), f"{PASTED} {LANGUAGE_NAMES[of]}"))
+    return Given(language, lambda of: read_text(text.strip(), PASTED[of]))
 
 
-def add(given: list[Given], name: str, original: Language, swapped: bool = False) -> None:
+def add(asked: Asked, user: User, *, swapped: bool = False) -> None:
     """Start aligning what is given; say beside the form what is wrong."""
-    missing = [f"the {LANGUAGE_NAMES[side.language]} one" for side in given if side.read is None]
+    missing = [side.language for side in asked.given if side.read is None]
     if missing:
-        st.warning(f"A text is still missing: {' and '.join(missing)}.")
+        st.warning(_missing_words(missing))
         return
     with errors_shown():
         try:
-            start(given[::-1] if swapped else given, name, original)
+            start(asked, user, swapped=swapped)
         except LanguageError as error:
             if not error.swapped:
                 raise
             st.session_state["swap"] = str(error)
-            offer_swap(given, name, original)
+            offer_swap(asked, user)
             return
         st.session_state["adding"] = False
         st.session_state.pop("swap", None)
         st.rerun()
 
 
-def start(given: list[Given], name: str, original: Language) -> None:
+def _missing_words(missing: list[Language]) -> str:
+    if len(missing) > 1:
+        return _("Both texts are still missing.")
+    if missing[0] is Language.KO:
+        return _("The Korean text is still missing.")
+    return _("The English text is still missing.")
+
+
+def start(asked: Asked, user: User, *, swapped: bool) -> None:
     """Read and check both sides, Korean first, and hand them to the project."""
+    given = asked.given[::-1] if swapped else asked.given
     ko, en = (side.read(language) for side, language in zip(given, SIDES, strict=True) if side.read)
     check_pair(ko, en, *SIDES)
-    with st.spinner("Starting…"):
+    with st.spinner(_("Starting…")):
         start_pair(
             session.project(),
             ko,
             en,
             encoder=session.encoder(),
-            author=local_user(),
-            name=name or default_name(ko, en),
-            original=original,
+            author=user.name,
+            name=asked.name or default_name(ko, en),
+            original=asked.original,
         )
 
 
-def offer_swap(given: list[Given], name: str, original: Language) -> None:
+def offer_swap(asked: Asked, user: User) -> None:
     """Say that the sides are the wrong way round, and put them right on request."""
     words, button = st.columns([8, 2], vertical_alignment="center")
     words.warning(plain(st.session_state["swap"]))
-    if button.button("Swap the two sides", width="stretch"):
-        add(given, name, original, swapped=True)
+    if button.button(_("Swap the two sides"), width="stretch"):
+        add(asked, user, swapped=True)
 
 
 def default_name(ko: Document, en: Document) -> str | None:
     """Name a pasted pair by the first line of its English text, files by themselves."""
-    if not ko.name.startswith(PASTED):
+    if ko.name != PASTED[Language.KO]:
         return None
     return shorten(en.text.split("\n", 1)[0], LONGEST_NAME, placeholder="…")
