@@ -71,7 +71,7 @@ def guide(user: User) -> None:
 
 def _steps() -> list[str]:
     steps = (
-        _("Press Review beside a pair: one key approves a row and goes on, F1 shows all keys."),
+        _("Press Review beside a pair: one key approves a row and goes on, ? shows all keys."),
         _("What you approve is in the memory: look a sentence up under Memory."),
         _("Take it all away under Export, for OmegaT, memoQ, Trados or a spreadsheet."),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable
 
@@ -27,6 +28,11 @@ def go_to(page, name: str) -> None:
 
 def paste_pair(page, korean: str, english: str) -> None:
     """Fill the form on the Documents page and start the alignment."""
+    form = page.get_by_text("Paste the texts")
+    opener = page.get_by_role("button", name=re.compile("Add your first pair|Add documents"))
+    form.or_(opener).first.wait_for(timeout=WAIT_MS)
+    if not form.count():
+        opener.first.click()
     page.get_by_text("Paste the texts").click()
     page.get_by_label("Korean text").fill(korean)
     page.get_by_label("English text").fill(english)
