@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import streamlit as st
 
 from aligned.messages import gettext as _
@@ -15,6 +17,9 @@ from workbench.pages.sent_back import show_removed, show_returned
 from workbench.pages.show import errors_shown
 from workbench.pages.who import user_now
 from workbench.roles import Permission
+
+
+STYLE = Path(__file__).resolve().parents[1] / "static" / "documents.css"
 
 
 def header(may_add: bool) -> None:
@@ -54,5 +59,6 @@ def show_page() -> None:
     show_removed(user)
 
 
+st.html(STYLE)
 with errors_shown():
     show_page()
