@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.workbench.web import tours
+from tests.workbench.web import screens, tours
 from tests.workbench.web.tours import DESKTOP, PHONE
 
 AXE = pytest.importorskip("axe_playwright_python.base").AXE_SCRIPT
@@ -66,3 +66,111 @@ def test_no_page_of_the_example_has_a_serious_fault(page, example_server):
 def test_no_page_of_an_empty_project_has_a_serious_fault(page, empty_server):
     found = look_at_all(page, empty_server.url, LOOKS[:1] + LOOKS[2:3])
     assert not found, "\n".join(found)
+
+
+# Notes the element that has the focus, through open shadow roots: where it is, and how it
+# and what is round it look. Says whether the round goes on.
+NOTE_STOP = """() => {
+  const look = (one) => {
+    const parts = [];
+    let at = one;
+    for (let up = 0; at && up < 4; up += 1) {
+      for (const pseudo of [null, "::before", "::after"]) {
+        const style = getComputedStyle(at, pseudo);
+        parts.push(style.outline, style.boxShadow, style.borderColor, style.backgroundColor,
+          style.textDecorationLine, style.color, style.transform, style.content);
+      }
+      at = at.parentElement || at.getRootNode().host;
+    }
+    return parts.join();
+  };
+  let one = document.activeElement;
+  while (one && one.shadowRoot && one.shadowRoot.activeElement) one = one.shadowRoot.activeElement;
+  const stops = (window.stops ??= []);
+  if (!one || one === document.body || (stops[0] && stops[0].one === one)) return false;
+  const box = one.getBoundingClientRect();
+  const words = one.getAttribute("aria-label") || one.textContent || "";
+  stops.push({
+    one, look, looks: look(one),
+    name: `${one.tagName.toLowerCase()} ${one.dataset.testid || one.className || ""} `
+      + words.trim().slice(0, 40),
+    isInGrid: Boolean(one.getRootNode().host?.matches("[data-testid=stBidiComponentIsolated]")),
+    isInBar: Boolean(one.closest(".stAppHeader")),
+    isSeen: box.width > 1 && box.height > 1 && box.right > 0 && box.left < innerWidth,
+  });
+  return true;
+}"""
+# What was noted, and whether each place looks otherwise without the focus.
+STOPS = """() => {
+  document.activeElement.blur();
+  return stops.map(({ one, look, looks, ...rest }) =>
+    ({ ...rest, isMarked: !one.isConnected || look(one) !== looks }));
+}"""
+MOST_STOPS = 120
+
+
+def tab_stops(page) -> list[dict]:
+    """Where the keyboard comes by from the top on, and whether one sees that it is there."""
+    page.add_style_tag(content="* { transition: none !important; }")
+    # Some pages put the focus where the work is; the round begins at the top all the same.
+    page.get_by_test_id("stSkipToContent").focus()
+    for _ in range(MOST_STOPS):
+        if not page.evaluate(NOTE_STOP):
+            break
+        page.keyboard.press("Tab")
+    return page.evaluate(STOPS)
+
+
+def test_keyboard_reaches_everything_and_shows_where_it_is(chromium, example_server):
+    faults_found = []
+    with tours.visitor(chromium, "ko") as page:
+        for stop in tours.stops(page, example_server.url):
+            tours.open_page(page, example_server.url, stop.path)
+            found = tab_stops(page)
+            where = stop.path or "documents"
+            assert sum(one["isInBar"] for one in found) >= 7, where
+            for kind, what in (("isSeen", "is not seen"), ("isMarked", "looks the same")):
+                faults_found += [f"{where}: {one['name']} {what}" for one in found if not one[kind]]
+            if stop.path == "review":
+                inside = [at for at, one in enumerate(found) if one["isInGrid"]]
+                assert len(inside) >= 5
+                assert inside == list(range(inside[0], inside[-1] + 1)), "the grid is one stretch"
+    assert not faults_found, "\n".join(faults_found)
+
+
+def test_skip_link_leads_to_the_content(page, example_server):
+    tours.open_page(page, example_server.url, "memory")
+    page.evaluate("document.activeElement && document.activeElement.blur()")
+    page.keyboard.press("Tab")
+    assert page.get_by_test_id("stSkipToContent").evaluate("one => one === document.activeElement")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("Boolean(document.activeElement.closest('.stMain'))")
+
+
+def test_page_says_its_language_and_streamlit_speaks_it(page, example_server):
+    tours.open_page(page, example_server.url, "pretranslate")
+    language = page.evaluate("document.documentElement.lang")
+    skip = page.get_by_test_id("stSkipToContent").inner_text()
+    upload = page.get_by_test_id("stFileUploaderDropzone").inner_text()
+    english = ("Skip to main content" in skip, "per file" in upload, "Upload" in upload)
+    assert english == ((language == "en"),) * 3
+    assert page.get_by_test_id("stTopNav").get_attribute("aria-label") == {
+        "en": "App pages",
+        "ko": "페이지",
+    }.get(language)
+
+
+def test_streamlits_words_follow_the_switch(chromium, empty_server):
+    with tours.visitor(chromium, "en") as page:
+        tours.open_page(page, empty_server.url, "pretranslate")
+        skip = page.get_by_test_id("stSkipToContent")
+        assert skip.inner_text() == "Skip to main content"
+        for name, language in (("한국어", "ko"), ("English", "en")):
+            page.locator(".st-key-frame-menu").get_by_text(name, exact=True).click()
+            screens.eventually(
+                lambda wanted=language: page.evaluate("document.documentElement.lang") == wanted,
+                what="the other language",
+            )
+            tours.settle(page)
+            assert (skip.inner_text() == "Skip to main content") == (language == "en")
