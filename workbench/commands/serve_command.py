@@ -114,7 +114,7 @@ def run(arguments: argparse.Namespace) -> int:
     for option, value in _settings(arguments, hosting).items():
         command += [f"--{option}", value]
     shown = f"[{arguments.address}]" if ":" in arguments.address else arguments.address
-    at = hosting.site or f"http://{shown}:{arguments.port}"
+    at = hosting.site or f"http://{(arguments.host or [shown])[0]}:{arguments.port}"
     print(f"workbench: {at}{arguments.base_path}  (Ctrl-C ends it)", flush=True)
     status = _run_until_ended(command, environment)
     if status > 0:

@@ -76,7 +76,9 @@ def visitor() -> User | None:
 
 def address_shown() -> str:
     """Return the e-mail address that somebody signed in with, as far as it can be trusted."""
-    if not st.user.is_logged_in or st.user.get("email_verified") is False:
+    # Some services say it as a text.
+    unconfirmed = str(st.user.get("email_verified")).lower() == "false"
+    if not st.user.is_logged_in or unconfirmed:
         return ""
     return str(st.user.get("email") or "")
 
