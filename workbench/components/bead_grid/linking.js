@@ -54,8 +54,8 @@ class LinkChooser {
   }
 
   unmark() {
-    for (const row of this.grid.parts.rows.querySelectorAll(".target")) row.classList.remove("target");
-    for (const one of this.grid.parts.rows.querySelectorAll(".goes")) one.classList.remove("goes");
+    for (const row of this.grid.parts.body.querySelectorAll(".target")) row.classList.remove("target");
+    for (const one of this.grid.parts.body.querySelectorAll(".goes")) one.classList.remove("goes");
   }
 
   choose(step) {

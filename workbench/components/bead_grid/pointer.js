@@ -3,8 +3,8 @@
 class Pointer {
   constructor(grid) {
     this.grid = grid;
-    grid.parts.rows.addEventListener("click", (event) => this.handleClick(event));
-    grid.parts.rows.addEventListener("dblclick", (event) => this.handleDoubleClick(event));
+    grid.parts.body.addEventListener("click", (event) => this.handleClick(event));
+    grid.parts.body.addEventListener("dblclick", (event) => this.handleDoubleClick(event));
     grid.notices.place.addEventListener("click", (event) => this.handleNotice(event));
   }
 

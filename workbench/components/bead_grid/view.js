@@ -18,6 +18,7 @@ class BeadView {
     this.current = undefined;
     this.side = "ko";
     this.isFollowed = false;
+    this.scrolling = 0;
     this.trouble = "";
     this.pendingBeads = new Set();
     this.url = `${data.api}/pairs/${encodeURIComponent(data.pair)}`;
@@ -29,11 +30,11 @@ class BeadView {
       onChange: () => this.takePending(),
       onTokenEnded,
     });
-    this.find(".grid", ".rows", ".scroller", ".message", ".spoken", ".progress", ".empty", ".tools", ".order");
+    this.find(".grid", ".body", ".scroller", ".message", ".spoken", ".progress", ".empty", ".tools", ".order");
     this.notices = new Notices(this.prefix, root.querySelector(".orphans"));
     this.store = new BeadStore(this.outbox, { doubtfulBelow: data.doubtful, user: data.user });
     this.sequence = new Sequence(this.store, recall(ORDER_KEY));
-    this.painter = new RowPainter(this.parts.rows, (id) => this.lookOf(id));
+    this.painter = new RowPainter(this.parts.body, (id) => this.lookOf(id));
     this.context = new ContextLines(this.store);
     this.filterBar = new FilterBar(root.querySelector(".filters"), this);
     this.orderChoice = new OrderChoice(this.parts.order, (order) => this.useOrder(order));
@@ -61,7 +62,7 @@ class BeadView {
     // Rows get their true heights only when they come near, and the room for them
     // changes: until the reviewer scrolls elsewhere, the current row stays in sight.
     this.settling = new ResizeObserver(() => this.isFollowed && this.scrollToCurrent());
-    this.settling.observe(this.parts.rows);
+    this.settling.observe(this.parts.body);
     this.settling.observe(this.parts.scroller);
     for (const name of ["wheel", "touchmove", "pointerdown"]) {
       this.parts.scroller.addEventListener(name, () => (this.isFollowed = false), { passive: true });
@@ -80,6 +81,7 @@ class BeadView {
     this.settling.disconnect();
     removeEventListener("beforeunload", this.onLeave);
     this.painter.stop();
+    cancelAnimationFrame(this.scrolling);
     this.outbox.stop();
   }
 
@@ -154,28 +156,34 @@ class BeadView {
 
   openRows() {
     this.sequence.choose({});
-    this.arrange();
+    this.layRows();
     const { id, side } = this.storedCursor();
     this.painter.paintLine(this.sequence.line, this.sequence.line.indexOf(id));
     this.moveTo(id, side);
     this.focus();
   }
 
-  arrange() {
+  layRows() {
     const { sequence } = this;
-    // A row that somebody removed while it is being written in waits for the writer.
-    const isKept = (id) => this.writing.isIn(id);
-    this.painter.arrange(sequence.line, (id) => sequence.isShown(id), isKept);
-    this.parts.grid.setAttribute("aria-rowcount", String(this.store.order.length + 1));
+    this.painter.lay(sequence.line, (id) => sequence.isShown(id));
     this.orderChoice.paint(sequence.order);
+    this.countRows();
+  }
+
+  countRows() {
+    this.parts.grid.setAttribute("aria-rowcount", String(this.store.order.length + 1));
   }
 
   // After rows came or went.
   paintAll() {
-    this.sequence.follow();
-    this.arrange();
+    const { sequence } = this;
+    sequence.follow();
+    // A row that somebody removed while it is being written in waits for the writer.
+    const isKept = (id) => this.writing.isIn(id);
+    this.painter.follow(sequence.line, (id) => sequence.isShown(id), isKept);
+    this.countRows();
     this.keepCursor();
-    this.painter.paintLine(this.sequence.line, this.sequence.line.indexOf(this.current));
+    this.painter.paintLine(sequence.line, sequence.line.indexOf(this.current));
     this.notices.paintOrphans(this.store);
     this.markCurrent();
   }
@@ -252,7 +260,7 @@ class BeadView {
 
   choose(choice) {
     this.sequence.choose(choice);
-    this.arrange();
+    this.layRows();
     this.paintProgress();
     const { places, ids } = this.sequence;
     this.moveTo(places.has(this.current) ? this.current : ids[0]);
@@ -289,8 +297,16 @@ class BeadView {
     remember(`${this.prefix}:cursor`, { id, side });
     this.painter.paintNear(this.sequence.ids, this.sequence.places.get(id));
     this.markCurrent();
+    this.scrollSoon();
+  }
+
+  // Once a frame, however many steps are made in it: each scrolling needs a layout.
+  scrollSoon() {
     this.isFollowed = true;
-    this.scrollToCurrent();
+    this.scrolling ||= requestAnimationFrame(() => {
+      this.scrolling = 0;
+      this.scrollToCurrent();
+    });
   }
 
   // A row higher than the room shows its beginning; one that is being written in
