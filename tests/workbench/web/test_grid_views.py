@@ -188,3 +188,15 @@ def test_changes_by_others_keep_the_place_in_a_view(page, project, pair):
     screens.eventually(lambda: screens.status(page, 8) == "✓ approved", what="the change")
     assert numbers(page) == list(range(1, 9))
     assert screens.number(page) == 3
+
+
+def test_rows_that_came_back_have_a_view_only_where_there_are_any(page, project, pair):
+    button = page.locator(".filters > .filter").filter(has_text="Returned to you")
+    assert not button.is_visible()
+    press(page, "a")
+    screens.await_saved(page)
+    first = f"{pair.name}-1"
+    apply(project, pair.id, [operation("reject", first, 2, reason="다른 글이다")], "second")
+    screens.eventually(button.is_visible, what="the view")
+    button.click()
+    assert numbers(page) == [1]

@@ -12,7 +12,7 @@ function isComposing(event) {
 function afterKey(event, open) {
   event.preventDefault();
   if (!isComposing(event)) {
-    setTimeout(open, 0);
+    open();
     return;
   }
   document.addEventListener("keyup", () => setTimeout(open, 0), { once: true, capture: true });

@@ -1,0 +1,110 @@
+"""The grid on a phone: everything by tapping, nothing wider than the screen."""
+
+from __future__ import annotations
+
+import uuid
+
+import pytest
+
+from tests.workbench.conftest import EN, KO, beads_of, store_pair
+from tests.workbench.web import screens
+from tests.workbench.web.screens import side
+from workbench.model import Status
+
+PHONE = {"width": 390, "height": 844}
+# CSS pixels: what a thumb hits.
+THUMB = 44
+
+
+@pytest.fixture
+def pair(project):
+    return store_pair(project, f"river-{uuid.uuid4().hex[:8]}")
+
+
+@pytest.fixture
+def phone(chromium, server, pair):
+    context = chromium.new_context(viewport=PHONE, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(f"{server.url}/review?pair={pair.id}")
+    screens.rows(page).first.wait_for(timeout=screens.WAIT_MS)
+    screens.eventually(lambda: screens.number(page) == 1, what="the cursor")
+    yield page
+    context.close()
+
+
+def tool(page, command: str):
+    return page.locator(f'.tools button[data-command="{command}"]')
+
+
+def test_a_row_stacks_korean_over_english(phone):
+    row = screens.rows(phone).nth(1)
+    korean, english = row.locator(".ko").bounding_box(), row.locator(".en").bounding_box()
+    assert english["y"] >= korean["y"] + korean["height"] - 1
+    assert korean["x"] == english["x"]
+    number = row.locator(".number").bounding_box()
+    assert number["x"] + number["width"] <= korean["x"] + 1
+
+
+def test_nothing_is_wider_than_the_screen(phone):
+    assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    scroller = phone.locator(".scroller")
+    assert scroller.evaluate("one => one.scrollWidth <= one.clientWidth + 1")
+
+
+def test_the_toolbar_is_for_thumbs_and_scrolls_sideways(phone):
+    for button in phone.locator(".tools button").all():
+        box = button.bounding_box()
+        assert box["height"] >= THUMB
+        assert box["width"] >= THUMB
+    tools = phone.locator(".tools")
+    assert tools.bounding_box()["height"] < 2 * THUMB
+    assert tools.evaluate("one => one.scrollWidth > one.clientWidth")
+    more = phone.locator(".tools .more").bounding_box()
+    assert more["x"] + more["width"] <= PHONE["width"]
+
+
+def test_tapping_decides_and_edits(phone, project, pair):
+    screens.rows(phone).nth(2).locator(".ko").tap()
+    assert screens.number(phone) == 3
+    tool(phone, "approve").tap()
+    assert screens.status(phone, 3) == "✓ approved"
+    assert screens.number(phone) == 4
+    screens.rows(phone).nth(1).locator(".en").tap()
+    tool(phone, "edit").tap()
+    editor = phone.get_by_role("textbox", name="English sentence")
+    editor.fill("Last spring we cleaned the banks.")
+    phone.get_by_role("button", name="Save").tap()
+    assert side(phone, 2, "en") == ["Last spring we cleaned the banks."]
+    screens.await_saved(phone)
+    beads = beads_of(project, pair)
+    assert beads[f"{pair.name}-3"].status is Status.APPROVED
+
+
+def test_the_rarer_commands_are_under_more(phone):
+    phone.locator(".tools .more").tap()
+    menu = phone.get_by_role("menu")
+    menu.get_by_role("menuitem", name="set apart").tap()
+    screens.eventually(lambda: side(phone, 1, "ko") == [], what="setting apart")
+    assert menu.count() == 0
+    tool(phone, "undo").tap()
+    screens.eventually(lambda: side(phone, 1, "ko") == [KO[0]], what="the undo")
+
+
+def test_a_link_is_made_by_tapping(phone, project, pair):
+    screens.rows(phone).first.locator(".en").tap()
+    tool(phone, "link").tap()
+    screens.rows(phone).nth(2).locator(".ko").tap()
+    phone.get_by_role("button", name="Put it here").tap()
+    screens.eventually(lambda: side(phone, 3, "en") == [EN[0], EN[2]], what="the link")
+
+
+def test_neighbours_stand_in_the_row_on_a_phone_too(phone):
+    phone.get_by_role("combobox", name="Order of the rows").select_option("riskiest first")
+    screens.rows(phone).first.locator(".ko").tap()
+    lines = phone.locator(".context:visible")
+    assert lines.count() == 2
+    row = screens.current(phone)
+    before, korean, after = (
+        row.locator(part).bounding_box() for part in (".context.before", ".ko", ".context.after")
+    )
+    assert before["y"] < korean["y"] < after["y"]
