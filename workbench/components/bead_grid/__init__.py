@@ -55,6 +55,8 @@ SCRIPTS = (
     "bars.js",
     "finder.js",
     "pointer.js",
+    "room.js",
+    "progress.js",
     "view.js",
     "grid.js",
     "mount.js",
@@ -80,7 +82,7 @@ def _component() -> ComponentRenderer:
     return st.components.v2.component(
         "workbench_bead_grid",
         html=_source("grid.html"),
-        css=_source("grid.css", "pane.css"),
+        css=_source("grid.css", "pane.css", "phone.css"),
         js=_words() + _source(*SCRIPTS),
     )
 

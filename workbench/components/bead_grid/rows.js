@@ -110,7 +110,7 @@ function sideCell(side, segments) {
 function gapIn(side) {
   const words = side === "ko" ? t("No Korean sentence belongs here") : t("No English sentence belongs here");
   const gap = make("p", "nothing", "—");
-  gap.removeAttribute("lang");
+  gap.lang = speech.language;
   gap.title = words;
   gap.setAttribute("role", "img");
   gap.setAttribute("aria-label", words);

@@ -1,10 +1,6 @@
 // Shows the beads: loads and polls them, paints rows, keeps the cursor.
 
 const POLL_MS = 1000;
-const TOP_ROWS_KEPT = 2;
-// Pixels: what Streamlit leaves below, and what is still usable on a small screen.
-const ROOM_BELOW = 14;
-const LEAST_ROOM = 380;
 // One order for all documents of a reviewer.
 const ORDER_KEY = "workbench:order";
 
@@ -17,8 +13,6 @@ class BeadView {
     this.prefix = `workbench:${data.store}`;
     this.current = undefined;
     this.side = "ko";
-    this.isFollowed = false;
-    this.scrolling = 0;
     this.trouble = "";
     this.pendingBeads = new Set();
     this.url = `${data.api}/pairs/${encodeURIComponent(data.pair)}`;
@@ -40,6 +34,8 @@ class BeadView {
     this.orderChoice = new OrderChoice(this.parts.order, (order) => this.useOrder(order));
     this.pane = new SidePane(root.querySelector(".pane"), this);
     this.writing = new Writing(this);
+    this.room = new Room(this);
+    this.progressLine = new ProgressLine(this);
   }
 
   find(...selectors) {
@@ -54,42 +50,19 @@ class BeadView {
     this.refresh();
     this.outbox.flush();
     this.beat = setInterval(() => document.hidden || this.refresh(), POLL_MS);
-    this.onResize = () => this.fit();
-    addEventListener("resize", this.onResize);
-    // What stands above the grid may still be on its way, or change later.
-    this.observer = new ResizeObserver(this.onResize);
-    this.observer.observe(document.querySelector(".stMainBlockContainer") || document.body);
-    // Rows get their true heights only when they come near, and the room for them
-    // changes: until the reviewer scrolls elsewhere, the current row stays in sight.
-    this.settling = new ResizeObserver(() => this.isFollowed && this.scrollToCurrent());
-    this.settling.observe(this.parts.body);
-    this.settling.observe(this.parts.scroller);
-    for (const name of ["wheel", "touchmove", "pointerdown"]) {
-      this.parts.scroller.addEventListener(name, () => (this.isFollowed = false), { passive: true });
-    }
     this.onLeave = (event) => {
       if (this.outbox.pending > 0 || this.writing.drafts.read()) event.preventDefault();
     };
     addEventListener("beforeunload", this.onLeave);
-    this.fit();
+    this.room.start();
   }
 
   stop() {
     clearInterval(this.beat);
-    removeEventListener("resize", this.onResize);
-    this.observer.disconnect();
-    this.settling.disconnect();
     removeEventListener("beforeunload", this.onLeave);
     this.painter.stop();
-    cancelAnimationFrame(this.scrolling);
+    this.room.stop();
     this.outbox.stop();
-  }
-
-  fit() {
-    const scrolled = document.querySelector(".stMain")?.scrollTop || 0;
-    const top = this.root.querySelector(".workbench").getBoundingClientRect().top + scrolled;
-    const room = `${Math.max(Math.floor(innerHeight - top) - ROOM_BELOW, LEAST_ROOM)}px`;
-    this.root.host.style.setProperty("--room", room);
   }
 
   // ---- what the server says ----
@@ -191,7 +164,7 @@ class BeadView {
   paintRow(id) {
     if (!this.painter.paint(id)) return;
     if (id === this.current) this.markCurrent();
-    this.presence.paint();
+    if (this.presence.others.length) this.presence.paint();
   }
 
   lookOf(id) {
@@ -211,31 +184,7 @@ class BeadView {
   }
 
   paintProgress() {
-    const { counts } = this.store.tally;
-    const all = counts.get("all");
-    const done = all - counts.get("todo");
-    this.filterBar.paint();
-    const { progress, empty } = this.parts;
-    const words = `${t("{done}/{all} done", { done, all })} · ${this.savedText()}`;
-    if (progress.textContent !== words) progress.textContent = words;
-    progress.classList.toggle("unsaved", Boolean(this.outbox.trouble || this.trouble) || !this.outbox.isKept);
-    empty.hidden = this.sequence.ids.length > 0;
-    if (!empty.hidden) empty.textContent = this.emptyText(all);
-  }
-
-  emptyText(all) {
-    if (this.store.revision === null) {
-      return this.trouble ? t("Not loaded: {trouble}.", { trouble: this.trouble }) : t("Loading…");
-    }
-    return all ? t("No row is left in this view. Well done.") : t("This pair has no rows yet.");
-  }
-
-  savedText() {
-    const { pending, trouble } = this.outbox;
-    if (pending === 0) return this.trouble || t("all saved");
-    if (!this.outbox.isKept) return t("this browser keeps nothing: leave this page open until all is saved");
-    if (!trouble) return t("saving…");
-    return tn("{n} change not saved yet – {trouble}", "{n} changes not saved yet – {trouble}", pending, { trouble });
+    this.progressLine.paint();
   }
 
   // For everybody; `announce` is for screen readers only.
@@ -297,25 +246,7 @@ class BeadView {
     remember(`${this.prefix}:cursor`, { id, side });
     this.painter.paintNear(this.sequence.ids, this.sequence.places.get(id));
     this.markCurrent();
-    this.scrollSoon();
-  }
-
-  // Once a frame, however many steps are made in it: each scrolling needs a layout.
-  scrollSoon() {
-    this.isFollowed = true;
-    this.scrolling ||= requestAnimationFrame(() => {
-      this.scrolling = 0;
-      this.scrollToCurrent();
-    });
-  }
-
-  // A row higher than the room shows its beginning; one that is being written in
-  // is scrolled by its editor.
-  scrollToCurrent() {
-    const row = this.painter.row(this.current);
-    if (!row || this.writing.open) return;
-    row.scrollIntoView({ block: "nearest" });
-    if (this.sequence.places.get(this.current) < TOP_ROWS_KEPT) this.parts.scroller.scrollTop = 0;
+    this.room.scrollSoon();
   }
 
   markCurrent() {
@@ -351,11 +282,4 @@ class BeadView {
   focus() {
     this.parts.grid.focus({ preventScroll: true });
   }
-}
-
-function troubleWords({ status, message }) {
-  if (status === 401) return t("your session ended: if it stays so, reload the page");
-  if (status === 403) return message;
-  if (status === 404) return t("this pair is no longer in the project");
-  return t("the server does not answer");
 }
