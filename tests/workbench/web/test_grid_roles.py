@@ -94,7 +94,7 @@ def test_a_translator_does_not_decide_by_key(grid_for, key):
     press(page, key)
     page.get_by_text("Your role does not decide about rows").wait_for()
     assert screens.status(page, 1) == ""
-    assert page.locator("textarea").count() == 0
+    assert page.locator(".row textarea").count() == 0
     press(page, "r")
     assert screens.status(page, 1) == "? needs review"
 
@@ -105,7 +105,7 @@ def test_a_reader_changes_nothing_by_key_or_mouse(grid_for):
     page.get_by_text("Your role only reads here").wait_for()
     screens.rows(page).first.locator(".segment").first.dblclick()
     page.locator(".tools button").first.click(force=True)
-    assert page.locator("textarea").count() == 0
+    assert page.locator(".row textarea").count() == 0
     assert screens.status(page, 1) == ""
     press(page, "j")
     assert screens.number(page) == 2

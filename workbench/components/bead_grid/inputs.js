@@ -157,6 +157,9 @@ class SplitChooser {
 
   handleDoubleClick() {}
 
+  // Its row is not painted anew meanwhile, so nothing is to be marked again.
+  mark() {}
+
   chooseBefore(segment) {
     const sideOfIt = segment.closest(".side").dataset.side;
     this.side = sideOfIt;

@@ -41,12 +41,11 @@ class LinkChooser {
   // Painting a row anew takes the marks away; this puts them back.
   mark() {
     const { painter, store } = this.grid;
-    painter.row(this.target).classList.add("target");
-    const source = painter.row(this.source);
-    if (source) {
-      for (const one of source.querySelectorAll(".segment")) {
-        one.classList.toggle("goes", one.dataset.segment === this.segment.id);
-      }
+    // Somebody may have taken the row away meanwhile.
+    if (!painter.has(this.target)) this.target = this.source;
+    painter.row(this.target)?.classList.add("target");
+    for (const one of painter.row(this.source)?.querySelectorAll(".segment") || []) {
+      one.classList.toggle("goes", one.dataset.segment === this.segment.id);
     }
     const { text } = this.segment;
     const shown = text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
@@ -66,7 +65,8 @@ class LinkChooser {
   step(by) {
     const { order, places } = this.grid.store;
     this.digits = "";
-    this.aim(order[Math.min(Math.max(places.get(this.target) + by, 0), order.length - 1)]);
+    const here = places.get(this.target) ?? 0;
+    this.aim(order[Math.min(Math.max(here + by, 0), order.length - 1)]);
   }
 
   // Digits typed one after the other are the number of a row.

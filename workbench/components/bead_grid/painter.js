@@ -12,6 +12,8 @@ const ROWS_AT_ONCE = 60;
 const SLICE_MS = 8;
 // Rows in a block; rows that come later make it larger, up to four times as large.
 const BLOCK_ROWS = 25;
+// A pair of fewer rows is laid out whole: it is quick, and heights are not guessed.
+const LONG_PAIR_ROWS = 200;
 // Pixels of a row of one line, from which the height of a block out of sight is guessed.
 const ROW_HEIGHT = 33;
 
@@ -46,6 +48,7 @@ class RowPainter {
     }
     const aside = makeBlock(line.filter((id) => !isShown(id)).map((id) => this.rowOf(id)));
     aside.hidden = true;
+    this.container.classList.toggle("is-long", shown.length > LONG_PAIR_ROWS);
     this.container.replaceChildren(...blocks, aside);
   }
 

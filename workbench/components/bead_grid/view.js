@@ -164,6 +164,7 @@ class BeadView {
   paintRow(id) {
     if (!this.painter.paint(id)) return;
     if (id === this.current) this.markCurrent();
+    if (this.chooser) this.chooser.mark();
     if (this.presence.others.length) this.presence.paint();
   }
 
