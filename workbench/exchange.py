@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from aligned.messages import gettext as _
 from aligned.model import Language
 from tm.formats import WriteOptions, write_units
 from tm.model import TranslationUnit
-from tm.store import iterate_units
+from tm.store import count_units, iterate_units
 from workbench import __version__
 from workbench.errors import NotFoundError
 from workbench.model import Status
@@ -18,7 +20,7 @@ from workbench.project import Project, Transaction
 from workbench.promote import units_of
 from workbench.records import Beads, Pairs
 
-__all__ = ["ExportReport", "export_units"]
+__all__ = ["ExportPreview", "ExportReport", "export_units", "preview_units"]
 
 # Units that a report shows of an export.
 FIRST = 8
@@ -36,16 +38,25 @@ class ExportReport:
     first: tuple[TranslationUnit, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class ExportPreview:
+    """What would be written: how many units, the first of them, and a file of these alone."""
+
+    units: int
+    first: tuple[TranslationUnit, ...]
+    text: str
+
+
 def export_units(
     project: Project,
     path: Path,
     *,
     format: str | None = None,
     source: Language = Language.EN,
-    pair: str | None = None,
+    pairs: Sequence[str] = (),
     include_unapproved: bool = False,
 ) -> ExportReport:
-    """Write the memory, or the units of one pair, into a file, whole or not at all.
+    """Write the memory, or the units of some pairs, into a file, whole or not at all.
 
     The ending of `path` says the format unless `format` does (`tmx`, `po`);
     `source` is the language that comes first. `include_unapproved` adds what is
@@ -54,26 +65,60 @@ def export_units(
     """
     path = Path(path)
     with project.reading() as tx:
-        units = tuple(_to_export(tx, pair, include_unapproved))
-    options = WriteOptions(source_language=source, tool_version=__version__)
+        units = tuple(_to_export(tx, pairs, include_unapproved))
     # A format asked for by name is written beside the file, under an ending of its own.
     written = path if format is None else path.with_name(f".{path.name}.{format.lstrip('.')}")
-    write_units(written, units, options)
+    write_units(written, units, _options(source))
     written.replace(path)
     return ExportReport(path, len(units), units[:FIRST])
 
 
-def _to_export(tx: Transaction, pair_id: str | None, unapproved: bool) -> Iterator[TranslationUnit]:
-    """Yield the units to write: those of the memory, or made from one pair's beads."""
+def preview_units(
+    project: Project,
+    format: str,
+    *,
+    source: Language = Language.EN,
+    pairs: Sequence[str] = (),
+    include_unapproved: bool = False,
+) -> ExportPreview:
+    """Say what `export_units` would write, without writing all of it.
+
+    Raises `NotFoundError` if there is no such pair.
+    """
+    with project.reading() as tx:
+        if pairs or include_unapproved:
+            units = tuple(_to_export(tx, pairs, include_unapproved))
+            count, first = len(units), units[:FIRST]
+        else:
+            count = count_units(tx, approved_only=True)
+            first = tuple(islice(_to_export(tx, (), False), FIRST))
+    if not first:
+        return ExportPreview(0, (), "")
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"preview.{format}"
+        write_units(path, first, _options(source))
+        return ExportPreview(count, first, path.read_text(encoding="utf-8-sig"))
+
+
+def _options(source: Language) -> WriteOptions:
+    return WriteOptions(source_language=source, tool_version=__version__)
+
+
+def _to_export(
+    tx: Transaction, chosen: Iterable[str], unapproved: bool
+) -> Iterator[TranslationUnit]:
+    """Yield the units to write: those of the memory, or made from the beads of some pairs."""
     pairs = Pairs(tx)
-    if pair_id is None:
+    ids = tuple(chosen)
+    if not ids:
         yield from iterate_units(tx, approved_only=not unapproved)
         if unapproved:
             for pair in pairs.all():
                 yield from units_of(pair, Beads(tx, pair).all(), UNAPPROVED)
         return
-    chosen = pairs.get(pair_id)
-    if chosen is None or chosen.removed:
-        raise NotFoundError(_("the project has no pair {pair_id!r}").format(pair_id=pair_id))
     statuses = (Status.APPROVED, *UNAPPROVED) if unapproved else (Status.APPROVED,)
-    yield from units_of(chosen, Beads(tx, chosen).all(), statuses)
+    for pair_id in ids:
+        known = pairs.get(pair_id)
+        if known is None or known.removed:
+            raise NotFoundError(_("the project has no pair {pair_id!r}").format(pair_id=pair_id))
+        yield from units_of(known, Beads(tx, known).all(), statuses)

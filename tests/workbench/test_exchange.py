@@ -70,11 +70,11 @@ def test_one_pair_is_exported_alone(
     other = store_pair(project, "library")
     apply(project, other.id, [operation("approve", "library-1")], "minsu")
     path = tmp_path / "library.tmx"
-    assert export_units(project, path, pair=other.id).units == 1
+    assert export_units(project, path, pairs=[other.id]).units == 1
     assert [unit.id for unit in read_units(path).units] == ["library-1"]
     assert export_units(project, tmp_path / "all.tmx").units == 6
     with pytest.raises(NotFoundError):
-        export_units(project, path, pair="nowhere")
+        export_units(project, path, pairs=["nowhere"])
 
 
 def test_what_is_not_approved_goes_out_only_when_asked_and_marked(
@@ -84,7 +84,7 @@ def test_what_is_not_approved_goes_out_only_when_asked_and_marked(
     apply(project, approved.id, [operation("reject", "river-5", version)], "minsu")
     for pair in (approved.id, None):
         path = tmp_path / "all.tmx"
-        export_units(project, path, pair=pair, include_unapproved=True)
+        export_units(project, path, pairs=[pair] if pair else [], include_unapproved=True)
         units = {unit.id: unit.approved for unit in read_units(path).units}
         assert units == {
             "river-1": True,

@@ -56,7 +56,7 @@ def run(arguments: argparse.Namespace) -> int:
             project,
             arguments.file,
             source=Language(arguments.source),
-            pair=pair,
+            pairs=[pair] if pair else [],
             include_unapproved=arguments.unapproved,
         )
     print(f"{report.units} units in {arguments.file}")

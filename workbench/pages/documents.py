@@ -18,7 +18,6 @@ from workbench.pages.show import errors_shown
 from workbench.pages.who import user_now
 from workbench.roles import Permission
 
-
 STYLE = Path(__file__).resolve().parents[1] / "static" / "documents.css"
 
 

@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from aligned.model import Language
-from tests.workbench.conftest import KO, store_pair
+from tests.workbench.conftest import store_pair
 from tm.model import TranslationUnit
 from tm.store import put_units
 from workbench.intake import find_pair
@@ -47,7 +47,6 @@ def button(pages: AppTest, label: str):
     [
         ("review.py", "There is nothing to review yet."),
         ("memory.py", "The memory is empty."),
-        ("export.py", "There is nothing to export yet."),
     ],
 )
 def test_an_empty_project_explains_itself(pages, page, words):
@@ -70,27 +69,6 @@ def test_memory_finds_by_either_language_and_marks_the_difference(pages, project
     pages.text_input(key="query").set_value("The town hall must answer!").run()
     assert "100 %" in shown(pages, "html")
     pages.text_input(key="query").set_value("양자역학 교과서의 마지막 장을 다시 읽었다.").run()
-    assert not pages.exception
-
-
-def test_export_previews_what_will_be_downloaded(pages, project):
-    pair = store_pair(project)
-    approve_all(project, pair.id, "민지", above=0.9)
-    pages.switch_page("export.py").run()
-    assert "5 pairs of sentences" in pages.markdown[0].value
-    table = shown(pages, "html")
-    assert f'<td lang="ko">{KO[0]}</td>' in table
-    assert table.index("<th>English</th>") < table.index("<th>Korean</th>")
-    assert pages.expander[0].label == "How the file looks inside"
-    assert "<tmx" in pages.expander[0].code[0].value
-    pages.segmented_control[0].set_value("CSV").run()
-    assert KO[0] in pages.code[0].value
-    pages.segmented_control[0].set_value("PO").run()
-    assert "msgid" in pages.code[0].value
-    assert "not approved yet" not in shown(pages, "html")
-    pages.checkbox[0].check().run()
-    assert "pairs of sentences" in pages.markdown[0].value
-    assert "not approved yet" in shown(pages, "html")
     assert not pages.exception
 
 
