@@ -1,0 +1,202 @@
+"""The tables of the Quality page, as safe HTML."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable, Mapping, Sequence
+
+from aligned.messages import N_
+from aligned.messages import gettext as _
+from workbench.agreement import Agreement
+from workbench.model import Status
+from workbench.quality import BinFigures, Held, Progress, Tally
+from workbench.quality_model import Fate, WorkKind
+
+__all__ = [
+    "STATUS_NAMES",
+    "STYLE",
+    "bin_name",
+    "bins_table",
+    "held_table",
+    "people_table",
+    "progress_table",
+    "tally_table",
+]
+
+STATUS_NAMES = {
+    Status.APPROVED: N_("Approved"),
+    Status.REJECTED: N_("Rejected"),
+    Status.NEEDS_REVIEW: N_("For review"),
+    Status.PROPOSED: N_("Proposed"),
+}
+FATE_NAMES = {
+    Fate.TOGETHER: N_("As it was, with others"),
+    Fate.ALONE: N_("As it was, by itself"),
+    Fate.REWORDED: N_("Text edited"),
+    Fate.REGROUPED: N_("Sentences regrouped"),
+    Fate.REJECTED: N_("Rejected"),
+}
+WORK_NAMES = {
+    WorkKind.APPROVED: N_("Approved by itself"),
+    WorkKind.TOGETHER: N_("Approved with others"),
+    WorkKind.REJECTED: N_("Rejected"),
+    WorkKind.FLAGGED: N_("Marked for review"),
+    WorkKind.EDITED: N_("Text edits"),
+    WorkKind.REGROUPED: N_("Regrouped"),
+    WorkKind.COMMENTED: N_("Comments"),
+}
+NONE = "–"
+
+STYLE = """
+<style>
+.wb-figures { border-collapse: collapse; width: 100%; }
+.wb-figures th, .wb-figures td { padding: .3rem .9rem .3rem 0; text-align: right; border: 0;
+  border-bottom: 1px solid rgb(128 128 128 / 28%); font-variant-numeric: tabular-nums;
+  vertical-align: baseline; }
+.wb-figures thead th { font-weight: 600; font-size: .86rem; vertical-align: bottom; }
+.wb-figures tbody th { font-weight: 400; }
+.wb-figures tr > :first-child { text-align: left; overflow-wrap: anywhere; min-width: 7rem; }
+.wb-figures tfoot > tr > * { font-weight: 600; border-bottom: 0; }
+.wb-figures .wb-stack { width: 30%; min-width: 6rem; }
+.wb-stack span { display: flex; height: .6rem; border-radius: 2px; overflow: hidden;
+  background: rgb(128 128 128 / 22%); }
+.wb-stack i { display: block; height: 100%; }
+.wb-stack .approved { background: #2f6fdb; }
+.wb-stack .rejected { background: #b3261e; }
+.wb-stack .needs_review { background: #e0a030; }
+.wb-wide { overflow-x: auto; }
+.wb-apart { padding: .3rem 0; border-bottom: 1px solid rgb(128 128 128 / 28%); }
+.wb-apart p { margin: 0; }
+.wb-apart footer { font-size: .86rem; opacity: .8; }
+</style>
+"""
+
+
+def progress_table(progress: Sequence[Progress], names: Mapping[str, str], whole: Progress) -> str:
+    """Return how far each document is, with a bar; `names` are those of the pairs."""
+    head = [
+        _("Document"),
+        "",
+        _("Settled"),
+        *(_(STATUS_NAMES[status]) for status in STATUS_NAMES),
+        _("Doubtful"),
+    ]
+    rows = [_progress_row(names[one.pair], one) for one in progress]
+    foot = _progress_row(_("All"), whole) if len(progress) > 1 else ""
+    return _table(_("How far each document is"), head, rows, foot)
+
+
+def _progress_row(name: str, progress: Progress) -> str:
+    counts = {status.value: getattr(progress, status.value) for status in STATUS_NAMES}
+    bar = "".join(
+        f'<i class="{part}" style="width:{100 * counts[part] / max(1, progress.beads):.1f}%"></i>'
+        for part in ("approved", "rejected", "needs_review")
+    )
+    cells = [
+        _share(progress.settled, progress.beads),
+        *(f"{count:,}" for count in counts.values()),
+        f"{progress.doubtful:,}",
+    ]
+    return (
+        f'<th scope="row">{html.escape(name)}</th>'
+        f'<td class="wb-stack" aria-hidden="true"><span>{bar}</span></td>{_cells(cells)}'
+    )
+
+
+def bins_table(bins: Iterable[BinFigures]) -> str:
+    """Return the histogram in numbers."""
+    head = [_("Confidence"), *(_(name) for name in STATUS_NAMES.values())]
+    rows = [
+        _row(bin_name(one.low, one.high), (f"{one.beads.get(s, 0):,}" for s in STATUS_NAMES))
+        for one in bins
+    ]
+    return _table(_("Rows by confidence"), head, rows)
+
+
+def held_table(held: Iterable[Held]) -> str:
+    """Return what became of the rows of each bin, and the share that was right as it was."""
+    head = [
+        _("Confidence"),
+        _("Settled"),
+        *(_(name) for name in FATE_NAMES.values()),
+        _("As it was"),
+        _("As it was, of those seen by themselves"),
+        _("Expected"),
+    ]
+    rows = [_held_row(one) for one in held if one.settled]
+    return _table(_("How confidence held up"), head, rows)
+
+
+def _held_row(held: Held) -> str:
+    cells = [
+        f"{held.settled:,}",
+        *(f"{held.fates[fate]:,}" for fate in FATE_NAMES),
+        _percent(held.unchanged),
+        _percent(held.unchanged_alone),
+        _percent(held.expected),
+    ]
+    return _row(bin_name(held.low, held.high), cells)
+
+
+def tally_table(tallies: Iterable[Tally], first: str, title: str, *, last: bool) -> str:
+    """Return what people did, or what was done on days; `first` heads the names."""
+    head = [first, *(_(name) for name in WORK_NAMES.values()), *([_("Last")] if last else [])]
+    rows = [
+        _row(
+            one.name,
+            [*(f"{one.counts[kind]:,}" for kind in WORK_NAMES), *([one.last] if last else [])],
+        )
+        for one in tallies
+    ]
+    return _table(title, head, rows)
+
+
+def people_table(agreement: Agreement) -> str:
+    """Return how far each two people agree."""
+    head = [_("Two people"), _("Rows of both"), _("Agreeing"), _("Cohen’s kappa")]
+    rows = [
+        _row(
+            f"{two.one}, {two.other}",
+            (
+                f"{two.beads:,}",
+                _share(two.agreeing, two.beads),
+                NONE if two.kappa is None else f"{two.kappa:.2f}",
+            ),
+        )
+        for two in agreement.people
+    ]
+    return _table(_("Agreement of each two people"), head, rows)
+
+
+def bin_name(low: float, high: float) -> str:
+    """Return a bin as people read it: `95–98%`."""
+    return f"{100 * low:g}–{100 * high:g}%"
+
+
+def _share(part: int, whole: int) -> str:
+    # Rounded down: 100% is all.
+    return f"{100 * part // whole}%" if whole else NONE
+
+
+def _percent(share: float | None) -> str:
+    return NONE if share is None else f"{share:.1%}"
+
+
+def _row(name: str, cells: Iterable[str]) -> str:
+    return f'<th scope="row">{html.escape(name)}</th>{_cells(cells)}'
+
+
+def _cells(cells: Iterable[str]) -> str:
+    return "".join(f"<td>{html.escape(cell)}</td>" for cell in cells)
+
+
+def _table(title: str, head: Iterable[str], rows: Iterable[str], foot: str = "") -> str:
+    titles = "".join(
+        f'<th scope="col">{html.escape(name)}</th>' if name else "<td></td>" for name in head
+    )
+    body = "".join(f"<tr>{row}</tr>" for row in rows)
+    return (
+        f'<div class="wb-wide"><table class="wb-figures" aria-label="{html.escape(title)}">'
+        f"<thead><tr>{titles}</tr></thead><tbody>{body}</tbody>"
+        f"<tfoot>{f'<tr>{foot}</tr>' if foot else ''}</tfoot></table></div>"
+    )
