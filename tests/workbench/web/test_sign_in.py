@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 import urllib.error
 import urllib.request
 import uuid
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from tests.workbench.conftest import store_pair
 from tests.workbench.web import screens
-from tests.workbench.web.conftest import ROOT, Server
-from tests.workbench.web.issuer import CLIENT, SECRET, Issuer, running_issuer
+from tests.workbench.web.issuer import Issuer, running_issuer
+from tests.workbench.web.team import TeamServer, await_menu, sign_in
 from workbench.endpoints import TOKEN_HEADER
 from workbench.members import change_member, list_members, remove_member
 from workbench.model import PairSummary
@@ -26,44 +22,6 @@ from workbench.roles import Role
 
 COMMAND_LINE = "the command line"
 ADMIN, READER, STRANGER = "admin@example.org", "reader@example.org", "stranger@example.org"
-
-
-class TeamServer(Server):
-    """`workbench serve --sign-in …` on a free port."""
-
-    def __init__(self, folder: Path, issuer: Issuer) -> None:
-        super().__init__(folder / "project")
-        self.issuer = issuer
-
-    def sign_in_file(self) -> Path:
-        path = self.project.parent / "sign-in.toml"
-        path.write_text(
-            "[auth]\n"
-            f'redirect_uri = "{self.url}/oauth2callback"\n'
-            f'cookie_secret = "{"k" * 40}"\n'
-            f'client_id = "{CLIENT}"\n'
-            f'client_secret = "{SECRET}"\n'
-            f'server_metadata_url = "{self.issuer.metadata_url}"\n'
-        )
-        path.chmod(0o600)
-        return path
-
-    def start(self) -> None:
-        words = ["--project", str(self.project), "serve", "--sign-in", str(self.sign_in_file())]
-        words += ["--no-browser", "--port", str(self.port)]
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "workbench", *words],
-            cwd=self.project.parent,
-            env={**os.environ, "PYTHONPATH": str(ROOT)},
-            stdout=(self.project.parent / "server.log").open("ab"),
-            stderr=subprocess.STDOUT,
-        )
-        self._await_answer()
-
-    def end(self) -> None:
-        assert self.process is not None
-        self.process.terminate()
-        self.process.wait(30)
 
 
 @pytest.fixture(scope="module")
@@ -108,16 +66,6 @@ def page(browser: object, pair: PairSummary) -> Iterator[object]:
     opened = browser.new_page()
     yield opened
     opened.close()
-
-
-def sign_in(page, team: TeamServer, address: str, **claims: object) -> None:
-    team.issuer.person(address, **claims)
-    page.goto(team.url)
-    page.get_by_role("button", name="Sign in").click()
-
-
-def await_menu(page, name: str) -> None:
-    page.locator(".st-key-user-menu").get_by_text(name).wait_for(timeout=screens.WAIT_MS)
 
 
 def open_grid(page, team: TeamServer, pair: PairSummary) -> str:
