@@ -11,11 +11,13 @@ async function callJson(grid, method, address, body, signal) {
   throw Object.assign(new Error(answer.error || `status ${response.status}`), { status: response.status });
 }
 
+const DATE_STYLES = { ko: "ko-KR", en: "en-GB" };
+
 // Times come as UTC; people read them on their own clock.
 function timeShown(at) {
   const when = new Date(at);
   if (!at || Number.isNaN(when.valueOf())) return "";
-  return when.toLocaleString(speech.language, { dateStyle: "short", timeStyle: "short" });
+  return when.toLocaleString(DATE_STYLES[speech.language], { dateStyle: "short", timeStyle: "short" });
 }
 
 function isPermitted(grid, needs) {

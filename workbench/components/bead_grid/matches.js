@@ -20,10 +20,12 @@ class MemoryList {
   show(bead, side) {
     const shown = bead ? JSON.stringify([bead.id, side, textsOf(bead.ko), textsOf(bead.en)]) : "";
     if (shown === this.asked) return;
-    this.asked = shown;
     clearTimeout(this.timer);
     this.matches = [];
-    if (bead) this.timer = setTimeout(() => this.load(bead, side, shown), PANE_DELAY_MS);
+    // The memory would still look for the text of before; asked again once it is saved.
+    const isUnsaved = bead && this.grid.outbox.forBead(bead.id).length > 0;
+    this.asked = isUnsaved ? "" : shown;
+    if (bead && !isUnsaved) this.timer = setTimeout(() => this.load(bead, side, shown), PANE_DELAY_MS);
     else this.element.replaceChildren();
   }
 

@@ -144,7 +144,7 @@ class Realigner {
   changeOf({ gone, come }, number) {
     const box = make("section", "realign-change");
     box.setAttribute("aria-label", t("Change {number}", { number }));
-    box.append(this.stateOf(t("Now"), gone, "is-gone"), this.stateOf(t("Then"), come, "is-come"));
+    box.append(this.stateOf(t("Now"), gone, "is-gone"), this.stateOf(t("After"), come, "is-come"));
     return box;
   }
 
