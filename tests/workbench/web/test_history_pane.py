@@ -70,7 +70,7 @@ def test_an_earlier_state_comes_back_and_undo_takes_it_away(page, project, pair,
     do("edit", 1, segment=f"{pair.name}-en-0", text="Clean it!")
     do("reject", 1, reason="거칠다")
     open_tab(page, "History")
-    back = events(page).filter(has_text="undecided → approved").get_by_role("button")
+    back = events(page).filter(has_text="undecided → approved").get_by_text("this state")
     back.click()
     screens.eventually(lambda: status(page, 1) == "✓ approved", what="the state of before")
     assert side(page, 1, "en") == [EN[0]]
@@ -99,7 +99,7 @@ def test_merged_rows_come_apart_again(page, pair, do):
     open_tab(page, "History")
     merged = events(page).filter(has_text="rows merged")
     assert merged.locator(".event-come").all_inner_texts() == [f"came: {KO[3]}", f"came: {EN[3]}"]
-    events(page).filter(has_text="undecided → approved").get_by_role("button").first.click()
+    events(page).filter(has_text="undecided → approved").get_by_text("this state").click()
     screens.eventually(lambda: side(page, 4, "ko") == [KO[3]], what="coming apart")
     assert [status(page, row) for row in (3, 4)] == ["✓ approved"] * 2
 
@@ -108,7 +108,7 @@ def test_what_somebody_did_meanwhile_is_a_conflict_and_stays(page, project, pair
     do("approve", 1, "first")
     do("flag", 1, "first")
     open_tab(page, "History")
-    back = events(page).filter(has_text="undecided → approved").get_by_role("button")
+    back = events(page).filter(has_text="undecided → approved").get_by_text("this state")
     back.wait_for()
     page.route("**/api/pairs/*?since=*", lambda route: route.abort())
     do("edit", 1, segment=f"{pair.name}-ko-0", text="그 사이에 고친 글")

@@ -15,13 +15,7 @@ from workbench.model import OutcomeKind
 
 @pytest.fixture
 def pair(project):
-    """A pair with two rows joined wrongly, the third of the eight settled between them."""
-    made = store_pair(project, f"river-{uuid.uuid4().hex[:8]}")
-    spoil(project, made, 1, 2)
-    change = operation("approve", f"{made.name}-3")
-    apply(project, made.id, [change], "first")
-    spoil(project, made, 4, 5)
-    return made
+    return store_pair(project, f"river-{uuid.uuid4().hex[:8]}")
 
 
 def spoil(project, pair, first: int, second: int) -> None:
@@ -35,8 +29,13 @@ def spoil(project, pair, first: int, second: int) -> None:
 
 
 @pytest.fixture
-def dialog(page):
-    press(page, "Shift+L")
+def dialog(page, project, pair):
+    """The dialog on a pair with two rows joined wrongly and a settled one between them."""
+    spoil(project, pair, 1, 2)
+    apply(project, pair.id, [operation("approve", f"{pair.name}-3")], "first")
+    spoil(project, pair, 4, 5)
+    screens.eventually(lambda: status(page, 3) == "✕ rejected", what="the others' work")
+    press(page, "Home", "Shift+L")
     opened = page.get_by_role("dialog", name="Align anew")
     opened.get_by_role("button", name="Apply").wait_for()
     opened.locator(".realign-change").first.wait_for(timeout=60_000)

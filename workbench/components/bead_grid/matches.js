@@ -14,34 +14,54 @@ class MemoryList {
     this.element = make("div", "matches");
     this.timer = 0;
     this.asked = "";
+    this.loaded = "";
     this.matches = [];
   }
 
+  // Looks up the side in focus; while one side is being written, the other one.
   show(bead, side) {
-    const shown = bead ? JSON.stringify([bead.id, side, textsOf(bead.ko), textsOf(bead.en)]) : "";
-    if (shown === this.asked) return;
+    if (!bead) {
+      this.empty();
+      return;
+    }
+    const wanted = this.isWriting(bead) ? otherSide(side) : side;
+    const language = bead[wanted].length ? wanted : otherSide(wanted);
+    const asked = JSON.stringify([bead.id, language, textsOf(bead.ko), textsOf(bead.en)]);
+    if (asked === this.asked) return;
     clearTimeout(this.timer);
-    this.matches = [];
     // The memory would still look for the text of before; asked again once it is saved.
-    const isUnsaved = bead && this.grid.outbox.forBead(bead.id).length > 0;
-    this.asked = isUnsaved ? "" : shown;
-    if (bead && !isUnsaved) this.timer = setTimeout(() => this.load(bead, side, shown), PANE_DELAY_MS);
-    else this.element.replaceChildren();
+    const isUnsaved = this.grid.outbox.forBead(bead.id).length > 0;
+    this.asked = isUnsaved ? "" : asked;
+    if (isUnsaved) this.element.replaceChildren();
+    else if (asked !== this.loaded) {
+      this.timer = setTimeout(() => this.load(bead, language, asked), PANE_DELAY_MS);
+    }
   }
 
-  async load(bead, side, shown) {
-    const language = bead[side].length ? side : otherSide(side);
+  isWriting(bead) {
+    const { writing } = this.grid;
+    return writing.isIn(bead.id) && Boolean(writing.input && writing.input.isFor("edit"));
+  }
+
+  empty() {
+    clearTimeout(this.timer);
+    this.asked = this.loaded = "";
+    this.element.replaceChildren();
+  }
+
+  async load(bead, language, asked) {
     const query = new URLSearchParams({ bead: bead.id, language });
     let matches;
     try {
       ({ matches } = await callJson(this.grid, "GET", `${this.grid.url}/suggestions?${query}`));
     } catch {
-      if (shown !== this.asked) return;
-      this.asked = "";
+      if (asked !== this.asked) return;
+      this.empty();
       this.element.replaceChildren(make("p", "quiet", t("No answer from the memory.")));
       return;
     }
-    if (shown !== this.asked) return;
+    if (asked !== this.asked) return;
+    this.loaded = asked;
     this.matches = matches;
     this.target = otherSide(language);
     const text = textsOf(bead[language]).join(" ");
@@ -51,9 +71,10 @@ class MemoryList {
   }
 
   insert(number) {
-    const match = this.matches[number - 1];
+    const match = this.loaded === this.asked ? this.matches[number - 1] : undefined;
+    const isOtherSide = this.grid.writing.open && this.grid.side !== this.target;
     if (!isPermitted(this.grid, "edit")) this.grid.say(t("Your role may not change texts."));
-    else if (match) this.grid.insertText(match.translation, this.target);
+    else if (match && !isOtherSide) this.grid.insertText(match.translation, this.target);
     else this.grid.say(t("The memory has no match of the number {number} here.", { number }));
   }
 

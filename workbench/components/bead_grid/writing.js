@@ -54,6 +54,8 @@ class Writing {
       },
     });
     this.input.openIn(place);
+    // The memory offers what can be put in here.
+    this.grid.pane.show(this.grid.store.view(id), this.grid.side);
     return this.input;
   }
 
