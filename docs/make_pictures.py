@@ -1,86 +1,219 @@
-"""Take the pictures of docs/pictures: every page, light and dark, at 1440×900.
+"""Take the pictures of docs/pictures/pages: every page in both languages, light and dark.
 
     python docs/make_pictures.py [FOLDER]
 
-Fills a new project with the example pairs, serves it on a free loopback port
-and looks at it with Chromium (Debian: apt install chromium; playwright from
-requirements-dev.txt).
+Fills a new project with the example pairs, serves it on a free loopback port and
+looks at it with Chromium (Debian: apt install chromium; playwright and Pillow from
+requirements-dev.txt). A page that is new in the navigation comes in by itself. The
+project's clock and its ids are made up, so that the same pages make the same pictures.
 """
 
 from __future__ import annotations
 
+import datetime
+import io
 import os
+import random
 import shutil
 import socket
 import subprocess
 import sys
 import tempfile
 import time
+import types
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from unittest import mock
 
-from playwright.sync_api import Page, sync_playwright
+from PIL import Image
+from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
-SIZE = {"width": 1440, "height": 900}
+sys.path.insert(0, str(ROOT))
+
+from aligned.encoders import load_encoder  # noqa: E402
+from workbench import journal  # noqa: E402
+from workbench.example import fill_example  # noqa: E402
+from workbench.model import Operation, OperationKind, PairSummary, ReviewBead  # noqa: E402
+from workbench.project import Project  # noqa: E402
+from workbench.records import Beads  # noqa: E402
+
+DESK, PHONE = (1440, 900), (390, 844)
+LOCALES = {"ko": "ko-KR", "en": "en-GB"}
+SCHEMES = {"light": "", "dark": "-dark"}
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-# What the review picture shows: a slogan that the memory knows in another form.
+# Colours a picture keeps; more are not told apart in pages like these, and 128 of them
+# make a picture half as large as 24 bits do.
+COLOURS = 128
+# What pages that wait for a question are asked, so that they show an answer.
+QUESTIONS = {"memory": "?q=함께 지키고 함께 결정하자!", "concordance": "?find=임대료"}
+# What the review shows: a slogan that the memory knows in another form.
 SLOGAN = "함께 살고"
-QUERY = "함께 지키고 함께 결정하자!"
-SETTLE_MS = 1500
-START_SECONDS = 40
+REASON = "The second sentence belongs to the next row."
+COMMENT = "The union writes “Hanbit-dong” with a hyphen."
+SETTLED = ".stApp[data-test-script-state=notRunning][data-test-connection-state=CONNECTED]"
+WAITING = ".stMain [data-testid=stSkeleton], .stMain [data-testid=stSpinner]"
+SETTLE_MS = 1200
+WAIT_MS = 60_000
+START_SECONDS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Camera:
+    """A tab of the browser, and the name's end of the pictures that it takes."""
+
+    page: Page
+    url: str
+    folder: Path
+    suffix: str
+
+    def take(self, name: str) -> None:
+        """Save what is to be seen, once it stands still."""
+        settle(self.page)
+        shown = io.BytesIO(self.page.screenshot(animations="disabled", caret="hide"))
+        picture = Image.open(shown).convert("RGB")
+        flat = picture.quantize(COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+        flat.save(self.folder / f"{name}{self.suffix}.png", optimize=True)
+
+    def open(self, path: str) -> None:
+        """Open a page by its address."""
+        self.page.goto(f"{self.url}/{path}{QUESTIONS.get(path, '')}")
+        settle(self.page)
 
 
 def main(folder: Path) -> None:
     """Take all pictures into `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
-    with (
-        tempfile.TemporaryDirectory() as scratch,
-        serving(Path(scratch) / "project") as url,
-        sync_playwright() as driver,
-    ):
+    with tempfile.TemporaryDirectory() as scratch, sync_playwright() as driver:
+        example, empty = Path(scratch) / "example", Path(scratch) / "empty"
+        tenants = fill(example)
+        Project.create(empty).close()
         browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
-        for scheme, suffix in (("light", ""), ("dark", "-dark")):
-            context = browser.new_context(viewport=SIZE, color_scheme=scheme)
-            take_all(context.new_page(), url, folder, suffix)
-            context.close()
+        with serving(example) as url:
+            in_every_look(browser, url, folder, lambda camera: take_pages(camera, tenants))
+        with serving(empty) as url:
+            in_every_look(browser, url, folder, take_first_run)
         browser.close()
 
 
-def take_all(page: Page, url: str, folder: Path, suffix: str) -> None:
-    """Visit every page and take its picture."""
+def in_every_look(browser: Browser, url: str, folder: Path, take: Callable[[Camera], None]) -> None:
+    """Take pictures in both languages, light and dark."""
+    for language, locale in LOCALES.items():
+        for scheme, ending in SCHEMES.items():
+            context = browser.new_context(
+                viewport={"width": DESK[0], "height": DESK[1]},
+                color_scheme=scheme,
+                locale=locale,
+                timezone_id="Asia/Seoul",
+                reduced_motion="reduce",
+            )
+            take(Camera(context.new_page(), url, folder, f"-{language}{ending}"))
+            context.close()
 
-    def take(name: str) -> None:
-        page.wait_for_timeout(SETTLE_MS)
-        page.screenshot(path=folder / f"{name}{suffix}.png")
 
-    page.goto(url)
-    page.get_by_text("tenants.ko.txt").wait_for()
-    take("documents")
-    tenants = page.locator("[class*=st-key-row-]").filter(has_text="tenants.ko.txt")
-    tenants.get_by_role("link", name="Review").click()
-    page.locator(".rows > .row").first.wait_for()
+def take_pages(camera: Camera, tenants: str) -> None:
+    """Take every page of the navigation, then the review on a phone."""
+    page = camera.page
+    camera.open("")
+    links = page.get_by_test_id("stTopNavLink").all()
+    paths = [(link.get_attribute("href") or "").rsplit("/", 1)[1] for link in links]
+    for path in paths:
+        camera.open(f"{path}?pair={tenants}" if path == "review" else path)
+        if path == "review":
+            find_slogan(page)
+        elif path == "pretranslate":
+            page.locator("input[type=file]").set_input_files(ROOT / "examples" / "library.en.md")
+            page.locator(".stMain [data-testid=stFileChip]").wait_for(timeout=WAIT_MS)
+        camera.take(path or "documents")
+    page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    camera.open(f"review?pair={tenants}")
+    page.locator(".rows > .row").first.wait_for(timeout=WAIT_MS)
+    camera.take("review-phone")
+
+
+def take_first_run(camera: Camera) -> None:
+    """Take what an empty project shows."""
+    camera.open("")
+    camera.take("first-run")
+
+
+def find_slogan(page: Page) -> None:
+    """Go to a row for which the memory has something to offer."""
+    page.locator(".rows > .row").first.wait_for(timeout=WAIT_MS)
     page.keyboard.press("/")
-    page.get_by_placeholder("Find").press_sequentially(SLOGAN)
+    page.locator(".find input").press_sequentially(SLOGAN)
     page.keyboard.press("Escape")
-    page.locator(".match").first.wait_for()
-    take("review")
-    page.get_by_test_id("stTopNavLink").filter(has_text="Memory").click()
-    page.get_by_role("textbox").fill(QUERY)
-    page.keyboard.press("Enter")
-    page.locator(".wb-match").first.wait_for()
-    take("memory")
-    page.get_by_test_id("stTopNavLink").filter(has_text="Export").click()
-    page.get_by_role("button", name="Download TMX").wait_for()
-    take("export")
+    page.locator(".pane .match").first.wait_for(timeout=WAIT_MS)
+
+
+def settle(page: Page) -> None:
+    """Wait until the server has said all and the page stands still."""
+    page.locator(".st-key-page-frame").wait_for(state="attached", timeout=WAIT_MS)
+    page.locator(SETTLED).wait_for(timeout=WAIT_MS)
+    page.locator(WAITING).first.wait_for(state="detached", timeout=WAIT_MS)
+    page.evaluate("document.fonts.ready.then(() => true)")
+    page.wait_for_timeout(SETTLE_MS)
+
+
+class Clock(datetime.datetime):
+    """A clock that begins on a spring morning and goes on a minute each time it is asked."""
+
+    minutes = 0
+
+    @classmethod
+    def now(cls, tz: datetime.tzinfo | None = None) -> datetime.datetime:
+        """Return the next minute."""
+        cls.minutes += 1
+        return datetime.datetime(2026, 3, 2, tzinfo=tz) + datetime.timedelta(minutes=cls.minutes)
+
+
+def fill(folder: Path) -> str:
+    """Make the example project, with some of a reviewer's work; returns the tenants' pair."""
+    numbers = random.Random(0)
+    module = types.SimpleNamespace(datetime=Clock, UTC=datetime.UTC)
+    with ExitStack() as made_up, Project.create(folder) as project:
+        for target, value in (
+            ("uuid.uuid4", lambda: uuid.UUID(int=numbers.getrandbits(128), version=4)),
+            ("workbench.project.datetime", module),
+            ("tm.store.writing.datetime", Clock),
+        ):
+            made_up.enter_context(mock.patch(target, value))
+        pairs = fill_example(project, encoder=load_encoder(), author="reviewer")
+        tenants = next(pair for pair in pairs if pair.name == "tenants")
+        review(project, tenants)
+    return tenants.id
+
+
+def review(project: Project, pair: PairSummary) -> None:
+    """Reject a row with a reason, put another back for review, comment a third."""
+    with project.reading() as tx:
+        beads = [bead for bead in Beads(tx, pair).all() if bead.ko and bead.en]
+
+    def on(bead: ReviewBead, kind: OperationKind, later: int = 0, **words: str) -> Operation:
+        return Operation(str(uuid.uuid4()), kind, bead.id, bead.version + later, **words)
+
+    journal.apply(project, pair.id, [on(beads[1], OperationKind.COMMENT, text=COMMENT)], "reviewer")
+    journal.apply(
+        project,
+        pair.id,
+        [
+            on(beads[6], OperationKind.REOPEN),
+            on(beads[6], OperationKind.REJECT, 1, reason=REASON),
+            on(beads[8], OperationKind.REOPEN),
+            on(beads[8], OperationKind.FLAG, 1),
+        ],
+        "translator",
+    )
 
 
 @contextmanager
 def serving(project: Path) -> Iterator[str]:
-    """Serve a new example project; yields its address."""
+    """Serve a project; yields its address."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = str(probe.getsockname()[1])
@@ -90,8 +223,6 @@ def serving(project: Path) -> Iterator[str]:
         "WORKBENCH_USER": "reviewer",
         "PYTHONPATH": str(ROOT),
     }
-    workbench = [sys.executable, "-m", "workbench", "--project", str(project)]
-    subprocess.run([*workbench, "example"], env=environment, check=True)
     command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py")]
     command += ["--server.address", "127.0.0.1", "--server.port", port]
     command += ["--server.headless", "true"]
@@ -118,4 +249,4 @@ def await_answer(url: str) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "pictures")
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "pictures" / "pages")
