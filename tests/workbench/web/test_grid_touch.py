@@ -42,7 +42,9 @@ def test_a_row_stacks_korean_over_english(phone):
     assert english["y"] >= korean["y"] + korean["height"] - 1
     assert korean["x"] == english["x"]
     number = row.locator(".number").bounding_box()
-    assert number["x"] + number["width"] <= korean["x"] + 1
+    assert number["y"] + number["height"] <= korean["y"] + 1
+    # Nothing stands beside the text.
+    assert korean["width"] > 0.9 * row.bounding_box()["width"]
 
 
 def test_nothing_is_wider_than_the_screen(phone):
@@ -108,3 +110,18 @@ def test_neighbours_stand_in_the_row_on_a_phone_too(phone):
         row.locator(part).bounding_box() for part in (".context.before", ".ko", ".context.after")
     )
     assert before["y"] < korean["y"] < after["y"]
+
+
+def test_the_pane_is_a_sheet(phone):
+    pane = phone.get_by_role("complementary", name="About the current row")
+    assert not pane.is_visible()
+    opener = phone.get_by_role("button", name="Memory and history")
+    last = screens.rows(phone).last.bounding_box()
+    assert opener.bounding_box()["y"] >= phone.locator(".scroller").bounding_box()["y"]
+    assert opener.bounding_box()["height"] >= THUMB
+    opener.tap()
+    assert pane.is_visible()
+    assert pane.bounding_box()["width"] == PHONE["width"]
+    pane.get_by_role("button", name="Close").tap()
+    assert not pane.is_visible()
+    assert screens.rows(phone).last.bounding_box() == last

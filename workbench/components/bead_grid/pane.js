@@ -24,13 +24,13 @@ class SidePane {
     }
     const lists = Object.values(this.sections).map((section) => section.element);
     element.replaceChildren(this.closer(), this.about, this.tabs.element, ...lists);
-    element.before(this.opener());
+    grid.root.querySelector(".bottom").append(this.opener());
     this.openTab(recall("workbench:pane-tab") || "memory");
   }
 
   opener() {
-    const button = make("button", "pane-open", t("Memory and history"));
-    button.type = "button";
+    const button = makeButton("pane-open", t("Memory"));
+    button.setAttribute("aria-label", t("Memory and history"));
     button.setAttribute("aria-expanded", "false");
     button.addEventListener("click", () => this.openSheet(true));
     this.openButton = button;
