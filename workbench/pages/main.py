@@ -41,6 +41,7 @@ def all_pages() -> list[StreamlitPage]:
             icon=":material/translate:",
             url_path="pretranslate",
         ),
+        st.Page("quality.py", title=_("Quality"), icon=":material/insights:", url_path="quality"),
         st.Page("export.py", title=_("Export"), icon=":material/ios_share:", url_path="export"),
     ]
 
