@@ -22,15 +22,16 @@ def why_refused(project: Project, pair_id: str, user: User, operation: Operation
     afterwards is safe: whoever decides in between changes the bead's version, and
     the operation becomes a conflict.
     """
-    if user.role.may(Permission.DECIDE):
-        return ""
     if not user.role.may(permission_of(operation.kind)):
         return _("Your role may not do this. Ask a reviewer or an admin of the project.")
+    again = operation.kind in (OperationKind.UNDO, OperationKind.REDO)
+    if user.role.may(Permission.MANAGE if again else Permission.DECIDE):
+        return ""
     with project.reading() as tx:
         pair = Pairs(tx).get(pair_id)
         if pair is None:
             return ""  # applying it says so
-        if operation.kind in (OperationKind.UNDO, OperationKind.REDO):
+        if again:
             return _why_not_again(tx, pair, user, operation.kind)
         return _why_not_here(tx, pair, operation)
 
@@ -41,7 +42,7 @@ def _why_not_again(tx: Transaction, pair: PairSummary, user: User, kind: Operati
     entry = (journal.latest if undo else journal.redoable)(pair.id, user.name)
     if entry is None or user.role.may(permission_of(entry.operation.kind)):
         return ""
-    return _("This was a decision, and your role may not decide any more. Ask a reviewer.")
+    return _("Your role does not allow what this was, not any more. Ask an admin of the project.")
 
 
 def _why_not_here(tx: Transaction, pair: PairSummary, operation: Operation) -> str:

@@ -58,4 +58,6 @@ _EDITS = frozenset(
 
 def permission_of(kind: OperationKind) -> Permission:
     """Return what an operation needs; a kind not listed as an edit is a decision."""
+    if kind is OperationKind.REIMPORT:
+        return Permission.MANAGE
     return Permission.EDIT if kind in _EDITS else Permission.DECIDE

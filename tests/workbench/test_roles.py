@@ -30,6 +30,8 @@ EDITS |= {"undo", "redo"}
 @pytest.mark.parametrize("kind", OperationKind)
 def test_what_is_no_edit_is_a_decision(kind: OperationKind) -> None:
     wanted = Permission.EDIT if kind.value in EDITS else Permission.DECIDE
+    if kind is OperationKind.REIMPORT:
+        wanted = Permission.MANAGE
     assert permission_of(kind) is wanted
 
 

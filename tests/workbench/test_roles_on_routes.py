@@ -127,7 +127,7 @@ def test_who_may_not_decide_any_more_undoes_no_decision(
     change_member(project, PEOPLE[Role.REVIEWER], Role.TRANSLATOR, "")
     before = content(project)
     result = outcome(client, pair, mine, kind=again)
-    assert (result["outcome"], "decision" in result["message"]) == ("refused", True)
+    assert (result["outcome"], "not any more" in result["message"]) == ("refused", True)
     assert content(project) == before
 
 
