@@ -47,17 +47,18 @@ DESK, PHONE = (1440, 900), (390, 844)
 LOCALES = {"ko": "ko-KR", "en": "en-GB"}
 SCHEMES = {"light": "", "dark": "-dark"}
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-# Colours a picture keeps; more are not told apart in pages like these, and 128 of them
-# make a picture half as large as 24 bits do.
-COLOURS = 128
+# Colours a picture keeps: a third of the size of all 1,500 that a page has. The method
+# is one that keeps the rare ones, such as the orange of a doubtful per cent.
+COLOURS = 256
+METHOD = Image.Quantize.MAXCOVERAGE
 # What pages that wait for a question are asked, so that they show an answer.
 QUESTIONS = {"memory": "?q=함께 지키고 함께 결정하자!", "concordance": "?find=임대료"}
 # What the review shows: a slogan that the memory knows in another form.
 SLOGAN = "함께 살고"
-REASON = "The second sentence belongs to the next row."
-COMMENT = "The union writes “Hanbit-dong” with a hyphen."
+REASON = "문장 하나가 빠졌습니다."
+COMMENT = "임대료 상한은 조례 이름과 맞춰야 합니다."
 SETTLED = ".stApp[data-test-script-state=notRunning][data-test-connection-state=CONNECTED]"
-WAITING = ".stMain [data-testid=stSkeleton], .stMain [data-testid=stSpinner]"
+WAITING = ".stMain [data-testid*=Skeleton], .stMain [data-testid=stSpinner]"
 SETTLE_MS = 1200
 WAIT_MS = 60_000
 START_SECONDS = 60
@@ -77,7 +78,7 @@ class Camera:
         settle(self.page)
         shown = io.BytesIO(self.page.screenshot(animations="disabled", caret="hide"))
         picture = Image.open(shown).convert("RGB")
-        flat = picture.quantize(COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+        flat = picture.quantize(COLOURS, METHOD, dither=Image.Dither.NONE)
         flat.save(self.folder / f"{name}{self.suffix}.png", optimize=True)
 
     def open(self, path: str) -> None:
@@ -128,7 +129,7 @@ def take_pages(camera: Camera, tenants: str) -> None:
             find_slogan(page)
         elif path == "pretranslate":
             page.locator("input[type=file]").set_input_files(ROOT / "examples" / "library.en.md")
-            page.locator(".stMain [data-testid=stFileChip]").wait_for(timeout=WAIT_MS)
+            page.locator(".stMain [data-testid=stDownloadButton]").wait_for(timeout=WAIT_MS)
         camera.take(path or "documents")
     page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
     camera.open(f"review?pair={tenants}")
@@ -190,25 +191,24 @@ def fill(folder: Path) -> str:
 
 
 def review(project: Project, pair: PairSummary) -> None:
-    """Reject a row with a reason, put another back for review, comment a third."""
+    """Comment a row near the slogan, reject another with a reason, doubt a third."""
     with project.reading() as tx:
         beads = [bead for bead in Beads(tx, pair).all() if bead.ko and bead.en]
+    at = next(at for at, bead in enumerate(beads) if SLOGAN in bead.ko[0].text)
+    rejected, commented, doubted = beads[at - 6], beads[at - 4], beads[at - 2]
 
     def on(bead: ReviewBead, kind: OperationKind, later: int = 0, **words: str) -> Operation:
         return Operation(str(uuid.uuid4()), kind, bead.id, bead.version + later, **words)
 
-    journal.apply(project, pair.id, [on(beads[1], OperationKind.COMMENT, text=COMMENT)], "reviewer")
-    journal.apply(
-        project,
-        pair.id,
-        [
-            on(beads[6], OperationKind.REOPEN),
-            on(beads[6], OperationKind.REJECT, 1, reason=REASON),
-            on(beads[8], OperationKind.REOPEN),
-            on(beads[8], OperationKind.FLAG, 1),
-        ],
-        "translator",
-    )
+    comment = on(commented, OperationKind.COMMENT, text=COMMENT)
+    decisions = [
+        on(rejected, OperationKind.REOPEN),
+        on(rejected, OperationKind.REJECT, 1, reason=REASON),
+        on(doubted, OperationKind.REOPEN),
+        on(doubted, OperationKind.FLAG, 1),
+    ]
+    journal.apply(project, pair.id, [comment], "translator")
+    journal.apply(project, pair.id, decisions, "second reviewer")
 
 
 @contextmanager

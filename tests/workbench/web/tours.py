@@ -21,7 +21,7 @@ LOCALES = {"ko": "ko-KR", "en": "en-GB"}
 QUESTIONS = {"memory": "?q=함께 지키고 함께 결정하자!", "concordance": "?find=임대료"}
 SETTLED = ".stApp[data-test-script-state=notRunning][data-test-connection-state=CONNECTED]"
 BROKEN = "[data-testid=stException], [data-testid=stErrorElementStack]"
-WAITING = ".stMain [data-testid=stSkeleton], .stMain [data-testid=stSpinner]"
+WAITING = ".stMain [data-testid*=Skeleton], .stMain [data-testid=stSpinner]"
 
 
 @dataclass(frozen=True, slots=True)
