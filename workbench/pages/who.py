@@ -40,7 +40,7 @@ ROLE_NAMES = {
 LONGEST_NAME = 60
 LONGEST_LABEL = 22
 
-NAME, TOKEN = "name", "token"
+NAME, OWN_NAME, TOKEN = "name", "name-of-this-page", "token-of-routes"
 
 
 def user_now() -> User:
@@ -122,6 +122,9 @@ def user_menu() -> None:
 def _local_name() -> str:
     """Return the name that whoever sits here chose, or the one they came with."""
     came_with = local_user()
+    if hosting().open:
+        # Several people come in here, and nobody says who is who: each page its own name.
+        return str(st.session_state.get(OWN_NAME, came_with))
     with session.project().reading() as tx:
         return preference(tx, came_with, NAME) or came_with
 
@@ -140,6 +143,10 @@ def _rename(user: User) -> None:
 
 def _remember_name() -> None:
     typed = " ".join(str(st.session_state["own-name"]).split())
-    if typed and typed.isprintable():
-        with session.project().transaction() as tx:
-            set_preference(tx, local_user(), NAME, typed)
+    if not typed or not typed.isprintable():
+        return
+    if hosting().open:
+        st.session_state[OWN_NAME] = typed
+        return
+    with session.project().transaction() as tx:
+        set_preference(tx, local_user(), NAME, typed)

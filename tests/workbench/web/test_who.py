@@ -64,6 +64,14 @@ def test_somebody_else_at_the_same_machine_keeps_their_own(project, monkeypatch)
     assert name_field(main_page()).value == "둘째"
 
 
+def test_where_everybody_comes_in_each_page_has_its_own_name(project, monkeypatch):
+    monkeypatch.setenv("WORKBENCH_WITHOUT_SIGN_IN", "1")
+    first, second = main_page(), main_page()
+    name_field(first).set_value("첫째").run()
+    assert name_field(first.run()).value == "첫째"
+    assert name_field(second.run()).value == "민지"
+
+
 @pytest.mark.parametrize(
     ("name", "age", "kept"),
     [
@@ -78,7 +86,7 @@ def test_a_token_is_kept_until_half_its_life_is_over(project, name, age, kept):
     # Another one at every run would be new data for the grid at every run.
     pages = AppTest.from_function(token_page, default_timeout=SECONDS)
     earlier = mint_token(project, name, time.time() - age * TOKEN_SECONDS)
-    pages.session_state["token"] = earlier
+    pages.session_state["token-of-routes"] = earlier
     pages.run()
     assert (pages.text[1].value == earlier) is kept
     assert token_user(project, pages.text[1].value) == "민지"
