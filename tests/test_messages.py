@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -27,6 +28,25 @@ def test_the_catalog_is_up_to_date_and_whole():
 def test_messages_are_found_in_every_kind_of_file():
     suffixes = {Path(message.place).suffix for message in collect().values()}
     assert suffixes == {".py", ".js", ".html"}
+
+
+# What the collector cannot see: a message inside a string that is put together.
+HIDDEN = {
+    ".py": re.compile(r"""\bf["'][^"\n]*\{(?:_|ngettext)\(["']"""),
+    ".js": re.compile(r'\$\{[^}`]*\bt[n]?\("'),
+}
+
+
+def test_no_message_hides_inside_a_string():
+    folders = [ROOT / name for name in ("aligned", "tm", "workbench")]
+    hidden = [
+        (path.name, match.group())
+        for folder in folders
+        for suffix, pattern in HIDDEN.items()
+        for path in folder.rglob(f"*{suffix}")
+        for match in pattern.finditer(path.read_text(encoding="utf-8"))
+    ]
+    assert hidden == []
 
 
 def catalog_of(**translations: str) -> polib.POFile:

@@ -31,7 +31,6 @@ from workbench.localisation import catalog_path  # noqa: E402
 PYTHON = ("aligned", "tm", "workbench")
 GRID = ROOT / "workbench" / "components" / "bead_grid"
 KEYWORDS = {"_": None, "N_": None, "gettext": None, "ngettext": (1, 2), "t": None, "tn": (1, 2)}
-OPTIONS = {"parse_template_string": True}
 MARKS = {
     "data-t": None,
     "data-t-label": "aria-label",
@@ -109,7 +108,7 @@ def _from_code() -> Iterator[Message]:
         (p, "javascript") for p in sorted(GRID.glob("*.js"))
     ]:
         place = str(path.relative_to(ROOT))
-        for _, text, _, _ in extract_from_file(method, str(path), KEYWORDS, options=OPTIONS):
+        for _, text, _, _ in extract_from_file(method, str(path), KEYWORDS):
             one, many = text if isinstance(text, tuple) else (text, "")
             yield Message(one, many, place)
 

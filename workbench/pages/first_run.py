@@ -21,7 +21,7 @@ SEEN = "seen"
 def welcome(user: User) -> None:
     """Say what this is and what to do first; the session's `adding` opens the form."""
     with st.container(border=True, key="welcome"):
-        st.markdown(f"##### {_('This project is empty.')}")
+        st.markdown("##### " + _("This project is empty."))
         st.markdown(
             _(
                 "Give the workbench a Korean text and its English original, and it lines their "
@@ -62,7 +62,8 @@ def guide(user: User) -> None:
             return
     with st.container(border=True, key="guide"):
         words, button = st.columns([10, 2], vertical_alignment="center")
-        words.markdown(f"**{_('What to do next')}**\n" + "\n".join(_steps()))
+        title = _("What to do next")
+        words.markdown("\n".join((f"**{title}**", *_steps())))
         if button.button(_("Got it"), width="stretch", key="guide-seen"):
             with session.project().transaction() as tx:
                 set_preference(tx, user.name, GUIDE, SEEN)

@@ -102,7 +102,7 @@ def show_answer(asked: Asked) -> None:
         edit_button(match.unit.id, str(number))
         show_editor(match.unit.id)
     if parts:
-        st.markdown(f"**{_('Parts of your text')}**")
+        st.markdown("**" + _("Parts of your text") + "**")
         st.html("".join(parts))
     show_lag(answer.lag)
 

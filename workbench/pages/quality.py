@@ -173,7 +173,7 @@ def show_confidence(figures: Figures) -> None:
         key="quality-bins-chart",
     )
     st.html(bins_table(figures.bins))
-    st.markdown(f"**{_('How confidence held up')}**")
+    st.markdown("**" + _("How confidence held up") + "**")
     st.caption(
         _(
             "What became of the rows that were proposed with such a confidence and are settled. "
@@ -198,7 +198,7 @@ def show_confidence(figures: Figures) -> None:
 def show_after(figures: Figures) -> None:
     """Show what happened after approval, and why rows were rejected."""
     edits = figures.edits
-    st.markdown(f"**{_('Edits after approval')}**")
+    st.markdown("**" + _("Edits after approval") + "**")
     if edits.edits:
         said = ngettext(
             "{edits:,} edit of the text of approved rows, in {rows:,} of them; {others:,} by "
@@ -210,7 +210,7 @@ def show_after(figures: Figures) -> None:
         st.write(said.format(edits=edits.edits, rows=edits.beads, others=edits.of_others))
     else:
         st.write(_("The text of no approved row was edited."))
-    st.markdown(f"**{_('Why rows were rejected')}**")
+    st.markdown("**" + _("Why rows were rejected") + "**")
     if not figures.rejections:
         st.write(_("No row is rejected."))
     for line in reasons(figures.rejections.items()):

@@ -120,7 +120,7 @@ class SplitChooser {
     this.onDone = onDone;
     this.bar = make("div", "notes");
     this.bar.append(
-      make("span", "why", `${t("The tinted sentences go to a new row.")} `),
+      make("span", "why", t("The tinted sentences go to a new row.") + " "),
       actionBar([
         [t("Split here"), "Enter", () => this.finish(true)],
         [t("Cancel"), "Esc", () => this.finish(false)],

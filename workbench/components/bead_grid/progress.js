@@ -10,7 +10,7 @@ class ProgressLine {
     const all = store.tally.counts.get("all");
     const done = all - store.tally.counts.get("todo");
     filterBar.paint();
-    const words = `${t("{done}/{all} done", { done, all })} · ${this.savedText()}`;
+    const words = [t("{done}/{all} done", { done, all }), this.savedText()].join(" · ");
     if (parts.progress.textContent !== words) parts.progress.textContent = words;
     parts.progress.classList.toggle("unsaved", Boolean(outbox.trouble || trouble) || !outbox.isKept);
     parts.empty.hidden = sequence.ids.length > 0;
