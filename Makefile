@@ -12,7 +12,7 @@ run: $(VENV)/.installed  ## fill the example project and open the workbench on 1
 	$(BIN)/workbench --project $(PROJECT) serve --port $(PORT)
 
 test: $(VENV)/.installed-dev  ## every test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 check: $(VENV)/.installed-dev  ## style, types, import rules
 	$(BIN)/ruff check .
