@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from tests.workbench.conftest import TrigramEncoder, beads_of, store_pair
+from tests.workbench.conftest import KO, TrigramEncoder, beads_of, document, store_pair
 from tests.workbench.windows import (
     KINDS,
     Json,
@@ -19,9 +19,12 @@ from tests.workbench.windows import (
     journal_leads_to_what_is_there,
     memory_holds_what_is_approved,
 )
+from workbench import reimport
+from workbench.model import OutcomeKind
 from workbench.project import Project
 from workbench.realign import proposal
 
+NEW = "그 뒤로 아이들이 다시 물가에서 논다."
 WHO = st.integers(min_value=0, max_value=1)
 ANY = st.integers(min_value=0, max_value=40)
 # Fields that spoil an operation, and what must be said of it.
@@ -56,6 +59,7 @@ class Conversing(RuleBasedStateMachine):
         # One that never sends and only ever asks what changed.
         self.watcher = Window(self.client, self.project, self.pair, "watcher")
         self.applied: list[tuple[Window, Json]] = []
+        self.reimported = 0
         for window in (*self.windows, self.watcher):
             window.look()
 
@@ -99,6 +103,28 @@ class Conversing(RuleBasedStateMachine):
         wanted = "applied" if found.changes else "refused"
         assert outcome == (wanted if is_shown else "conflict")
 
+    @rule(who=WHO, at=ANY, which=ANY, moment=st.sampled_from(["before", "after"]))
+    def bring_back(self, who: int, at: int, which: int, moment: str) -> None:
+        """A state out of a row's history, as the window's pane offers it."""
+        window = self.windows[who]
+        operation = window.operation("approve", at, 0) | {"kind": "restore", "moment": moment}
+        history = window.ask(f"/history?bead={operation['bead']}")
+        if not history["operations"]:
+            return
+        entry = history["operations"][which % len(history["operations"])]
+        self.send(window, operation | {"operation": entry["id"], "seen": history["revision"]})
+
+    @rule(who=WHO, at=st.integers(0, len(KO)), is_more=st.booleans())
+    def give_another_version(self, who: int, at: int, is_more: bool) -> None:
+        """A new version of the Korean document, with a sentence more or less."""
+        user = self.windows[who].user
+        sentences = (*KO[:at], NEW, *KO[at:]) if is_more else KO[:at] + KO[at + 1 :]
+        ko = document(f"new.{at}.ko.txt", "\n".join(sentences))
+        found = reimport.proposal(self.project, self.pair.id, ko=ko, encoder=TrigramEncoder())
+        outcome = reimport.apply(self.project, found, author=user)
+        if outcome.kind is OutcomeKind.APPLIED:
+            self.reimported += 1
+
     @rule(at=ANY)
     def send_again_what_was_heard_of_nothing(self, at: int) -> None:
         if not self.applied:
@@ -136,11 +162,11 @@ class Conversing(RuleBasedStateMachine):
         whole = self.watcher.ask()
         assert self.watcher.rows() == whole["beads"]
         assert self.watcher.revision == whole["revision"]
-        assert self.watcher.revision == self.pair.revision + len(self.applied)
+        assert self.watcher.revision == self.pair.revision + len(self.applied) + self.reimported
 
     @invariant()
     def nothing_is_lost_or_doubled(self) -> None:
-        every_segment_is_there_once(list(beads_of(self.project, self.pair).values()))
+        every_segment_is_there_once(self.project, self.pair)
 
     @invariant()
     def memory_equals_what_is_approved(self) -> None:
@@ -150,10 +176,10 @@ class Conversing(RuleBasedStateMachine):
         if not hasattr(self, "client"):
             return
         length = journal_leads_to_what_is_there(self.project, self.pair, self.initial)
-        assert length == len(self.applied)
+        assert length == len(self.applied) + self.reimported
         for window in self.windows:
             window.look()
-            assert window.rows() == self.watcher.rows()
+            assert window.rows() == window.ask()["beads"]
         self.client.__exit__(None, None, None)
         self.project.close()
         self.folder.cleanup()
