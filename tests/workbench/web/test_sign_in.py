@@ -10,18 +10,19 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.workbench.conftest import store_pair
+from tests.workbench.conftest import beads_of, store_pair
 from tests.workbench.web import screens
 from tests.workbench.web.issuer import Issuer, running_issuer
 from tests.workbench.web.team import TeamServer, await_menu, sign_in
 from workbench.endpoints import TOKEN_HEADER
 from workbench.members import change_member, list_members, remove_member
-from workbench.model import PairSummary
+from workbench.model import PairSummary, Status
 from workbench.project import Project
 from workbench.roles import Role
 
 COMMAND_LINE = "the command line"
-ADMIN, READER, STRANGER = "admin@example.org", "reader@example.org", "stranger@example.org"
+ADMIN, REVIEWER = "admin@example.org", "reviewer@example.org"
+READER, STRANGER = "reader@example.org", "stranger@example.org"
 
 
 @pytest.fixture(scope="module")
@@ -173,3 +174,19 @@ def test_a_token_that_ended_is_replaced_without_the_reviewer(page, team, project
     screens.press(page, "j", "a")
     screens.await_saved(page)
     assert page.get_by_text("reload the page").count() == 0
+
+
+def test_what_somebody_did_is_kept_while_they_are_out(page, team, project, pair):
+    change_member(project, REVIEWER, Role.REVIEWER, ADMIN)
+    sign_in(page, team, REVIEWER)
+    await_menu(page, "reviewer@")
+    open_grid(page, team, pair)
+    remove_member(project, REVIEWER, ADMIN)
+    screens.press(page, "j", "j", "a")
+    page.get_by_text("not a member of this project any more").first.wait_for(
+        timeout=screens.WAIT_MS
+    )
+    change_member(project, REVIEWER, Role.REVIEWER, ADMIN)
+    screens.await_saved(page)
+    (done,) = [bead for bead in beads_of(project, pair).values() if bead.author == REVIEWER]
+    assert done.status is Status.APPROVED
