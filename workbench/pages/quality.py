@@ -11,7 +11,7 @@ import streamlit as st
 from aligned.messages import N_, ngettext
 from aligned.messages import gettext as _
 from workbench.intake import list_pairs
-from workbench.model import PairState
+from workbench.model import PairState, Status
 from workbench.pages import session
 from workbench.pages.quality_agreement import show_agreement
 from workbench.pages.quality_charts import stacked_bars
@@ -22,6 +22,7 @@ from workbench.pages.quality_tables import (
     bins_table,
     held_table,
     progress_table,
+    summary_list,
     tally_table,
 )
 from workbench.pages.show import errors_shown, plain
@@ -109,19 +110,15 @@ def midnight(day: date | None) -> str:
 def show_summary(figures: Figures) -> None:
     """Show how far it is as a whole."""
     whole = figures.whole
-    settled, approved, rejected, review, doubtful = st.columns(5)
     share = 100 * whole.settled // whole.beads if whole.beads else 0
-    settled.metric(
-        _("Settled"),
-        f"{share}%",
-        help=_("{settled:,} of {count:,} rows are approved or rejected.").format(
-            settled=whole.settled, count=whole.beads
-        ),
-    )
-    approved.metric(_("Approved"), f"{whole.approved:,}")
-    rejected.metric(_("Rejected"), f"{whole.rejected:,}")
-    review.metric(_("For review"), f"{whole.needs_review:,}")
-    doubtful.metric(_("Doubtful"), f"{whole.doubtful:,}")
+    settled = _("{percent}% of {count:,} rows").format(percent=share, count=whole.beads)
+    counts = [
+        (_(name), f"{getattr(whole, status.value):,}")
+        for status, name in STATUS_NAMES.items()
+        if status is not Status.PROPOSED
+    ]
+    doubtful = (_("Doubtful"), f"{whole.doubtful:,}")
+    st.html(summary_list([(_("Settled"), settled), *counts, doubtful]))
 
 
 def show_work(figures: Figures) -> None:

@@ -13,7 +13,7 @@ from aligned.model import Language
 from workbench.agreement import Agreement, Disagreement
 from workbench.model import ReviewBead
 from workbench.pages import session
-from workbench.pages.quality_tables import STATUS_NAMES, people_table
+from workbench.pages.quality_tables import STATUS_NAMES, people_table, summary_list
 from workbench.pages.show import moment
 from workbench.quality import beads_named
 
@@ -36,14 +36,17 @@ def show_agreement(agreement: Agreement, names: Mapping[str, str]) -> None:
     if not agreement.beads:
         st.info(_("No row was decided on by two people yet."))
         return
-    rows, share, kappa = st.columns(3)
-    rows.metric(_("Rows decided on by two or more"), f"{agreement.beads:,}")
-    share.metric(_("Agreeing"), f"{100 * agreement.agreeing // agreement.beads}%")
-    kappa.metric(
-        _("Cohen’s kappa"),
-        "–" if agreement.kappa is None else f"{agreement.kappa:.2f}",
-        help=_("With more than two people, the mean of each two of them, weighed by their rows."),
-    )
+    kappa = "–" if agreement.kappa is None else f"{agreement.kappa:.2f}"
+    figures = [
+        (_("Rows decided on by two or more"), f"{agreement.beads:,}"),
+        (_("Agreeing"), f"{100 * agreement.agreeing // agreement.beads}%"),
+        (_("Cohen’s kappa"), kappa),
+    ]
+    st.html(summary_list(figures))
+    if len(agreement.people) > 1:
+        st.caption(
+            _("With more than two people, kappa is the mean of each two, weighed by their rows.")
+        )
     st.html(people_table(agreement))
     show_disagreements(agreement.disagreements, names)
 

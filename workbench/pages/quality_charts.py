@@ -14,7 +14,7 @@ HEIGHT = 260
 
 # In the order of the stack. Grey is what nobody has decided yet; the others differ in
 # lightness as well, so that they are told apart without their colours.
-COLOURS = ("#2f6fdb", "#b3261e", "#e0a030", "#9aa0a6")
+COLOURS = ("#2f6fdb", "#c5372c", "#e0a030", "#9aa0a6")
 
 
 def stacked_bars(

@@ -20,6 +20,7 @@ __all__ = [
     "held_table",
     "people_table",
     "progress_table",
+    "summary_list",
     "tally_table",
 ]
 
@@ -62,14 +63,26 @@ STYLE = """
   background: rgb(128 128 128 / 22%); }
 .wb-stack i { display: block; height: 100%; }
 .wb-stack .approved { background: #2f6fdb; }
-.wb-stack .rejected { background: #b3261e; }
+.wb-stack .rejected { background: #c5372c; }
 .wb-stack .needs_review { background: #e0a030; }
+.wb-summary { display: flex; flex-wrap: wrap; gap: .4rem 2.6rem; margin: 0; }
+.wb-summary dt { font-size: .86rem; }
+.wb-summary dd { margin: 0; font-size: 1.7rem; line-height: 1.3; }
 .wb-wide { overflow-x: auto; }
 .wb-apart { padding: .3rem 0; border-bottom: 1px solid rgb(128 128 128 / 28%); }
 .wb-apart p { margin: 0; }
 .wb-apart footer { font-size: .86rem; opacity: .8; }
 </style>
 """
+
+
+def summary_list(figures: Iterable[tuple[str, str]]) -> str:
+    """Return a few large figures with their names."""
+    items = "".join(
+        f"<div><dt>{html.escape(name)}</dt><dd>{html.escape(figure)}</dd></div>"
+        for name, figure in figures
+    )
+    return f'<dl class="wb-summary">{items}</dl>'
 
 
 def progress_table(progress: Sequence[Progress], names: Mapping[str, str], whole: Progress) -> str:
@@ -196,7 +209,8 @@ def _table(title: str, head: Iterable[str], rows: Iterable[str], foot: str = "")
     )
     body = "".join(f"<tr>{row}</tr>" for row in rows)
     return (
-        f'<div class="wb-wide"><table class="wb-figures" aria-label="{html.escape(title)}">'
+        f'<div class="wb-wide" role="region" tabindex="0" aria-label="{html.escape(title)}">'
+        f'<table class="wb-figures" aria-label="{html.escape(title)}">'
         f"<thead><tr>{titles}</tr></thead><tbody>{body}</tbody>"
         f"<tfoot>{f'<tr>{foot}</tr>' if foot else ''}</tfoot></table></div>"
     )

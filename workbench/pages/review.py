@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from aligned.messages import N_
+from aligned.messages import gettext as _
+
 import streamlit as st
 
 from aligned.model import DOUBTFUL_BELOW
@@ -13,13 +16,16 @@ from workbench.pages.show import AT_WORK, alignment_bar, errors_shown, plain
 from workbench.pages.who import token_now, user_now
 
 
+INTERRUPTED = N_("it was interrupted")
+
+
 def choose(pairs: tuple[PairSummary, ...]) -> PairSummary:
     """Let the user choose a pair; the address and the session remember it."""
     ids = [pair.id for pair in pairs]
     wanted = st.query_params.get("pair") or st.session_state.get("reviewed")
     names = {pair.id: f"{pair.name}  ·  {pair.ko_name} ↔ {pair.en_name}" for pair in pairs}
     chosen = st.selectbox(
-        "Pair",
+        _("Pair"),
         ids,
         index=ids.index(wanted) if wanted in ids else 0,
         format_func=names.__getitem__,
@@ -55,8 +61,12 @@ def show(pair: PairSummary) -> None:
     elif pair.state in AT_WORK:
         wait_for(pair.id)
     else:
-        st.error(plain(f"{pair.name} was not aligned: {pair.message or 'it was interrupted'}"))
-        st.page_link("documents.py", label="Try again in Documents", icon=":material/description:")
+        said = _("{name} was not aligned: {reason}")
+        reason = _(pair.message or INTERRUPTED)
+        st.error(plain(said.format(name=pair.name, reason=reason)))
+        st.page_link(
+            "documents.py", label=_("Try again in Documents"), icon=":material/description:"
+        )
 
 
 with errors_shown():
@@ -64,5 +74,7 @@ with errors_shown():
     if all_pairs:
         show(choose(all_pairs[::-1]))
     else:
-        st.info("There is nothing to review yet. Add a Korean text and its English original first.")
-        st.page_link("documents.py", label="Go to Documents", icon=":material/description:")
+        st.info(
+            _("There is nothing to review yet. Add a Korean text and its English original first.")
+        )
+        st.page_link("documents.py", label=_("Go to Documents"), icon=":material/description:")
