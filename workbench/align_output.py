@@ -12,6 +12,7 @@ from pathlib import Path
 
 from aligned.doubt_words import describe
 from aligned.languages.identify import LANGUAGE_NAMES
+from aligned.messages import gettext as _
 from aligned.model import Alignment, Bead, Language, Segment
 from tm.formats.files import replace_file
 from tm.model import Origin, TranslationUnit
@@ -40,14 +41,20 @@ def check_output(path: Path) -> None:
     if path.suffix.lower() not in _WRITERS:
         endings = ", ".join(_WRITERS)
         raise OperationError(
-            f"cannot write {path}: the ending says the format; expected one of {endings}, "
-            f"got '{path.suffix or path.name}'; rename the output file"
+            _(
+                "cannot write {path}: the ending says the format; expected one of {endings}, "
+                "got '{suffix}'; rename the output file"
+            ).format(path=path, endings=endings, suffix=path.suffix or path.name)
         )
     if path.is_dir():
-        raise OperationError(f"cannot write {path}: it is a folder; name a file in it")
+        raise OperationError(
+            _("cannot write {path}: it is a folder; name a file in it").format(path=path)
+        )
     if not path.absolute().parent.is_dir():
         raise OperationError(
-            f"cannot write {path}: there is no folder {path.parent}; make it, or choose another"
+            _(
+                "cannot write {path}: there is no folder {parent}; make it, or choose another"
+            ).format(path=path, parent=path.parent)
         )
 
 

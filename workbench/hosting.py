@@ -12,6 +12,7 @@ from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from aligned.messages import gettext as _
 from workbench.errors import ProjectError
 from workbench.private_files import read_private
 
@@ -69,8 +70,10 @@ class Hosting:
         key = read_private(Path(self.key_file)).strip()
         if len(key) < SHORTEST_KEY or not key.isascii() or not key.isprintable():
             raise ProjectError(
-                f"{self.key_file} must hold one key of at least {SHORTEST_KEY} letters and digits; "
-                'make one: python -c "import secrets; print(secrets.token_urlsafe())"'
+                _(
+                    "{key_file} must hold one key of at least {least} letters and digits; "
+                    'make one: python -c "import secrets; print(secrets.token_urlsafe())"'
+                ).format(key_file=self.key_file, least=SHORTEST_KEY)
             )
         return key
 

@@ -6,6 +6,7 @@ import os
 import stat
 from pathlib import Path
 
+from aligned.messages import gettext as _
 from workbench.errors import ProjectError
 
 __all__ = ["read_private"]
@@ -20,11 +21,15 @@ def read_private(path: Path) -> str:
         mode = path.stat().st_mode
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "it is not text in UTF-8"
-        raise ProjectError(f"{path} cannot be read: {reason}") from error
+        reason = getattr(error, "strerror", None) or _("it is not text in UTF-8")
+        raise ProjectError(
+            _("{path} cannot be read: {reason}").format(path=path, reason=reason)
+        ) from error
     if os.name == "posix" and mode & (stat.S_IRWXG | stat.S_IRWXO):
         raise ProjectError(
-            f"{path} holds a secret, and others on this machine may read or change it "
-            f"(its mode is {stat.S_IMODE(mode):o}); run: chmod 600 {path}"
+            _(
+                "{path} holds a secret, and others on this machine may read or change it (its "
+                "mode is {mode:o}); run: chmod 600 {path}"
+            ).format(path=path, mode=stat.S_IMODE(mode))
         )
     return text

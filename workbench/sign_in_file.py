@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
+from aligned.messages import gettext as _
 from workbench.errors import ProjectError
 from workbench.hosting import is_loopback
 from workbench.private_files import read_private
@@ -37,16 +38,22 @@ def read_sign_in(path: Path) -> SignIn:
     try:
         section = tomllib.loads(read_private(path)).get("auth")
     except tomllib.TOMLDecodeError as error:
-        raise ProjectError(f"{path} is not TOML: {error}") from error
+        raise ProjectError(
+            _("{path} is not TOML: {error}").format(path=path, error=error)
+        ) from error
     if not isinstance(section, dict):
-        raise ProjectError(f"{path} has no section [auth]; docs/team.md shows one")
+        raise ProjectError(
+            _("{path} has no section [auth]; docs/team.md shows one").format(path=path)
+        )
     _check_fields(path, section)
     redirect = _address(path, "redirect_uri", section["redirect_uri"])
     _address(path, "server_metadata_url", section["server_metadata_url"])
     if not redirect.path.endswith(CALLBACK):
         raise ProjectError(
-            f"{path}: redirect_uri must end in {CALLBACK}, as in "
-            f"https://workbench.example.org{CALLBACK}; it is {section['redirect_uri']}"
+            _(
+                "{path}: redirect_uri must end in {path_there}, as in "
+                "https://workbench.example.org{path_there}; it is {given}"
+            ).format(path=path, path_there=CALLBACK, given=section["redirect_uri"])
         )
     site = f"{redirect.scheme}://{redirect.netloc}".lower()
     return SignIn(site, redirect.path.removesuffix(CALLBACK))
@@ -56,12 +63,16 @@ def _check_fields(path: Path, section: dict[str, Any]) -> None:
     wrong = [name for name in NEEDED if not isinstance(section.get(name), str) or not section[name]]
     if wrong:
         raise ProjectError(
-            f"{path}: [auth] needs {', '.join(wrong)} as text; docs/team.md says what they are"
+            _("{path}: [auth] needs {fields} as text; docs/team.md says what they are").format(
+                path=path, fields=", ".join(wrong)
+            )
         )
     if len(section["cookie_secret"]) < SHORTEST_SECRET:
         raise ProjectError(
-            f"{path}: cookie_secret must have {SHORTEST_SECRET} characters or more; "
-            'make one: python -c "import secrets; print(secrets.token_hex(32))"'
+            _(
+                "{path}: cookie_secret must have {least} characters or more; make "
+                'one: python -c "import secrets; print(secrets.token_hex(32))"'
+            ).format(path=path, least=SHORTEST_SECRET)
         )
 
 
@@ -73,10 +84,16 @@ def _address(path: Path, name: str, given: str) -> SplitResult:
     except ValueError:
         host = ""
     if not host or parts.scheme not in ("http", "https"):
-        raise ProjectError(f"{path}: {name} must be a whole https:// address, not {given!r}")
+        raise ProjectError(
+            _("{path}: {name} must be a whole https:// address, not {given!r}").format(
+                path=path, name=name, given=given
+            )
+        )
     if parts.scheme == "http" and not is_loopback(host):
         raise ProjectError(
-            f"{path}: {name} must begin with https://; over http everybody on the way could "
-            f"take over a sign-in ({given})"
+            _(
+                "{path}: {name} must begin with https://; over http everybody on the way could "
+                "take over a sign-in ({given})"
+            ).format(path=path, name=name, given=given)
         )
     return parts

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from aligned.messages import N_
-from aligned.messages import gettext as _
-
 import streamlit as st
 
+from aligned.messages import N_
+from aligned.messages import gettext as _
 from aligned.model import DOUBTFUL_BELOW
 from workbench.components.bead_grid import bead_grid
 from workbench.intake import find_pair, list_pairs
@@ -14,7 +13,6 @@ from workbench.model import PairState, PairSummary
 from workbench.pages import session
 from workbench.pages.show import AT_WORK, alignment_bar, errors_shown, plain
 from workbench.pages.who import token_now, user_now
-
 
 INTERRUPTED = N_("it was interrupted")
 
