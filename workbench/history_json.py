@@ -37,6 +37,7 @@ def _entry_json(history: BeadHistory, entry: JournalEntry) -> Json:
         "author": entry.author,
         "at": entry.at,
         "undone": entry.undone,
+        "undoes": entry.undoes,
         "before": _state_json(before, history.bead),
         "after": _state_json(after, history.bead),
         "changes": _changes_json(before, after),

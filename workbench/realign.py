@@ -4,7 +4,7 @@ What holds:
 - approved beads, also one-sided ones, and beads that wait for somebody's answer
   ("needs review");
 - pairs that a person put together by merging, splitting or moving, as long as both
-  sides have text, and beads that a person made one-sided.
+  sides have text, and beads that a person made one-sided or brought back as they were.
 
 All else is aligned anew: what nobody touched, what was taken back ("reopened"), what is
 left over of a bead that a sentence was moved out of, the halves of a sentence that was
@@ -59,7 +59,12 @@ HOLDING = frozenset({Status.APPROVED, Status.NEEDS_REVIEW})
 
 # What a person did last decides whether the shape of an undecided bead is theirs.
 JOINING = frozenset({OperationKind.MERGE, OperationKind.SPLIT, OperationKind.MOVE})
-TELLING = JOINING | {OperationKind.DETACH, OperationKind.SPLIT_SEGMENT, OperationKind.REOPEN}
+TELLING = JOINING | {
+    OperationKind.DETACH,
+    OperationKind.SPLIT_SEGMENT,
+    OperationKind.REOPEN,
+    OperationKind.RESTORE,
+}
 
 # Segments whose windows are looked up together. One edited sentence costs the encoding
 # of so many (0.1 s) instead of that of the document (2 s of 2,000 segments), while
@@ -218,6 +223,8 @@ def _made(bead: ReviewBead, last: Operation) -> bool:
     """Whether a person meant an undecided bead to be as it is, by what they did last."""
     if last.kind is OperationKind.MOVE and last.other != bead.id:
         return False
+    if last.kind is OperationKind.RESTORE:
+        return last.bead == bead.id
     return last.kind is OperationKind.DETACH or (last.kind in JOINING and bead.two_sided)
 
 

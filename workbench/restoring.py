@@ -11,13 +11,10 @@ from workbench.errors import NotFoundError, OperationError
 from workbench.model import Moment, Operation, PairSummary, ReviewBead
 from workbench.project import Transaction, utc_now
 from workbench.records import Beads
-from workbench.records_states import operation_on, states_at
+from workbench.records_states import operation_on, reshaped_since, states_at
 from workbench.states import Standing, brought_back, sentences_of
 
 __all__ = ["Restored", "restored"]
-
-# Before the first revision of any pair, so all its rows changed since.
-BEFORE_ALL = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +51,8 @@ def restored(tx: Transaction, pair: PairSummary, operation: Operation, author: s
     (wanted,) = carried_to_now(tx, pair.id, revision, [then])
 
     def standing() -> Standing:
-        rows = {bead.id: bead for bead in beads.since(BEFORE_ALL)}
+        # No other bead can have a sentence that this one had, or have had one of its.
+        rows = beads.get({*reshaped_since(tx, pair, revision), row.id})
         now = {bead.id: bead for bead in rows.values() if not bead.removed}
         sentences = sentences_of(wanted, row)
         known = states_at(tx, pair, rows.values(), revision)

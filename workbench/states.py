@@ -30,11 +30,10 @@ Sign = Callable[[ReviewBead], ReviewBead]
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The beads of a pair, by id.
+    """The beads that have or had the sentences in question, by id.
 
-    `now` are those that are there, `rows` all that ever were, as they are now: also
-    those without segments. `then` are those that had the sentences in question, as they
-    stand in the documents of now.
+    `now` are those that are there, `rows` also those without segments, as they are now.
+    `then` are the beads of then, as they stand in the documents of now.
     """
 
     now: Mapping[str, ReviewBead]

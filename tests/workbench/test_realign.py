@@ -27,6 +27,7 @@ from workbench.intake import add_pair, find_pair
 from workbench.journal import apply as apply_operations
 from workbench.journal import approve_all, history
 from workbench.model import (
+    Moment,
     Operation,
     OperationKind,
     Outcome,
@@ -229,6 +230,17 @@ def test_halves_of_a_split_bead_hold_while_both_sides_have_text(review: Review) 
     review.merge(FIRST, SECOND)
     review.do("split", review.bead(FIRST), ko=1, en=1)
     assert review.propose().held == 2
+
+
+def test_what_a_person_brought_back_holds_and_what_it_parted_from_is_free(review: Review) -> None:
+    joined = review.merge(FIRST, SECOND)
+    merge = history(review.project, review.pair.id, joined.id)[-1].operation
+    seen = review.propose().pair.revision
+    fields = {"operation": merge.id, "moment": Moment.BEFORE, "seen": seen}
+    review.do("restore", joined, **fields)
+    found = review.propose()
+    assert (found.changes, found.held) == ((), 1)
+    assert review.texts()[SECOND] != ""
 
 
 def test_a_sentence_that_was_split_is_aligned_anew(review: Review) -> None:

@@ -7,10 +7,20 @@ from dataclasses import replace
 import pytest
 
 from aligned.model import Language
-from tests.workbench.conftest import EN, KO, beads_of, operation, store_pair
+from tests.workbench.conftest import (
+    EN,
+    KO,
+    TrigramEncoder,
+    beads_of,
+    document,
+    operation,
+    store_pair,
+)
 from tm.store import iterate_units
+from workbench import reimport
 from workbench.bead_history import history_of
-from workbench.journal import apply, history
+from workbench.intake import add_pair
+from workbench.journal import apply, history, revision_of
 from workbench.model import Moment, Operation, Outcome, OutcomeKind, PairSummary, ReviewBead, Status
 from workbench.project import Project
 from workbench.promote import units_of
@@ -54,7 +64,7 @@ class Review:
 
     @property
     def revision(self) -> int:
-        return history_of(self.project, self.pair.id, f"{self.pair.name}-1").revision
+        return revision_of(self.project, self.pair.id)
 
     def restoring(
         self, bead_id: str, of: str, moment: Moment = Moment.AFTER, seen: int | None = None
@@ -242,6 +252,63 @@ def test_a_row_that_was_split_takes_its_part_back(review: Review) -> None:
     assert review.restore(3, merged).kind is APPLIED
     assert review.bead(3).text(Language.KO) == f"{KO[2]} {KO[3]}"
     assert len(beads_of(review.project, review.pair)) == 7
+
+
+# Across a new version of a document.
+
+
+@pytest.fixture
+def imported(project: Project, encoder: TrigramEncoder) -> Review:
+    """A pair that was aligned from its documents, as one that gets a new version must be."""
+    ko, en = (
+        document(f"river.{side}.txt", "\n\n".join(texts) + "\n")
+        for side, texts in (("ko", KO), ("en", EN))
+    )
+    made = add_pair(project, ko, en, encoder=encoder, author="first", name="river")
+    return Review(project, made)
+
+
+def import_again(review: Review, encoder: TrigramEncoder, ko: tuple[str, ...]) -> None:
+    new = document("river.ko.txt", "\n\n".join(ko) + "\n")
+    found = reimport.proposal(review.project, review.pair.id, ko=new, encoder=encoder)
+    assert reimport.apply(review.project, found, author="first").kind is APPLIED
+
+
+def row_of(review: Review, korean: str) -> ReviewBead:
+    beads = beads_of(review.project, review.pair).values()
+    (found,) = (bead for bead in beads if korean in bead.text(Language.KO))
+    return found
+
+
+def test_a_state_from_before_a_new_version_comes_back_in_its_place(
+    imported: Review, encoder: TrigramEncoder
+) -> None:
+    before = row_of(imported, KO[0])
+    approve = operation("approve", before.id, before.version)
+    flag = operation("flag", before.id, before.version + 1)
+    for change in (approve, flag):
+        assert imported.try_to(change).kind is APPLIED
+    import_again(imported, encoder, ("새로 온 첫 문장이다.", *KO))
+    moved = row_of(imported, KO[0])
+    assert moved.ko[0].start > before.ko[0].start
+    outcome = imported.try_to(imported.restoring(before.id, approve.id), "second")
+    assert outcome.kind is APPLIED
+    back = row_of(imported, KO[0])
+    assert (back.status, back.ko) == (Status.APPROVED, moved.ko)
+
+
+def test_a_state_of_a_sentence_that_the_new_version_changed_is_refused(
+    imported: Review, encoder: TrigramEncoder
+) -> None:
+    before = row_of(imported, KO[0])
+    approve = operation("approve", before.id, before.version)
+    assert imported.try_to(approve).kind is APPLIED
+    import_again(imported, encoder, ("강과 바다를 모두 함께 청소합시다!", *KO[1:]))
+    contents = imported.contents()
+    outcome = imported.try_to(imported.restoring(before.id, approve.id))
+    assert outcome.kind is OutcomeKind.REFUSED
+    assert "imported again" in outcome.message
+    assert imported.contents() == contents
 
 
 # What is refused, and what is a conflict.

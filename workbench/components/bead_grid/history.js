@@ -27,15 +27,17 @@ const STATUS_WORDS = {
 };
 const SENTENCE_WORDS = { came: () => t("came:"), went: () => t("went:") };
 
-// Asks for the history of a row once for each of its versions.
+// Asks for the history of a row once for each of its versions, and not of rows that the
+// cursor only passes.
 class PastLoader {
   constructor(grid) {
     this.grid = grid;
     this.key = "";
     this.answer = null;
+    this.timer = 0;
   }
 
-  async load(bead, onAnswer) {
+  load(bead, onAnswer) {
     const key = bead ? `${bead.id}:${bead.version}` : "";
     if (key === this.key) {
       if (this.answer) onAnswer(this.answer);
@@ -43,7 +45,11 @@ class PastLoader {
     }
     this.key = key;
     this.answer = null;
-    if (!bead) return;
+    clearTimeout(this.timer);
+    if (bead) this.timer = setTimeout(() => this.ask(bead, key, onAnswer), PANE_DELAY_MS);
+  }
+
+  async ask(bead, key, onAnswer) {
     const query = new URLSearchParams({ bead: bead.id });
     let answer;
     try {
@@ -70,7 +76,7 @@ class HistoryList {
       this.element.replaceChildren(make("p", "quiet", words));
       return;
     }
-    const events = operations.map((operation) => this.event(bead, operation, revision));
+    const events = operations.map((operation) => this.event(bead, operation, operations, revision));
     // The state before all of them is reached from the first one alone.
     const [first] = operations;
     const start = this.bringBack(bead, first, "before", revision, t("Bring back how it began"));
@@ -78,12 +84,12 @@ class HistoryList {
     this.element.replaceChildren(...events.reverse());
   }
 
-  event(bead, operation, revision) {
-    const { kind, author, at, undone, before, after, changes, origins } = operation;
+  event(bead, operation, operations, revision) {
+    const { author, at, undone, before, after, changes, origins } = operation;
     const event = make("article", "event");
     event.classList.toggle("is-undone", undone);
     const head = make("p", "event-head");
-    head.append(make("b", "", (OPERATION_WORDS[kind] || (() => kind))()));
+    head.append(make("b", "", wordsOf(operation, operations)));
     head.append(make("span", "quiet", [author, timeShown(at)].filter(Boolean).join(" · ")));
     if (undone) head.append(make("span", "event-undone", t("was undone")));
     if (after && after.now) head.append(make("span", "event-now", t("as it is now")));
@@ -119,6 +125,14 @@ class HistoryList {
     }
     return line;
   }
+}
+
+// An undo says what it undid, where that is a step of this row.
+function wordsOf({ kind, undoes }, operations) {
+  const words = (OPERATION_WORDS[kind] || (() => kind))();
+  const other = undoes && operations.find((one) => one.id === undoes);
+  if (!other) return words;
+  return t("{what}: {step}", { what: words, step: wordsOf(other, []) });
 }
 
 function restoreButton(label, onClick) {

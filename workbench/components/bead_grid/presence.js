@@ -5,6 +5,7 @@ class Presence {
     this.grid = grid;
     this.others = [];
     this.shown = "";
+    this.badges = new Map();
     this.line = make("div", "others");
     this.line.setAttribute("role", "group");
     this.line.setAttribute("aria-label", t("Who else is here"));
@@ -21,14 +22,19 @@ class Presence {
 
   // Puts the badges into the rows; cheap, and repeated after a row was painted anew.
   paint() {
+    if (this.others.length === 0 && this.badges.size === 0) return;
     const wanted = groupedBy(this.others, (one) => one.bead);
-    for (const badges of this.grid.root.querySelectorAll(".row > .badges")) {
-      const row = badges.parentElement;
-      if (badges.dataset.who !== namesOf(wanted.get(row.dataset.bead))) badges.remove();
+    for (const [bead, badges] of this.badges) {
+      // A row that was filled anew has thrown its badges away.
+      if (badges.isConnected && badges.dataset.who === namesOf(wanted.get(bead))) continue;
+      badges.remove();
+      this.badges.delete(bead);
     }
     for (const [bead, people] of wanted) {
-      const row = this.grid.root.querySelector(`.row[data-bead="${CSS.escape(bead)}"]`);
-      if (row && !row.querySelector(":scope > .badges")) row.append(badgesCell(people));
+      const row = this.grid.painter.row(bead);
+      if (!row || this.badges.has(bead)) continue;
+      this.badges.set(bead, badgesCell(people));
+      row.append(this.badges.get(bead));
     }
   }
 
