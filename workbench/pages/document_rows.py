@@ -93,8 +93,9 @@ def _bar(value: int, most: int, words: str) -> str:
 
 
 def _count(title: str, number: int, mark: str) -> str:
-    shown = f"{mark}{number:,}" if number else "–"
-    return f'<div><span class="wb-title">{html.escape(_(title))} </span>{shown}</div>'
+    shown, kind = (f"{mark}{number:,}", "wb-some") if number else ("–", "wb-none")
+    said = f'<span class="wb-title">{html.escape(_(title))} </span>'
+    return f'<div class="{kind}">{said}{shown}</div>'
 
 
 def _worked(pair: PairSummary, last: LastWork | None) -> str:

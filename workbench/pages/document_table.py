@@ -67,20 +67,24 @@ ORDERS: dict[str, Order] = {
 
 
 def show_table(user: User) -> None:
-    """Show the pairs, anew every second while one of them is being aligned."""
-    pairs = list_pairs(session.project())
-    if any(pair.state in AT_WORK for pair in pairs):
-        _live(user)
-    else:
-        _table(_listed(pairs), user)
+    """Show the pairs, anew every second while one of them is being aligned.
+
+    It is a fragment even when nothing goes on: a click that comes while the page turns
+    from the one state to the other finds it still there.
+    """
+    at_work = _any_at_work(list_pairs(session.project()))
+    st.fragment(_live, run_every="1s" if at_work else None)(user, at_work)
 
 
-@st.fragment(run_every="1s")
-def _live(user: User) -> None:
+def _live(user: User, at_work: bool) -> None:
     pairs = list_pairs(session.project())
-    if not any(pair.state in AT_WORK for pair in pairs):
+    if at_work != _any_at_work(pairs):
         st.rerun()
     _table(_listed(pairs), user)
+
+
+def _any_at_work(pairs: Sequence[PairSummary]) -> bool:
+    return any(pair.state in AT_WORK for pair in pairs)
 
 
 def _listed(pairs: Sequence[PairSummary]) -> Listed:

@@ -47,14 +47,19 @@ def show_page() -> None:
         show_reimport(wanted, user)
         return
     header(may_add=manages)
-    if manages and st.session_state["adding"]:
-        add_form(user)
-    elif not pairs:
-        welcome(user)
+    # Places that are always there, so that the table below keeps its own.
+    above, between, table = st.container(), st.container(), st.container()
+    with above:
+        if manages and st.session_state["adding"]:
+            add_form(user)
+        elif not pairs:
+            welcome(user)
     if pairs:
-        guide(user)
-        show_returned(pairs, user)
-        show_table(user)
+        with between:
+            guide(user)
+            show_returned(pairs, user)
+        with table:
+            show_table(user)
     show_removed(user)
 
 
