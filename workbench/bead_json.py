@@ -5,19 +5,29 @@ from __future__ import annotations
 from workbench.doubts import doubt_words
 from workbench.endpoints import Json
 from workbench.model import Outcome, ReviewBead, ReviewSegment
-from workbench.payloads import bead_to_json
 
 __all__ = ["bead_json", "outcome_json"]
 
 
 def bead_json(bead: ReviewBead) -> Json:
     """Leave out what the grid has no use for: 2,000 beads go at once."""
-    sides = {"ko": _side_json(bead.ko), "en": _side_json(bead.en)}
-    doubts = [
-        {"kind": doubt.kind.value, "words": doubt_words(doubt), "segment": doubt.segment}
-        for doubt in bead.doubts
-    ]
-    return bead_to_json(bead) | sides | {"doubts": doubts}
+    return {
+        "id": bead.id,
+        "position": bead.position,
+        "version": bead.version,
+        "status": bead.status.value,
+        "confidence": bead.confidence,
+        "ko": _side_json(bead.ko),
+        "en": _side_json(bead.en),
+        "comment": bead.comment,
+        "reason": bead.reason,
+        "author": bead.author,
+        "at": bead.at,
+        "doubts": [
+            {"kind": doubt.kind.value, "words": doubt_words(doubt), "segment": doubt.segment}
+            for doubt in bead.doubts
+        ],
+    }
 
 
 def _side_json(segments: tuple[ReviewSegment, ...]) -> list[Json]:

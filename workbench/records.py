@@ -237,10 +237,10 @@ class Beads:
         which = (beads.c.pair == self._pair.id) & which
         sides: dict[tuple[str, str], list[ReviewSegment]] = {}
         query = select(segments).join(beads, beads.c.id == segments.c.bead).where(which)
-        for row in self._tx.execute(query.order_by(segments.c.rank)).mappings():
+        for row in self._tx.execute(query.order_by(segments.c.rank)).mappings().all():
             sides.setdefault((row["bead"], row["language"]), []).append(segment_of(row))
         query = select(beads).where(which).order_by(beads.c.position, beads.c.id)
-        return tuple(bead_of(row, sides) for row in self._tx.execute(query).mappings())
+        return tuple(bead_of(row, sides) for row in self._tx.execute(query).mappings().all())
 
     def _second(self, which: ColumnElement[bool], order: ColumnElement[Any]) -> float | None:
         has_text = exists().where(

@@ -14,6 +14,7 @@ from workbench.model import (
     PairState,
     PairSummary,
     ReviewBead,
+    ReviewDoubt,
     ReviewSegment,
     Status,
 )
@@ -81,8 +82,13 @@ def bead_of(row: Row, sides: dict[tuple[str, str], list[ReviewSegment]]) -> Revi
         reason=row["reason"],
         author=row["author"],
         at=row["at"],
-        doubts=tuple(doubt_from_json(doubt) for doubt in json.loads(row["doubts"])),
+        doubts=_doubts(row["doubts"]),
     )
+
+
+def _doubts(stored: str) -> tuple[ReviewDoubt, ...]:
+    # Most beads have none, and a pair of 2,000 is read at once.
+    return () if stored == "[]" else tuple(map(doubt_from_json, json.loads(stored)))
 
 
 def segment_of(row: Row) -> ReviewSegment:
