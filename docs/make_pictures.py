@@ -55,8 +55,8 @@ METHOD = Image.Quantize.MAXCOVERAGE
 QUESTIONS = {"memory": "?q=함께 지키고 함께 결정하자!", "concordance": "?find=임대료"}
 # What the review shows: a slogan that the memory knows in another form.
 SLOGAN = "함께 살고"
-REASON = "문장 하나가 빠졌습니다."
-COMMENT = "임대료 상한은 조례 이름과 맞춰야 합니다."
+REASON = "앞 행에 이어지는 문장입니다."
+COMMENT = "회의록도 공개한다는 뜻인지 확인해 주세요."
 SETTLED = ".stApp[data-test-script-state=notRunning][data-test-connection-state=CONNECTED]"
 WAITING = ".stMain [data-testid*=Skeleton], .stMain [data-testid=stSpinner]"
 SETTLE_MS = 1200

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from tests.workbench.conftest import store_pair
 from tests.workbench.web import screens, tours
+from tests.workbench.web.issuer import running_issuer
+from tests.workbench.web.team import TeamServer
 from tests.workbench.web.tours import DESKTOP, PHONE
+from workbench.members import change_member
+from workbench.project import Project
+from workbench.roles import Role
 
 AXE = pytest.importorskip("axe_playwright_python.base").AXE_SCRIPT
 STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
@@ -174,3 +180,110 @@ def test_streamlits_words_follow_the_switch(chromium, empty_server):
             )
             tours.settle(page)
             assert (skip.inner_text() == "Skip to main content") == (language == "en")
+
+
+# What opens on the Review page without changing anything: the keys, and what shuts it again.
+OPENED = {
+    "help": "Shift+Slash",
+    "find": "Slash",
+    "comment": "c",
+    "editor": "e",
+    "reason": "x",
+    "many": "Shift+KeyA",
+    "anew": "Shift+KeyL",
+    "link": "l",
+}
+
+
+def test_what_opens_in_the_grid_has_no_serious_fault(chromium, example_server):
+    found = []
+    with tours.visitor(chromium, "ko") as page:
+        tours.open_page(page, example_server.url, "review")
+        grid = page.get_by_role("grid").and_(page.locator(".grid"))
+        for name, keys in OPENED.items():
+            grid.focus()
+            page.keyboard.press(keys)
+            screens.eventually(
+                lambda: (
+                    grid.evaluate("one => one.getRootNode().activeElement !== one")
+                    or page.locator(".linking:visible").count()
+                ),
+                what=f"{name} open",
+            )
+            found += [f"{name}: {fault}" for fault in faults(page)]
+            screens.press(page, "Escape", "Escape")
+    assert not found, "\n".join(found)
+
+
+def test_help_holds_the_focus_and_gives_it_back(page, example_server):
+    tours.open_page(page, example_server.url, "review")
+    grid = page.get_by_role("grid").and_(page.locator(".grid"))
+    grid.focus()
+    page.keyboard.press("Shift+Slash")
+    sheet = page.locator("dialog[open]")
+    sheet.wait_for(timeout=screens.WAIT_MS)
+    is_inside = "one => one.contains(one.getRootNode().activeElement)"
+    for _ in range(3):
+        page.keyboard.press("Tab")
+        assert sheet.evaluate(is_inside) or page.evaluate(
+            "document.activeElement === document.body"
+        )
+    page.keyboard.press("Escape")
+    sheet.wait_for(state="detached" if sheet.count() == 0 else "hidden", timeout=screens.WAIT_MS)
+    assert grid.evaluate("one => one.getRootNode().activeElement === one")
+
+
+def test_rows_and_what_happens_to_them_are_heard(page, example_server):
+    tours.open_page(page, example_server.url, "review")
+    grid = page.get_by_role("grid").and_(page.locator(".grid"))
+    grid.focus()
+    screens.press(page, "Home", "j")
+    current = grid.get_attribute("aria-activedescendant")
+    row = page.locator(f"#{current}")
+    assert row.get_attribute("role") == "row"
+    assert row.get_attribute("aria-selected") == "true"
+    assert row.locator("[lang=ko]").count() == row.locator(".side.ko").count()
+    # There is something to undo or there is not: either way it is said.
+    screens.press(page, "n")
+    heard = ".workbench [aria-live=polite]:not(.found):not(.count)"
+    screens.eventually(
+        lambda: any(one.strip() for one in page.locator(heard).all_inner_texts()),
+        what="a word about it",
+    )
+
+
+@pytest.fixture(scope="module")
+def team(tmp_path_factory):
+    """A team's server, with an admin, somebody who reads, and a pair."""
+    with running_issuer() as issuer:
+        made = TeamServer(tmp_path_factory.mktemp("team"), issuer)
+        with Project.create(made.project) as project:
+            change_member(project, "admin@example.org", Role.ADMIN, "the command line")
+            change_member(project, "reader@example.org", Role.READER, "the command line")
+            store_pair(project)
+        made.start()
+        yield made
+        made.end()
+
+
+@pytest.mark.parametrize(("language", "scheme"), [("ko", "light"), ("en", "dark")])
+def test_the_way_in_and_the_team_have_no_serious_fault(chromium, team, language, scheme):
+    with tours.visitor(chromium, language, DESKTOP, scheme) as page:
+        page.goto(team.url)
+        way_in = page.locator(".st-key-sign-in button")
+        way_in.wait_for(timeout=screens.WAIT_MS)
+        tours.settle(page)
+        found = faults(page)
+        team.issuer.person("admin@example.org")
+        way_in.click()
+        page.locator(".st-key-user-menu").wait_for(timeout=screens.WAIT_MS)
+        (path,) = (stop.path for stop in tours.stops(page, team.url) if stop.path == "team")
+        tours.open_page(page, team.url, path)
+        for size, rules in ((DESKTOP, None), (PHONE, LAYOUT)):
+            tours.show(page, size, scheme)
+            found += faults(page, rules)
+        page.set_viewport_size({"width": DESKTOP[0], "height": DESKTOP[1]})
+        page.locator(".st-key-user-menu button").click()
+        tours.settle(page)
+        found += faults(page, COLOURS)
+    assert not found, "\n".join(found)

@@ -22,6 +22,12 @@ QUESTIONS = {"memory": "?q=함께 지키고 함께 결정하자!", "concordance"
 SETTLED = ".stApp[data-test-script-state=notRunning][data-test-connection-state=CONNECTED]"
 BROKEN = "[data-testid=stException], [data-testid=stErrorElementStack]"
 WAITING = ".stMain [data-testid*=Skeleton], .stMain [data-testid=stSpinner]"
+# Colours fade from one into the other; what is measured meanwhile is neither.
+STILL = """(most) => Promise.race([
+  Promise.allSettled(document.getAnimations().map((one) => one.finished)).then(() => true),
+  new Promise((done) => setTimeout(done, most)),
+])"""
+MOST_MS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +80,7 @@ def settle(page) -> None:
     if page.get_by_role("grid").and_(page.locator(".grid")).count():
         screens.rows(page).first.wait_for(timeout=screens.WAIT_MS)
     page.evaluate("document.fonts.ready.then(() => true)")
+    page.evaluate(STILL, MOST_MS)
     assert page.locator(BROKEN).count() == 0, page.locator(BROKEN).first.inner_text()
 
 
