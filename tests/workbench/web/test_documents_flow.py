@@ -61,7 +61,8 @@ def a_new_version(page, project):
     # Undone where all else is undone.
     page.locator("[class*=st-key-row-]").filter(has_text="river").get_by_role("link").click()
     screens.rows(page).first.wait_for(timeout=screens.WAIT_MS)
-    page.keyboard.press("Control+z")
+    screens.eventually(lambda: screens.number(page) > 0, what="the cursor")
+    screens.press(page, "u")
     screens.eventually(lambda: find_pair(project, "river").approved == before.approved)
     screens.eventually(lambda: find_pair(project, "river").en_name == "river.en.txt")
     screens.go_to(page, "Documents")
@@ -86,7 +87,7 @@ def many_files(page, project):
         {"name": f"new-{name}", "mimeType": "text/plain", "buffer": newer(name).encode()}
         for name in names
     ]
-    page.locator("input[type=file]").first.set_input_files(files)
+    page.locator("input[type=file][multiple]").set_input_files(files)
     page.get_by_text("new-tenants.ko.txt").wait_for(timeout=screens.WAIT_MS)
     page.get_by_role("button", name="Find the pairs").click()
     page.get_by_role("button", name="Add 2 pairs").click(timeout=screens.WAIT_MS)
