@@ -22,6 +22,8 @@ _NAMES = {
     OperationKind.DETACH: N_("made one-sided"),
     OperationKind.APPROVE_ALL: N_("approved with others"),
     OperationKind.REALIGN: N_("aligned anew"),
+    OperationKind.REIMPORT: N_("document’s new version"),
+    OperationKind.RESTORE: N_("earlier state brought back"),
     OperationKind.UNDO: N_("undone"),
     OperationKind.REDO: N_("redone"),
 }
@@ -29,4 +31,4 @@ _NAMES = {
 
 def operation_name(kind: OperationKind) -> str:
     """Return what happened to a row, in the reader's language."""
-    return _(_NAMES[kind]) if kind in _NAMES else kind.value.replace("_", " ")
+    return _(_NAMES[kind])
