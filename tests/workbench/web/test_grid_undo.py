@@ -94,6 +94,19 @@ def test_a_row_is_heard_with_number_confidence_state_and_reason(page):
     assert gap.get_attribute("aria-label") == "No English sentence belongs here"
 
 
+def test_the_point_of_a_split_is_heard(page):
+    press(page, "m")
+    screens.await_saved(page)
+    press(page, "s")
+    stays = page.locator(".stays")
+    assert stays.get_attribute("aria-live") == "polite"
+    assert stays.inner_text() == "Staying here: 1 Korean, 1 English."
+    press(page, "j")
+    assert stays.inner_text() == "Staying here: 2 Korean, 1 English."
+    press(page, "Escape")
+    assert stays.count() == 0
+
+
 def test_tab_leaves_the_grid_and_the_toolbar_is_one_stop(page):
     grid = page.get_by_role("grid", name="Aligned beads")
     assert grid.evaluate("one => one.getRootNode().activeElement === one")

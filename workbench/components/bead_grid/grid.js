@@ -150,6 +150,7 @@ class BeadGrid extends BeadView {
     const isElsewhere = !this.sequence.isWholeDocument;
     if (isElsewhere) this.choose({ order: "document", filter: FILTERS[0] });
     this.moveTo(bead.id, side);
+    this.announce(t("Choose a row with the arrow keys or by its number; Enter puts the sentence there."));
     this.chooser = new LinkChooser(this, bead, side, (link) => {
       this.chooser = null;
       if (isElsewhere) this.choose({ order, filter });

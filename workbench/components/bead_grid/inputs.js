@@ -119,8 +119,11 @@ class SplitChooser {
     this.side = this.sizes[side] > 1 ? side : otherSide(side);
     this.onDone = onDone;
     this.bar = make("div", "notes");
+    this.stays = make("span", "stays");
+    this.stays.setAttribute("aria-live", "polite");
     this.bar.append(
       make("span", "why", t("The tinted sentences go to a new row.") + " "),
+      this.stays,
       actionBar([
         [t("Split here"), "Enter", () => this.finish(true)],
         [t("Cancel"), "Esc", () => this.finish(false)],
@@ -137,6 +140,7 @@ class SplitChooser {
   }
 
   paint() {
+    this.stays.textContent = t("Staying here: {ko} Korean, {en} English.", this.stay);
     for (const side of ["ko", "en"]) {
       const segments = this.row.querySelectorAll(`.side.${side} .segment`);
       segments.forEach((one, at) => one.classList.toggle("goes", at >= this.stay[side]));
