@@ -10,8 +10,9 @@
 const ROWS_AT_ONCE = 60;
 // Milliseconds of filling before the browser may paint or take a key again.
 const SLICE_MS = 8;
-// Rows in a block; rows that come later make it larger, up to four times as large.
+// Rows in a new block, and how many it may have after others came.
 const BLOCK_ROWS = 25;
+const MOST_BLOCK_ROWS = 100;
 // A pair of fewer rows is laid out whole: it is quick, and heights are not guessed.
 const LONG_PAIR_ROWS = 200;
 // Pixels of a row of one line, from which the height of a block out of sight is guessed.
@@ -37,19 +38,20 @@ class RowPainter {
     return this.rows.has(id);
   }
 
-  // Puts the rows that are shown into this order, in new blocks; the others wait aside.
+  // Puts the rows into this order, in new blocks of as many rows that are shown.
   lay(line, isShown) {
     const wanted = new Set(line);
     const kept = [...this.rows.keys()].filter((id) => !wanted.has(id));
-    const shown = [...line.filter(isShown), ...kept];
-    const blocks = [];
-    for (let at = 0; at < shown.length; at += BLOCK_ROWS) {
-      blocks.push(makeBlock(shown.slice(at, at + BLOCK_ROWS).map((id) => this.rowOf(id))));
+    const blocks = [[]];
+    let shown = 0;
+    for (const id of [...line, ...kept]) {
+      const row = this.rowOf(id);
+      row.hidden = wanted.has(id) && !isShown(id);
+      if (!row.hidden && shown++ % BLOCK_ROWS === 0 && shown > 1) blocks.push([]);
+      blocks.at(-1).push(row);
     }
-    const aside = makeBlock(line.filter((id) => !isShown(id)).map((id) => this.rowOf(id)));
-    aside.hidden = true;
-    this.container.classList.toggle("is-long", shown.length > LONG_PAIR_ROWS);
-    this.container.replaceChildren(...blocks, aside);
+    this.container.classList.toggle("is-long", shown > LONG_PAIR_ROWS);
+    this.container.replaceChildren(...blocks.map(makeBlock));
   }
 
   // Follows after rows came or went; `isKept(id)` says which of those that are no more
@@ -61,25 +63,22 @@ class RowPainter {
       row.remove();
       [this.rows, this.looks, this.waiting].forEach((known) => known.delete(id));
     }
-    if (this.container.firstElementChild.hidden) {
-      this.lay(line, isShown);
-      return;
-    }
     let before = null;
-    for (const id of line.filter(isShown)) {
+    for (const id of line) {
       const row = this.rowOf(id);
-      if (before === null || this.next(before, wanted) !== row) {
+      row.hidden = !isShown(id);
+      if (this.next(before, wanted) !== row) {
         if (before) before.after(row);
         else this.container.firstElementChild.prepend(row);
       }
       before = row;
     }
-    const isTooLarge = (block) => !block.hidden && block.childElementCount > 4 * BLOCK_ROWS;
+    const isTooLarge = (block) => shownIn(block) > MOST_BLOCK_ROWS;
     if ([...this.container.children].some(isTooLarge)) this.lay(line, isShown);
   }
 
   next(row, wanted) {
-    let next = following(row);
+    let next = row ? following(row) : firstIn(this.container.firstElementChild);
     while (next && !wanted.has(next.dataset.bead)) next = following(next);
     return next;
   }
@@ -150,15 +149,21 @@ class RowPainter {
 function makeBlock(rows) {
   const block = make("div", "rows");
   block.setAttribute("role", "rowgroup");
-  block.style.containIntrinsicHeight = `auto ${rows.length * ROW_HEIGHT}px`;
   block.append(...rows);
+  block.style.containIntrinsicHeight = `auto ${shownIn(block) * ROW_HEIGHT}px`;
   return block;
+}
+
+function shownIn(block) {
+  return [...block.children].filter((row) => !row.hidden).length;
 }
 
 // The row after this one, also if it stands in another block.
 function following(row) {
-  if (row.nextElementSibling) return row.nextElementSibling;
-  let block = row.parentElement.nextElementSibling;
+  return row.nextElementSibling || firstIn(row.parentElement.nextElementSibling);
+}
+
+function firstIn(block) {
   while (block && !block.firstElementChild) block = block.nextElementSibling;
-  return block && !block.hidden ? block.firstElementChild : null;
+  return block ? block.firstElementChild : null;
 }
