@@ -118,7 +118,7 @@ class SplitChooser {
     this.stay = { ko: firstHalf(bead.ko.length), en: firstHalf(bead.en.length) };
     this.side = this.sizes[side] > 1 ? side : otherSide(side);
     this.onDone = onDone;
-    this.bar = make("div", "notes");
+    this.bar = cell("notes");
     this.stays = make("span", "stays");
     this.stays.setAttribute("aria-live", "polite");
     this.bar.append(

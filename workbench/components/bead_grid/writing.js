@@ -153,7 +153,7 @@ class Writing {
   askLine(options, onText) {
     const { grid } = this;
     if (this.open || grid.isBusy(grid.current)) return undefined;
-    const place = make("div", "notes");
+    const place = cell("notes");
     grid.painter.row(grid.current).append(place);
     return this.openInput(place, options, onText);
   }
