@@ -8,6 +8,10 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
 
+import numpy as np
+
+from aligned.features.nearest import rising
+
 __all__ = ["ALIKE_FROM", "Matching", "alikeness", "match"]
 
 ALIKE_FROM = 0.5
@@ -36,8 +40,7 @@ class Matching:
 
 def match(old: Sequence[str], new: Sequence[str]) -> Matching:
     """Compare two versions, given as the texts of their sentences."""
-    blocks = SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
-    same = [(b.a + k, b.b + k) for b in blocks for k in range(b.size)]
+    same = _same(old, new)
     moved = list(_moved(old, new, same))
     gone = {i for i, _ in moved}
     taken = {j for _, j in moved}
@@ -52,6 +55,35 @@ def match(old: Sequence[str], new: Sequence[str]) -> Matching:
 def alikeness(first: str, second: str) -> float:
     """Return Dice's coefficient of the letter pairs of two texts, spaces and case aside."""
     return _alike(_letter_pairs(first), _letter_pairs(second))
+
+
+def _same(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
+    """Find equal texts in the same order.
+
+    Those that stand once on either side come first, as in a patience diff: ornaments and
+    slogans that recur must not part sentences from themselves.
+    """
+    ends = [(-1, -1), *_in_order(_once(old, new)), (len(old), len(new))]
+    same: list[tuple[int, int]] = []
+    for (i, j), (next_i, next_j) in pairwise(ends):
+        between = SequenceMatcher(None, old[i + 1 : next_i], new[j + 1 : next_j], autojunk=False)
+        for block in between.get_matching_blocks():
+            first = i + 1 + block.a, j + 1 + block.b
+            same += [(first[0] + k, first[1] + k) for k in range(block.size)]
+        same.append((next_i, next_j))
+    return same[:-1]
+
+
+def _once(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
+    often = Counter(old), Counter(new)
+    home = {text: i for i, text in enumerate(old)}
+    return [(home[t], j) for j, t in enumerate(new) if often[0][t] == often[1][t] == 1]
+
+
+def _in_order(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the most of these pairs, rising in the new, that rise in the old too."""
+    kept = rising(np.array([i for i, _ in pairs], np.int64))
+    return [pairs[number] for number in kept]
 
 
 def _moved(
