@@ -11,13 +11,17 @@ async function callJson(grid, method, address, body, signal) {
   throw Object.assign(new Error(answer.error || `status ${response.status}`), { status: response.status });
 }
 
-const DATE_STYLES = { ko: "ko-KR", en: "en-GB" };
-
-// Times come as UTC; people read them on their own clock.
+// Times come as UTC; people read them on their own clock, written as on the other pages.
 function timeShown(at) {
   const when = new Date(at);
   if (!at || Number.isNaN(when.valueOf())) return "";
-  return when.toLocaleString(DATE_STYLES[speech.language], { dateStyle: "short", timeStyle: "short" });
+  const [month, day, hour, minute] = [
+    when.getMonth() + 1,
+    when.getDate(),
+    when.getHours(),
+    when.getMinutes(),
+  ].map((number) => String(number).padStart(2, "0"));
+  return `${when.getFullYear()}-${month}-${day} ${hour}:${minute}`;
 }
 
 function isPermitted(grid, needs) {
