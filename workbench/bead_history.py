@@ -15,7 +15,13 @@ __all__ = ["BeadHistory", "Remark", "history_of"]
 
 # What may leave nothing of a bead, so that its remarks pass to another one.
 JOINING = frozenset(
-    {OperationKind.MERGE, OperationKind.MOVE, OperationKind.REALIGN, OperationKind.RESTORE}
+    {
+        OperationKind.MERGE,
+        OperationKind.MOVE,
+        OperationKind.REALIGN,
+        OperationKind.REIMPORT,
+        OperationKind.RESTORE,
+    }
 )
 
 

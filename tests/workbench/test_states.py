@@ -435,6 +435,19 @@ def test_remarks_pass_to_the_row_that_another_was_merged_into(review: Review) ->
     assert [one.text for one in told.remarks] == ["확인"]
 
 
+def test_remarks_outlive_a_new_version_of_the_document(
+    imported: Review, encoder: TrigramEncoder
+) -> None:
+    row = row_of(imported, KO[0])
+    remark = operation("comment", row.id, row.version, text="제목인가?")
+    assert imported.try_to(remark).kind is APPLIED
+    import_again(imported, encoder, ("강과 바다를 모두 함께 청소합시다!", *KO[1:]))
+    now = row_of(imported, "강과 바다를")
+    assert now.comment == "제목인가?"
+    told = history_of(imported.project, imported.pair.id, now.id)
+    assert [one.text for one in told.remarks] == ["제목인가?"]
+
+
 def test_a_settled_thread_keeps_what_was_said(review: Review) -> None:
     review.do("comment", 1, text="제목인가?")
     review.do("comment", 1, "second", text="")
