@@ -39,6 +39,7 @@ COMMANDS = {
     "concordance": "find words and phrases in the memory, with their context",
     "slogans": "list what recurs, how it was translated, and make it one",
     "quotations": "list what a document quotes from earlier ones",
+    "quality": "count how far review is, who did what, and how far people agree",
     "pretranslate": "translate a document from the memory, as far as it goes, with a report",
     "index": "embed what is new in the memory, after a large import",
     "unit": "show, edit, delete or restore one unit of the memory",

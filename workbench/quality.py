@@ -17,9 +17,6 @@ from workbench.records_quality import Edits
 
 __all__ = ["BinFigures", "Figures", "Held", "Progress", "Tally", "beads_named", "quality", "state"]
 
-# How a half-hour is written: the hour, and the first digit of its minutes.
-_HALF_HOUR = "%Y-%m-%dT%H:%M"
-
 
 @dataclass(frozen=True, slots=True)
 class Progress:
@@ -196,8 +193,8 @@ def _tallies(done: Iterable[Work], name_of: Callable[[Work], str], offset: int) 
 
 
 def _local(half_hour: str, offset: int) -> str:
-    at = datetime.strptime(f"{half_hour}0", _HALF_HOUR) + timedelta(minutes=offset)
-    return at.isoformat()
+    """Return when a half-hour, whose minutes have one digit, is by the reader's clock."""
+    return (datetime.fromisoformat(f"{half_hour}0") + timedelta(minutes=offset)).isoformat()
 
 
 def _decisions(tally: Tally) -> int:

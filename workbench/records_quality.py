@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, select
 
 from aligned.model import DOUBTFUL_BELOW
 from workbench.model import OperationKind, Status
@@ -53,7 +53,7 @@ _DECIDED = {
     OperationKind.REJECT: Status.REJECTED,
     OperationKind.FLAG: Status.NEEDS_REVIEW,
 }
-_ALONE = (OperationKind.APPROVE, OperationKind.REJECT, OperationKind.FLAG)
+_STATUS = {kind.value: status for kind, status in _DECIDED.items()}
 
 # With these a bead has other sentences than before, so that what was decided then
 # is about something else.
@@ -96,17 +96,17 @@ def settled(tx: Transaction, scope: Scope) -> tuple[Settled, ...]:
     for status, place, number, total in tx.execute(_decided_beads(scope)):
         fate = Fate.TOGETHER if status == Status.APPROVED.value else Fate.REJECTED
         add(place, fate, number, total)
-    for place, number, total in tx.execute(_approved_alone(scope)):
-        add(place, Fate.ALONE, number, total)
-        add(place, Fate.TOGETHER, -number, -total)
-    for row in tx.execute(_changed_beads(scope)):
+    for row in tx.execute(_touched_beads(scope)):
+        number, total = row.number, row.confidence
+        changed = row.edited or row.regrouped or row.made
         if row.status == Status.APPROVED.value and not row.removed:
-            add(row.bin, Fate.ALONE if row.alone else Fate.TOGETHER, -1, -row.confidence)
+            add(row.bin, Fate.TOGETHER, -number, -total)
+            if not changed:
+                add(row.bin, Fate.ALONE, number, total)
         elif row.status == Status.REJECTED.value and not row.removed and row.made:
-            add(row.bin, Fate.REJECTED, -1, -row.confidence)
-        if not row.made and (row.removed or row.status == Status.APPROVED.value):
-            fate = Fate.REGROUPED if row.regrouped else Fate.REWORDED
-            add(row.bin, fate, 1, row.confidence)
+            add(row.bin, Fate.REJECTED, -number, -total)
+        if changed and not row.made and (row.removed or row.status == Status.APPROVED.value):
+            add(row.bin, Fate.REGROUPED if row.regrouped else Fate.REWORDED, number, total)
     return tuple(
         Settled(place, fate, int(number), total)
         for (place, fate), (number, total) in sorted(found.items(), key=lambda one: one[0][0])
@@ -141,17 +141,15 @@ def judgements(tx: Transaction, pair: str = "") -> tuple[Judgement, ...]:
     Only decisions on a bead as it is grouped now: who parted or joined its sentences
     began anew. Beads come one after the other, of each the decisions in their order.
     """
-    rows = tx.execute(_decisions_on(_shared_beads(pair)))
     by_bead: defaultdict[str, dict[str, Judgement]] = defaultdict(dict)
-    for row in rows:
-        kind = OperationKind(row.kind)
-        if kind in _DECIDED:
-            by_bead[row.bead].pop(row.author, None)
-            by_bead[row.bead][row.author] = Judgement(
-                row.pair, row.bead, row.author, _DECIDED[kind], row.at
-            )
-        elif kind in _REMAKING:
-            by_bead[row.bead].clear()
+    for of_pair, bead, author, kind, at in tx.execute(_decisions(pair)):
+        said = by_bead[bead]
+        status = _STATUS.get(kind)
+        if status is None:
+            said.clear()
+        else:
+            said.pop(author, None)
+            said[author] = Judgement(of_pair, bead, author, status, at)
     return tuple(one for said in by_bead.values() if len(said) > 1 for one in said.values())
 
 
@@ -208,75 +206,48 @@ def _decided_beads(scope: Scope) -> Select[Any]:
     )
 
 
-def _approved_alone(scope: Scope) -> Select[int, int, float]:
-    """Count the approved beads of which somebody approved one by itself."""
-    place = _bin()
-    alone = _of_few([OperationKind.APPROVE], scope).distinct().subquery()
-    return (
-        select(place, func.count(), func.sum(beads.c.confidence))
-        .join(alone, alone.c.bead == beads.c.id)
-        .where(beads.c.removed.is_(False), beads.c.status == Status.APPROVED.value)
-        .where(_signed(scope))
-        .group_by(place)
-    )
-
-
-def _changed_beads(scope: Scope) -> Select[Any]:
-    """Select the beads that people edited or regrouped, each with what was done to it."""
+def _touched_beads(scope: Scope) -> Select[Any]:
+    """Count the beads that people approved alone, edited or regrouped, by all of that."""
     kind = operations.c.kind
+    regrouped = kind.in_(_values(*_REGROUPING))
     made = and_(
         kind.in_(_values(OperationKind.SPLIT, OperationKind.DETACH)),
         func.json_extract(operation_beads.c.before, "$.version") == 0,
     )
-    changed = (
-        _of_few([OperationKind.EDIT, *_REGROUPING], scope)
+    touched = (
+        _of_few([OperationKind.APPROVE, OperationKind.EDIT, *_REGROUPING], scope)
         .add_columns(
-            func.max(kind.in_(_values(*_REGROUPING))).label("regrouped"),
+            func.max(kind == OperationKind.EDIT.value).label("edited"),
+            func.max(regrouped).label("regrouped"),
             func.max(case((made, 1), else_=0)).label("made"),
         )
         .group_by("bead")
         .subquery()
     )
-    alone = exists().where(
-        operation_beads.c.bead == beads.c.id,
-        operation_beads.c.operation == operations.c.id,
-        operations.c.kind == OperationKind.APPROVE.value,
-        operations.c.undone.is_(False),
+    alike = (
+        beads.c.status,
+        beads.c.removed,
+        _bin().label("bin"),
+        touched.c.edited,
+        touched.c.regrouped,
+        touched.c.made,
     )
     return (
         select(
-            beads.c.status,
-            beads.c.removed,
-            beads.c.confidence,
-            _bin().label("bin"),
-            changed.c.regrouped,
-            changed.c.made,
-            alone.label("alone"),
+            *alike, func.count().label("number"), func.sum(beads.c.confidence).label("confidence")
         )
-        .join(changed, changed.c.bead == beads.c.id)
+        .join(touched, touched.c.bead == beads.c.id)
         .where(_signed(scope))
+        .group_by(*alike)
     )
 
 
-def _shared_beads(pair: str) -> Select[Any]:
-    """Select the beads that somebody decided on alone, and somebody else in any way."""
-    other, of_other = operation_beads.alias(), operations.alias()
-    return (
-        select(operation_beads.c.bead.concat("").label("bead"))
-        .select_from(operations)
-        .join(operation_beads, _its_beads())
-        .join(other, other.c.bead == operation_beads.c.bead)
-        .join(of_other, of_other.c.id == other.c.operation)
-        .where(_in_force(), _of_pair(operations.c.pair, pair))
-        .where(operations.c.kind.in_(_values(*_ALONE)))
-        .where(of_other.c.kind.in_(_values(*_DECIDED)), of_other.c.undone.is_(False))
-        .where(of_other.c.author != operations.c.author)
-        .distinct()
-    )
+def _decisions(pair: str) -> Select[Any]:
+    """Select what was decided about beads that were changed twice or more, and what remade them.
 
-
-def _decisions_on(which: Select[Any]) -> Select[Any]:
-    shared = which.subquery()
+    A bead's version grows with each change, so that most need not be looked at.
+    """
+    kinds = _values(*_DECIDED, *_REMAKING)
     return (
         select(
             operations.c.pair,
@@ -285,10 +256,12 @@ def _decisions_on(which: Select[Any]) -> Select[Any]:
             operations.c.kind,
             operations.c.at,
         )
-        .join(operation_beads, operation_beads.c.operation == operations.c.id)
-        .join(shared, shared.c.bead == operation_beads.c.bead)
-        .where(_in_force())
-        .order_by(operations.c.pair, operation_beads.c.bead, operations.c.revision)
+        .select_from(beads)
+        .join(operation_beads, operation_beads.c.bead == beads.c.id)
+        .join(operations, operations.c.id == operation_beads.c.operation)
+        .where(_of_pair(beads.c.pair, pair), beads.c.version > 2, _in_force())
+        .where(operations.c.kind.in_(kinds))
+        .order_by(operations.c.pair, operations.c.revision)
     )
 
 
