@@ -90,9 +90,9 @@ def leave(page):
     page.close(run_before_unload=False)
 
 
-def kept_in_storage(page):
-    count = "() => Object.keys(localStorage).filter((key) => key.includes(':op:')).length"
-    return page.evaluate(count)
+def kept_in_storage(page, pair):
+    keys = page.evaluate("Object.keys(localStorage)")
+    return sum(f"{pair.id}:op:" in key for key in keys)
 
 
 def test_sixty_in_a_burst_are_sixty_saved(page, project, pair):
@@ -100,7 +100,7 @@ def test_sixty_in_a_burst_are_sixty_saved(page, project, pair):
     screens.await_saved(page)
     assert approved(project, pair) == 60
     assert operations_done(project, pair) == ["approve"] * 60
-    assert kept_in_storage(page) == 0
+    assert kept_in_storage(page, pair) == 0
 
 
 def test_killed_in_the_middle_of_forty_each_is_saved_once(page, project, pair, server):
@@ -108,7 +108,7 @@ def test_killed_in_the_middle_of_forty_each_is_saved_once(page, project, pair, s
     server.kill()
     press(page, *"a" * 20)
     page.get_by_text("not saved yet").wait_for()
-    assert 0 < kept_in_storage(page) <= 40
+    assert 0 < kept_in_storage(page, pair) <= 40
     server.start()
     screens.await_saved(page)
     assert approved(project, pair) == 40
@@ -118,7 +118,7 @@ def test_killed_in_the_middle_of_forty_each_is_saved_once(page, project, pair, s
 def test_closed_with_the_server_dead_all_comes_back(profile, page, project, pair, server):
     server.kill()
     press(page, "a", "a", "r", "c")
-    page.get_by_label("Comment").fill("물빛을 다시 볼 것")
+    page.get_by_role("textbox", name="Comment", exact=True).fill("물빛을 다시 볼 것")
     press(page, "Enter", "j", "ArrowRight", "e")
     page.get_by_role("textbox", name="English sentence").fill("We measured it twice, in")
     leave(page)
@@ -169,7 +169,7 @@ def test_two_windows_of_one_person_send_nothing_twice(profile, page, project, pa
     screens.eventually(lambda: approved(project, pair) == 3, 30, "taking the work over")
     screens.await_saved(other)
     assert sorted(operations_done(project, pair)) == ["approve"] * 3 + ["flag"]
-    assert kept_in_storage(other) == 0
+    assert kept_in_storage(other, pair) == 0
     assert other.locator(".notice").count() == 0
     leave(other)
 
