@@ -57,6 +57,15 @@ QUESTIONS = {"memory": "?q=함께 지키고 함께 결정하자!", "concordance"
 SLOGAN = "함께 살고"
 REASON = "앞 행에 이어지는 문장입니다."
 COMMENT = "회의록도 공개한다는 뜻인지 확인해 주세요."
+# The name of an exported file says today's date.
+SAME_DAY = """() => {
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const text = texts.currentNode;
+    const then = text.nodeValue.replace(/(?<=-)20\\d\\d-\\d\\d-\\d\\d(?=\\.[a-z]+)/, "2026-03-02");
+    if (then !== text.nodeValue) text.nodeValue = then;
+  }
+}"""
 SETTLED = ".stApp[data-test-script-state=notRunning][data-test-connection-state=CONNECTED]"
 WAITING = ".stMain [data-testid*=Skeleton], .stMain [data-testid=stSpinner]"
 SETTLE_MS = 1200
@@ -76,6 +85,7 @@ class Camera:
     def take(self, name: str) -> None:
         """Save what is to be seen, once it stands still."""
         settle(self.page)
+        self.page.evaluate(SAME_DAY)
         shown = io.BytesIO(self.page.screenshot(animations="disabled", caret="hide"))
         picture = Image.open(shown).convert("RGB")
         flat = picture.quantize(COLOURS, METHOD, dither=Image.Dither.NONE)
