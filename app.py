@@ -129,10 +129,13 @@ apply_settings()
 HOSTING = checked_hosting()
 PREFIX = f"/{config.get_option('server.baseUrlPath').strip('/')}".rstrip("/")
 BackgroundIndexer(session.project, session.encoder).start()
+SERVING = Serving(
+    session.project, session.encoder, user_of, HOSTING.origins, presence=session.presence()
+)
 app = st.App(
     PACKAGE / "pages" / "main.py",
     routes=[
-        *routes(Serving(session.project, session.encoder, user_of, HOSTING.origins), prefix=PREFIX),
+        *routes(SERVING, prefix=PREFIX),
         *memory_routes(
             session.project, session.encoder, access=MemoryAccess.of(HOSTING), prefix=PREFIX
         ),

@@ -66,6 +66,17 @@ class Presence:
             ]
         return tuple(sorted(others, key=lambda place: place.user))
 
+    def there(self, pair: str, but: str = "") -> tuple[str, ...]:
+        """Return how those are called who are in a pair now, save one user, by name."""
+        with self._lock:
+            self._forget(self._clock())
+            found = [
+                (name, sign.shown)
+                for (where, name), sign in self._signs.items()
+                if where == pair and name != but
+            ]
+        return tuple(shown for _, shown in sorted(found))
+
     def _forget(self, now: float) -> None:
         """Drop whoever was not heard of for a while; the oldest signs come first."""
         while self._signs:

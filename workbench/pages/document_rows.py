@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Sequence
 
 from aligned.doubt_words import unrelated_warning
 from aligned.messages import N_
@@ -47,7 +48,7 @@ def heading() -> str:
     return f'<div class="wb-doc wb-doc-head" aria-hidden="true">{titles}</div>'
 
 
-def row(pair: PairSummary, last: LastWork | None) -> str:
+def row(pair: PairSummary, last: LastWork | None, there: Sequence[str] = ()) -> str:
     """Return a pair as HTML; every cell says what it is, for narrow screens and for listeners."""
     added = _("added by {name}, {time}").format(name=pair.author, time=moment(pair.created_at))
     names = f"{pair.ko_name} ↔ {pair.en_name}"
@@ -60,7 +61,7 @@ def row(pair: PairSummary, last: LastWork | None) -> str:
         cells += [
             _count(_TITLES[2], pair.doubtful, "▼ "),
             _count(_TITLES[3], pair.needs_review, "? "),
-            _worked(pair, last),
+            _worked(last, there),
         ]
     return f'<div class="wb-doc">{"".join(cells)}</div>'
 
@@ -98,9 +99,12 @@ def _count(title: str, number: int, mark: str) -> str:
     return f'<div class="{kind}">{said}{shown}</div>'
 
 
-def _worked(pair: PairSummary, last: LastWork | None) -> str:
+def _worked(last: LastWork | None, there: Sequence[str]) -> str:
     title = f'<span class="wb-title">{html.escape(_(_TITLES[4]))} </span>'
-    if last is None:
-        return f'<div class="wb-quiet">{title}{html.escape(_("nobody yet"))}</div>'
-    said = f"{html.escape(last.author)}<br>{moment(last.at)}"
+    said = html.escape(_("nobody yet"))
+    if last is not None:
+        said = f"{html.escape(last.author)}<br>{moment(last.at)}"
+    if there:
+        now = _("there now: {names}").format(names=", ".join(there))
+        said += f'<br><b class="wb-there">{html.escape(now)}</b>'
     return f'<div class="wb-quiet">{title}{said}</div>'

@@ -29,6 +29,9 @@ FEW = 8
 # Rows of widgets on one page: 25 take half a second to draw, 200 four.
 ON_A_PAGE = 25
 
+# Who is where, and how far they are, is seen in time without asking for it all the time.
+SELDOM = "10s"
+
 ALL_STATES = N_("All states")
 NEW_VERSION, REMOVE = N_("New version of a document"), N_("Remove from the list")
 
@@ -67,13 +70,13 @@ ORDERS: dict[str, Order] = {
 
 
 def show_table(user: User) -> None:
-    """Show the pairs, anew every second while one of them is being aligned.
+    """Show the pairs, anew now and then: every second while one of them is being aligned.
 
-    It is a fragment even when nothing goes on: a click that comes while the page turns
-    from the one state to the other finds it still there.
+    It is a fragment in either case: a click that comes while the page turns from the one
+    to the other finds it still there.
     """
     at_work = _any_at_work(list_pairs(session.project()))
-    st.fragment(_live, run_every="1s" if at_work else None)(user, at_work)
+    st.fragment(_live, run_every="1s" if at_work else SELDOM)(user, at_work)
 
 
 def _live(user: User, at_work: bool) -> None:
@@ -101,7 +104,8 @@ def _table(listed: Listed, user: User) -> None:
     for pair in _page_of(found):
         with st.container(key=f"row-{pair.id}"):
             words, actions = st.columns([9, 2], vertical_alignment="center")
-            words.html(row(pair, listed.last.get(pair.id)))
+            there = session.presence().there(pair.id, but=user.name)
+            words.html(row(pair, listed.last.get(pair.id), there))
             with actions:
                 _actions(pair, user)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterable
+from difflib import SequenceMatcher
 
 import streamlit as st
 
@@ -13,10 +14,11 @@ from aligned.messages import gettext as _
 from aligned.model import Document, Language
 from aligned.readers import read_bytes
 from workbench.accounts import User
-from workbench.model import OutcomeKind, PairSummary, ReviewBead, ReviewSegment, Status
+from workbench.model import OutcomeKind, PairSummary, ReviewBead, Status
 from workbench.pages import session
 from workbench.pages.document_table import REIMPORTING
 from workbench.pages.show import errors_shown, plain
+from workbench.proposals import Change
 from workbench.reimport import Reimport, apply, proposal
 
 __all__ = ["show_reimport"]
@@ -135,25 +137,40 @@ def _leave() -> None:
 def _table(found: Reimport) -> str:
     titles = (_("Now"), _("In the new version"))
     head = "".join(f'<th scope="col">{html.escape(title)}</th>' for title in titles)
-    rows = "".join(
-        f"<tr><td>{_rows(change.gone)}</td><td>{_rows(change.come)}</td></tr>"
-        for change in found.rows.changes[:MOST]
-    )
+    rows = "".join(map(_change, found.rows.changes[:MOST]))
     return f'<table class="wb-pairs wb-changes"><tr>{head}</tr>{rows}</table>'
 
 
-def _rows(beads: Iterable[ReviewBead]) -> str:
-    return "".join(map(_bead, beads)) or f'<p class="wb-quiet">{html.escape(_("nothing"))}</p>'
+def _change(change: Change) -> str:
+    old = {bead.id: bead for bead in change.gone}
+    new = {bead.id: bead for bead in change.come}
+    before = _rows(_bead(bead, new.get(bead.id)) for bead in change.gone)
+    after = _rows(_bead(bead, old.get(bead.id)) for bead in change.come)
+    return f"<tr><td>{before}</td><td>{after}</td></tr>"
 
 
-def _bead(bead: ReviewBead) -> str:
+def _rows(beads: Iterable[str]) -> str:
+    return "".join(beads) or f'<p class="wb-quiet">{html.escape(_("nothing"))}</p>'
+
+
+def _bead(bead: ReviewBead, other: ReviewBead | None) -> str:
+    """Return a row as HTML; words that the same row has otherwise are marked."""
     status = html.escape(_(STATUS_NAMES[bead.status]))
-    return (
-        f'<div class="wb-change"><p class="wb-quiet">{status}</p>'
-        f"{_side(bead.ko, Language.KO)}{_side(bead.en, Language.EN)}</div>"
+    sides = "".join(
+        f'<p lang="{language.value}">{_text(bead, other, language)}</p>'
+        for language in (Language.KO, Language.EN)
     )
+    return f'<div class="wb-change"><p class="wb-quiet">{status}</p>{sides}</div>'
 
 
-def _side(side: Iterable[ReviewSegment], language: Language) -> str:
-    text = html.escape(" ".join(segment.text for segment in side)) or "–"
-    return f'<p lang="{language.value}">{text}</p>'
+def _text(bead: ReviewBead, other: ReviewBead | None, language: Language) -> str:
+    words = bead.text(language).split()
+    theirs = words if other is None else other.text(language).split()
+    blocks = SequenceMatcher(None, words, theirs, autojunk=False).get_matching_blocks()
+    shown, at = [], 0
+    for block in blocks:
+        changed = html.escape(" ".join(words[at : block.a]))
+        shown.append(f"<mark>{changed}</mark>" if changed else "")
+        shown.append(html.escape(" ".join(words[block.a : block.a + block.size])))
+        at = block.a + block.size
+    return " ".join(filter(None, shown)) or "–"

@@ -13,9 +13,10 @@ from threading import Lock
 
 from aligned.encoders import load_encoder
 from aligned.model import Encoder
+from workbench.presence import Presence
 from workbench.project import Project
 
-__all__ = ["PROJECT_VARIABLE", "encoder", "project", "project_key"]
+__all__ = ["PROJECT_VARIABLE", "encoder", "presence", "project", "project_key"]
 
 PROJECT_VARIABLE = "WORKBENCH_PROJECT"
 ENCODER_VARIABLE = "WORKBENCH_ENCODER"
@@ -24,6 +25,7 @@ DEFAULT_PROJECT = "project"
 _lock = Lock()
 _projects: dict[Path, Project] = {}
 _encoders: dict[str | None, Encoder] = {}
+_presence = Presence()
 
 
 def project() -> Project:
@@ -48,6 +50,11 @@ def encoder() -> Encoder:
         if name not in _encoders:
             _encoders[name] = load_encoder(name)
         return _encoders[name]
+
+
+def presence() -> Presence:
+    """Return where everybody was last heard of, for the routes and the pages alike."""
+    return _presence
 
 
 def project_key() -> str:

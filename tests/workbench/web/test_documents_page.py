@@ -160,6 +160,15 @@ def test_the_table_shows_counts_names_and_who_worked_last(project: Project) -> N
     assert "translator<br>20" in table
 
 
+def test_the_table_says_who_is_there_now(project: Project) -> None:
+    pair = store_pair(project)
+    store_pair(project, "library")
+    session.presence().note(pair.id, "reviewer", "", "<b>검토자</b>")
+    session.presence().note(pair.id, USER, "")
+    table = shown(opened())
+    assert table.count("there now: &lt;b&gt;검토자&lt;/b&gt;") == 1
+
+
 def test_texts_that_do_not_belong_together_are_said(project: Project) -> None:
     store_pair(project, "right")
     wrong = store_pair(project, "wrong")
@@ -398,8 +407,8 @@ def test_a_new_version_is_shown_and_imported(project: Project) -> None:
     press(pages.run(), "Show what changes")
     assert not pages.exception
     assert "1 approved row is to be looked at again" in said(pages)
-    assert "사백 자루" in shown(pages)
-    assert "오백 자루" in shown(pages)
+    assert "<mark>사백</mark> 자루를" in shown(pages)
+    assert "<mark>오백</mark> 자루를" in shown(pages)
     (before,) = list_pairs(project)
     press(pages, "Import this version")
     assert not pages.exception
