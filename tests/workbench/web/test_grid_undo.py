@@ -80,6 +80,17 @@ def test_commands_are_announced_with_what_is_left(page):
     hears(page, "Row 3 merged with the next one")
 
 
+def test_going_to_the_next_doubtful_or_undecided_row_says_how_many_there_are(page):
+    press(page, "n")
+    assert screens.number(page) == 3
+    hears(page, "3 doubtful rows left")
+    press(page, "a", "Home", "Shift+N")
+    hears(page, "7 rows left to decide")
+    assert screens.number(page) == 2
+    press(page, "End", "Shift+N")
+    assert screens.number(page) == 1
+
+
 def test_a_row_is_heard_with_number_confidence_state_and_reason(page):
     press(page, "j", "j", "r")
     row = screens.rows(page).nth(2)

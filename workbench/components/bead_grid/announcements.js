@@ -45,6 +45,12 @@ function undoWords(kind, about, at) {
   return kind === "undo" ? t("Undone: {what}", { what }) : t("Done again: {what}", { what });
 }
 
+// After going to the next row of a view: how many rows are in it, or that there is no other.
+const STILL_LEFT = {
+  doubtful: (n) => tn("{n} doubtful row left", "{n} doubtful rows left", n),
+  todo: (n) => tn("{n} row left to decide", "{n} rows left to decide", n),
+};
+
 const NONE_LEFT = {
   doubtful: (isHere) => (isHere ? t("This is the only doubtful row left.") : t("No doubtful row is left.")),
   todo: (isHere) => (isHere ? t("This is the only row left to decide.") : t("Every row is decided.")),

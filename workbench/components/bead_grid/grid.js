@@ -170,13 +170,15 @@ class BeadGrid extends BeadView {
 
   // The next row of a view, in the order that is shown; from the last one round to the first.
   toNextIn(name) {
-    const { tally, order } = this.store;
-    const line = this.sequence.order === "risk" ? this.sequence.line : order;
+    const { tally } = this.store;
+    const { line } = this.sequence;
     const isWanted = (id) => id !== this.current && tally.has(id, name);
     const from = line.indexOf(this.current) + 1;
     const wanted = line.slice(from).find(isWanted) || line.slice(0, from).find(isWanted);
-    if (wanted !== undefined) this.goTo(wanted);
-    else this.say(NONE_LEFT[name](tally.has(this.current, name)));
+    if (wanted !== undefined) {
+      this.goTo(wanted);
+      this.announce(STILL_LEFT[name](tally.counts.get(name)));
+    } else this.say(NONE_LEFT[name](tally.has(this.current, name)));
   }
 
   // Goes to the row that this one crosses, and from there back to where it came from.

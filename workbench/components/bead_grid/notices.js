@@ -25,7 +25,7 @@ class Notices {
 
   drop(opId) {
     this.known.delete(opId);
-    localStorage.removeItem(this.prefix + opId);
+    forget(this.prefix + opId);
   }
 
   // Those whose row is gone by now: nothing typed is thrown away.
