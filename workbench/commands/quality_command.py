@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Mapping
+from datetime import date
 
 from workbench.agreement import Agreement
 from workbench.commands.exit_code import ExitCode
@@ -34,8 +35,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("pair", nargs="?", default="", help="name or id; all pairs without")
     parser.add_argument("--person", default="", metavar="NAME", help="only this person's work")
-    parser.add_argument("--since", default="", metavar="DAY", help="from this day on: 2026-01-31")
-    parser.add_argument("--until", default="", metavar="DAY", help="up to, without, this day")
+    parser.add_argument("--since", type=_day, metavar="DAY", help="from this day on: 2026-01-31")
+    parser.add_argument("--until", type=_day, metavar="DAY", help="up to, without, this day")
     add_project(parser)
     add_json(parser)
 
@@ -45,13 +46,22 @@ def run(arguments: argparse.Namespace) -> int:
     with Project.open(arguments.project) as project:
         names = {pair.id: pair.name for pair in list_pairs(project)}
         pair = find_pair(project, arguments.pair).id if arguments.pair else ""
-        scope = Scope(pair, arguments.person, arguments.since, arguments.until)
+        scope = Scope(pair, arguments.person, arguments.since or "", arguments.until or "")
         figures = quality(project, scope)
     if arguments.json:
         print(json.dumps(_as_json(figures, names), ensure_ascii=False, indent=1))
     else:
         _print(figures)
     return ExitCode.OK
+
+
+def _day(written: str) -> str:
+    """Return a day as it is compared; argparse says what is wrong with another text."""
+    try:
+        return date.fromisoformat(written).isoformat()
+    except ValueError as error:
+        message = f"expected a day such as 2026-01-31, got {written!r}"
+        raise argparse.ArgumentTypeError(message) from error
 
 
 def _print(figures: Figures) -> None:
