@@ -43,6 +43,11 @@ def wait_for(pair_id: str) -> None:
     alignment_bar(pair)
 
 
+def linked_bead() -> str:
+    """Take the row that a link leads to out of the address; a reload stays where one is."""
+    return str(st.query_params.pop("bead", ""))
+
+
 def show(pair: PairSummary) -> None:
     """Show the grid, or why there is none yet."""
     if pair.state is PairState.READY:
@@ -54,6 +59,7 @@ def show(pair: PairSummary) -> None:
             token=token_now(),
             user=user,
             doubtful=DOUBTFUL_BELOW,
+            bead=linked_bead(),
             api=f"/{st.get_option('server.baseUrlPath').strip('/')}/api".replace("//", "/"),
         )
     elif pair.state in AT_WORK:

@@ -154,6 +154,12 @@ def test_charts_are_drawn_and_a_disagreement_leads_to_its_row(watched, server, p
     page.get_by_role("link", name="Look at it").click()
     screens.rows(page).first.wait_for(timeout=screens.WAIT_MS)
     assert f"pair={pair.id}" in page.url
+    assert screens.number(page) == 3
+    page.keyboard.press("j")
+    screens.eventually(lambda: screens.number(page) == 4, what="the step to the next row")
+    page.reload()
+    screens.rows(page).first.wait_for(timeout=screens.WAIT_MS)
+    assert screens.number(page) == 4
     assert page.evaluate("window.hacked") is None
     assert watched.foreign == []
     assert watched.complaints == []

@@ -88,14 +88,21 @@ def _component() -> ComponentRenderer:
 
 
 def bead_grid(
-    pair: str, *, store: str, token: str, user: User, doubtful: float, api: str = "/api"
+    pair: str,
+    *,
+    store: str,
+    token: str,
+    user: User,
+    doubtful: float,
+    api: str = "/api",
+    bead: str = "",
 ) -> None:
     """Show the beads of a pair for review, in the language of the page.
 
     `store` names the reviewer's drawer in the browser's storage (project, user
     and pair, never the token). `token` is what the routes ask for, `user` whom they
     know by it. Rows below the probability `doubtful` (0–1) are marked. `api` is the
-    routes' prefix.
+    routes' prefix. A grid that is new opens at `bead`, where the pair has it.
     """
     data = {
         "pair": pair,
@@ -106,6 +113,7 @@ def bead_grid(
         "doubtful": doubtful,
         "language": language_now().value,
         "api": api,
+        "bead": bead,
     }
     # Where a token has ended (a laptop that slept), the grid asks for a run of the
     # page, which hands it another one; nothing else changes.

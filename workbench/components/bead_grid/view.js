@@ -276,7 +276,8 @@ class BeadView {
     const stored = recall(`${this.prefix}:cursor`) || {};
     const { ids } = this.sequence;
     const firstToDo = ids.find((id) => this.store.isToDo(this.store.view(id)));
-    const id = this.painter.has(stored.id) ? stored.id : firstToDo || ids[0];
+    const wanted = [this.data.bead, stored.id].find((one) => one && this.painter.has(one));
+    const id = wanted || firstToDo || ids[0];
     return { id, side: stored.side || "ko" };
   }
 
