@@ -43,6 +43,14 @@ def empty_rows(page) -> int:
     )
 
 
+def in_sight(row) -> bool:
+    return row.evaluate(
+        "row => { const at = row.getBoundingClientRect();"
+        " const room = row.closest('.scroller').getBoundingClientRect();"
+        " return at.top >= room.top && at.bottom <= room.bottom; }"
+    )
+
+
 def test_every_row_is_there_and_filled(page):
     screens.eventually(lambda: screens.rows(page).count() == SIZE, what="all rows")
     screens.eventually(lambda: empty_rows(page) == 0, what="the filling")
@@ -72,14 +80,19 @@ def test_far_rows_come_at_once(page):
     page.keyboard.type("1234")
     press(page, "Enter", "k")
     assert screens.number(page) == 1233
-    screens.eventually(
-        lambda: screens.current(page).evaluate(
-            "row => { const at = row.getBoundingClientRect();"
-            " const room = row.closest('.scroller').getBoundingClientRect();"
-            " return at.top >= room.top && at.bottom <= room.bottom; }"
-        ),
-        what="the row in sight",
-    )
+    screens.eventually(lambda: in_sight(screens.current(page)), what="the row in sight")
+
+
+def test_a_far_row_to_link_to_comes_into_sight_and_stays_there(page):
+    press(page, "Home", "l", *"1500")
+    target = page.locator(".row.target")
+    assert target.locator(".number").text_content() == "1500"
+    screens.eventually(lambda: in_sight(target), what="the target in sight")
+    page.wait_for_timeout(500)
+    assert in_sight(target)
+    press(page, "Escape")
+    screens.eventually(lambda: in_sight(screens.current(page)), what="coming back")
+    assert screens.number(page) == 1
 
 
 def test_structure_changes_in_the_middle_renumber_the_rest(page, project, pair):

@@ -34,7 +34,7 @@ class LinkChooser {
     this.target = id;
     this.grid.painter.paintNear(this.grid.sequence.line, this.grid.store.places.get(id));
     this.mark();
-    row.scrollIntoView({ block: "nearest" });
+    this.grid.room.scrollSoon();
     this.grid.parts.grid.setAttribute("aria-activedescendant", row.id);
   }
 

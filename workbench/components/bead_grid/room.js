@@ -54,13 +54,14 @@ class Room {
     });
   }
 
-  // A row higher than the room shows its beginning; one that is being written in
-  // is scrolled by its editor.
+  // Or the row to link to, while one is chosen. A row higher than the room shows its
+  // beginning; one that is being written in is scrolled by its editor.
   scrollToCurrent() {
-    const { current, painter, parts, sequence, writing } = this.grid;
-    const row = painter.row(current);
+    const { chooser, current, painter, parts, sequence, writing } = this.grid;
+    const id = chooser?.target ?? current;
+    const row = painter.row(id);
     if (!row || writing.open) return;
     row.scrollIntoView({ block: "nearest" });
-    if (sequence.places.get(current) < TOP_ROWS_KEPT) parts.scroller.scrollTop = 0;
+    if (sequence.places.get(id) < TOP_ROWS_KEPT) parts.scroller.scrollTop = 0;
   }
 }
