@@ -14,11 +14,12 @@ from aligned.messages import N_
 from aligned.messages import gettext as _
 from aligned.model import Document, Language
 from aligned.readers import read_bytes, read_text
-from workbench.accounts import User
 from workbench.intake import start_pair
 from workbench.pages import session
 from workbench.pages.adding_folders import add_many
 from workbench.pages.show import errors_shown, language_name, plain
+from workbench.pages.who import require
+from workbench.roles import Permission
 
 __all__ = ["FILE_TYPES", "add_form"]
 
@@ -48,7 +49,7 @@ class Asked:
     original: Language
 
 
-def add_form(user: User) -> None:
+def add_form() -> None:
     """Show the form; adding something closes it."""
     with st.container(border=True, key="add-form"):
         way = st.segmented_control(
@@ -61,12 +62,12 @@ def add_form(user: User) -> None:
             key="way-to-add",
         )
         if way == MANY:
-            add_many(user)
+            add_many()
         else:
-            add_two(user, pasted=way == PASTE)
+            add_two(pasted=way == PASTE)
 
 
-def add_two(user: User, *, pasted: bool) -> None:
+def add_two(*, pasted: bool) -> None:
     """Ask for a Korean and an English text, and add them."""
     ko, en = st.columns(2)
     ask = ask_text if pasted else ask_file
@@ -87,9 +88,9 @@ def add_two(user: User, *, pasted: bool) -> None:
     asked = Asked((first, second), name.strip(), original)
     if button_place.button(_("Align them"), type="primary", width="stretch"):
         st.session_state.pop("swap", None)
-        add(asked, user)
+        add(asked)
     elif st.session_state.get("swap"):
-        offer_swap(asked, user)
+        offer_swap(asked)
 
 
 def ask_file(language: Language) -> Given:
@@ -110,7 +111,7 @@ def ask_text(language: Language) -> Given:
     return Given(language, lambda of: read_text(text.strip(), PASTED[of]))
 
 
-def add(asked: Asked, user: User, *, swapped: bool = False) -> None:
+def add(asked: Asked, *, swapped: bool = False) -> None:
     """Start aligning what is given; say beside the form what is wrong."""
     missing = [side.language for side in asked.given if side.read is None]
     if missing:
@@ -118,12 +119,12 @@ def add(asked: Asked, user: User, *, swapped: bool = False) -> None:
         return
     with errors_shown():
         try:
-            start(asked, user, swapped=swapped)
+            start(asked, swapped=swapped)
         except LanguageError as error:
             if not error.swapped:
                 raise
             st.session_state["swap"] = str(error)
-            offer_swap(asked, user)
+            offer_swap(asked)
             return
         st.session_state["adding"] = False
         st.session_state.pop("swap", None)
@@ -138,7 +139,7 @@ def _missing_words(missing: list[Language]) -> str:
     return _("The English text is still missing.")
 
 
-def start(asked: Asked, user: User, *, swapped: bool) -> None:
+def start(asked: Asked, *, swapped: bool) -> None:
     """Read and check both sides, Korean first, and hand them to the project."""
     given = asked.given[::-1] if swapped else asked.given
     ko, en = (side.read(language) for side, language in zip(given, SIDES, strict=True) if side.read)
@@ -149,18 +150,18 @@ def start(asked: Asked, user: User, *, swapped: bool) -> None:
             ko,
             en,
             encoder=session.encoder(),
-            author=user.name,
+            author=require(Permission.MANAGE).name,
             name=asked.name or default_name(ko, en),
             original=asked.original,
         )
 
 
-def offer_swap(asked: Asked, user: User) -> None:
+def offer_swap(asked: Asked) -> None:
     """Say that the sides are the wrong way round, and put them right on request."""
     words, button = st.columns([8, 2], vertical_alignment="center")
     words.warning(plain(st.session_state["swap"]))
     if button.button(_("Swap the two sides"), width="stretch"):
-        add(asked, user, swapped=True)
+        add(asked, swapped=True)
 
 
 def default_name(ko: Document, en: Document) -> str | None:

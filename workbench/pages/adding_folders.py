@@ -16,14 +16,15 @@ from aligned.messages import ngettext
 from aligned.model import Document, Language, Progress
 from aligned.pairing import DocumentPair, Pairing, pair_documents
 from aligned.readers import read
-from workbench.accounts import User
 from workbench.folders import Folder, Unreadable, check_folders, read_folder
 from workbench.hosting import hosting, is_loopback
 from workbench.intake import Arrival, start_pairs
 from workbench.pages import session
 from workbench.pages.show import errors_shown, language_name, plain
+from workbench.pages.who import require
 from workbench.pair_words import SURE_FROM, alone_words, doubts
 from workbench.records import Pairs
+from workbench.roles import Permission
 from workbench.uploads import Sorted, Upload, sort_by_language
 
 __all__ = ["add_many"]
@@ -61,14 +62,14 @@ class Found:
         return [self.en.name(en) for en, count in taken.items() if count > 1]
 
 
-def add_many(user: User) -> None:
+def add_many() -> None:
     """Ask for many files, show which belong together, and add what the user confirms."""
     found: Found | None = st.session_state.get(FOUND)
     with errors_shown():
         if found is None:
             _ask()
         else:
-            _confirm(found, user)
+            _confirm(found)
 
 
 def _ask() -> None:
@@ -164,7 +165,7 @@ def _whole(folder: Folder, index: int) -> Document:
     return document if document.original else read(folder.paths[index])
 
 
-def _confirm(found: Found, user: User) -> None:
+def _confirm(found: Found) -> None:
     if not found.chosen:
         st.info(_("There is no Korean file among them, so there is nothing to pair."))
     rows = list(found.chosen)
@@ -174,7 +175,7 @@ def _confirm(found: Found, user: User) -> None:
     for ko in rows[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]:
         _row(found, ko, by_source.get(ko))
     _left_over(found)
-    _finish(found, user)
+    _finish(found)
 
 
 def _row(found: Found, ko: int, pair: DocumentPair | None) -> None:
@@ -228,7 +229,7 @@ def _reason(one: Unreadable) -> str:
     return f"{one.path.as_posix()}: {one.reason}"
 
 
-def _finish(found: Found, user: User) -> None:
+def _finish(found: Found) -> None:
     if found.twice:
         names = ", ".join(found.twice)
         st.error(
@@ -244,17 +245,18 @@ def _finish(found: Found, user: User) -> None:
     label = ngettext("Add {count} pair", "Add {count} pairs", count).format(count=count)
     unfit = not count or bool(found.twice)
     if add_place.button(label, type="primary", disabled=unfit, width="stretch", key="add-found"):
-        _add(found, original, user)
+        _add(found, original)
     if away_place.button(_("Start over"), width="stretch"):
         del st.session_state[FOUND]
         st.rerun()
 
 
-def _add(found: Found, original: Language, user: User) -> None:
+def _add(found: Found, original: Language) -> None:
+    author = require(Permission.MANAGE).name
     with st.spinner(_("Starting…")):
         wanted = [_documents(found, *indices) for indices in found.wanted]
         arrivals = [Arrival(_bare(ko), _bare(en), original=original) for ko, en in wanted]
-        start_pairs(session.project(), arrivals, encoder=session.encoder(), author=user.name)
+        start_pairs(session.project(), arrivals, encoder=session.encoder(), author=author)
     del st.session_state[FOUND]
     st.session_state["adding"] = False
     st.rerun()

@@ -15,6 +15,7 @@ from workbench.model import PairState, PairSummary
 from workbench.pages import session
 from workbench.pages.document_rows import BROKEN, STATES, done, heading, row, state_of
 from workbench.pages.show import AT_WORK, errors_shown
+from workbench.pages.who import require
 from workbench.records_documents import LastWork, last_work
 from workbench.removing import remove_pair
 from workbench.roles import Permission
@@ -160,17 +161,18 @@ def _actions(pair: PairSummary, user: User) -> None:
         elif pair.state in BROKEN and manages:
             _offer_another_try(pair)
         if manages and pair.state not in AT_WORK:
-            _menu(pair, user)
+            _menu(pair)
 
 
 def _offer_another_try(pair: PairSummary) -> None:
     if st.button(_("Try again"), key=f"again-{pair.id}", width="stretch"):
         with errors_shown():
+            require(Permission.MANAGE)
             restart_pair(session.project(), pair.id, encoder=session.encoder())
             st.rerun(scope="app")
 
 
-def _menu(pair: PairSummary, user: User) -> None:
+def _menu(pair: PairSummary) -> None:
     ready = pair.state is PairState.READY
     options = [NEW_VERSION, REMOVE] if ready else [REMOVE]
     chosen = st.menu_button(
@@ -185,6 +187,6 @@ def _menu(pair: PairSummary, user: User) -> None:
         st.rerun(scope="app")
     if chosen == REMOVE:
         with errors_shown():
-            remove_pair(session.project(), pair.id, author=user.name)
+            remove_pair(session.project(), pair.id, author=require(Permission.MANAGE).name)
             st.session_state["removed"] = pair.id
             st.rerun(scope="app")

@@ -44,14 +44,14 @@ def show_page() -> None:
     manages = user.role.may(Permission.MANAGE)
     wanted = next((p for p in pairs if p.id == st.session_state.get(REIMPORTING)), None)
     if wanted and manages:
-        show_reimport(wanted, user)
+        show_reimport(wanted)
         return
     header(may_add=manages)
     # Places that are always there, so that the table below keeps its own.
     above, between, table = st.container(), st.container(), st.container()
     with above:
         if manages and st.session_state["adding"]:
-            add_form(user)
+            add_form()
         elif not pairs:
             welcome(user)
     if pairs:

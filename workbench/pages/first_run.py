@@ -9,6 +9,7 @@ from workbench.accounts import User
 from workbench.example import example_is_here, start_example
 from workbench.pages import session
 from workbench.pages.show import errors_shown
+from workbench.pages.who import require
 from workbench.records_people import preference, set_preference
 from workbench.roles import Permission
 
@@ -36,7 +37,7 @@ def welcome(user: User) -> None:
             if example_is_here() and st.button(
                 _("Try it with the example"), type="primary", icon=":material/play_arrow:"
             ):
-                _start_example(user)
+                _start_example()
             if st.button(_("Add your first pair"), icon=":material/add:", key="add-first"):
                 st.session_state["adding"] = True
                 st.rerun()
@@ -49,9 +50,11 @@ def welcome(user: User) -> None:
             )
 
 
-def _start_example(user: User) -> None:
+def _start_example() -> None:
     with errors_shown(), st.spinner(_("Starting…")):
-        start_example(session.project(), encoder=session.encoder(), author=user.name)
+        start_example(
+            session.project(), encoder=session.encoder(), author=require(Permission.MANAGE).name
+        )
         st.rerun()
 
 

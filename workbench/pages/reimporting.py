@@ -13,13 +13,14 @@ from aligned.messages import N_, ngettext
 from aligned.messages import gettext as _
 from aligned.model import Document, Language
 from aligned.readers import read_bytes
-from workbench.accounts import User
 from workbench.model import OutcomeKind, PairSummary, ReviewBead, Status
 from workbench.pages import session
 from workbench.pages.document_table import REIMPORTING
 from workbench.pages.show import errors_shown, plain
+from workbench.pages.who import require
 from workbench.proposals import Change
 from workbench.reimport import Reimport, apply, proposal
+from workbench.roles import Permission
 
 __all__ = ["show_reimport"]
 
@@ -37,7 +38,7 @@ STATUS_NAMES = {
 }
 
 
-def show_reimport(pair: PairSummary, user: User) -> None:
+def show_reimport(pair: PairSummary) -> None:
     """Ask for the new files of a pair, show what changes, and do it."""
     title, button = st.columns([5, 1], vertical_alignment="bottom")
     title.subheader(plain(_("New version of “{pair}”").format(pair=pair.name)), anchor=False)
@@ -59,7 +60,7 @@ def show_reimport(pair: PairSummary, user: User) -> None:
             _propose(pair, ko, en)
         found: Reimport | None = st.session_state.get(SHOWN)
         if found is not None and found.pair.id == pair.id:
-            _preview(found, user)
+            _preview(found)
 
 
 def _ask(label: str, present: str, side: str) -> Document | None:
@@ -80,7 +81,7 @@ def _propose(pair: PairSummary, ko: Document | None, en: Document | None) -> Non
     st.session_state[SHOWN] = found
 
 
-def _preview(found: Reimport, user: User) -> None:
+def _preview(found: Reimport) -> None:
     if found.is_nothing:
         st.info(_("This is the very file that the pair has already. Nothing would change."))
         return
@@ -89,7 +90,7 @@ def _preview(found: Reimport, user: User) -> None:
     words, button = st.columns([8, 3], vertical_alignment="center")
     words.markdown(plain(_counts(found)))
     if button.button(_("Import this version"), type="primary", width="stretch", key="reimport-do"):
-        _import(found, user)
+        _import(found)
     changes = found.rows.changes
     if changes:
         st.html(_table(found))
@@ -119,8 +120,8 @@ def _counts(found: Reimport) -> str:
     return " ".join(words)
 
 
-def _import(found: Reimport, user: User) -> None:
-    outcome = apply(session.project(), found, author=user.name)
+def _import(found: Reimport) -> None:
+    outcome = apply(session.project(), found, author=require(Permission.MANAGE).name)
     if outcome.kind in (OutcomeKind.APPLIED, OutcomeKind.REPEATED):
         st.toast(_("Imported. Undo in Review takes it back."))
         _leave()

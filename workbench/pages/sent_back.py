@@ -13,6 +13,7 @@ from workbench.accounts import User
 from workbench.model import PairSummary
 from workbench.pages import session
 from workbench.pages.show import errors_shown, moment
+from workbench.pages.who import require
 from workbench.records_documents import RemovedPair
 from workbench.removing import removed_pairs, restore_pair
 from workbench.returned import Returned, returned_to
@@ -96,6 +97,7 @@ def _removed(pair: RemovedPair, user: User) -> None:
         return
     if button.button(_("Bring it back"), key=f"back-{pair.id}", width="stretch"):
         with errors_shown():
+            require(Permission.MANAGE)
             restore_pair(session.project(), pair.id)
             st.session_state.pop("removed", None)
             st.rerun()

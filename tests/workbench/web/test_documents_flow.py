@@ -76,7 +76,7 @@ def removing_and_bringing_back(page, project):
     page.reload()
     page.get_by_text("Removed: 1 pair").click(timeout=screens.WAIT_MS)
     page.get_by_role("button", name="Bring it back").click()
-    page.get_by_text("library.ko.md").wait_for(timeout=screens.WAIT_MS)
+    page.get_by_text("Removed: 1 pair").wait_for(state="hidden", timeout=screens.WAIT_MS)
     assert removed_pairs(project) == ()
 
 
