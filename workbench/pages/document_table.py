@@ -27,7 +27,8 @@ REIMPORTING = "reimporting"
 
 # Up to here all pairs are seen at once and nobody needs to search.
 FEW = 8
-# Rows of widgets on one page: 25 take half a second to draw, 200 four.
+# Rows on one page. Native rows with five widgets each took 250 ms a click at 20 rows, 2 s at
+# 200 (Streamlit 1.67, two shared cores); these have two.
 ON_A_PAGE = 25
 
 # Who is where, and how far they are, is seen in time without asking for it all the time.
