@@ -49,7 +49,7 @@ def served(project: Path, user: str = "benchmark") -> Iterator[str]:
         port = int(probe.getsockname()[1])
     command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py")]
     command += ["--server.address", "127.0.0.1", "--server.port", str(port)]
-    command += ["--server.headless", "true"]
+    command += ["--server.headless", "true", "--server.fileWatcherType", "none"]
     named = {"WORKBENCH_PROJECT": str(project), "WORKBENCH_USER": user, "PYTHONPATH": str(ROOT)}
     with (project.parent / "server.log").open("wb") as log:
         server = subprocess.Popen(

@@ -187,6 +187,8 @@ def _settings(arguments: argparse.Namespace, hosting: Hosting) -> dict[str, str]
         "server.showEmailPrompt": "false",
         "browser.gatherUsageStats": "false",
         "logger.hideWelcomeMessage": "true",
+        # Else threads look at the program's files five times a second.
+        "server.fileWatcherType": "none",
     }
     if arguments.base_path:
         settings["server.baseUrlPath"] = arguments.base_path
