@@ -54,7 +54,8 @@ STYLE = """
 .wb-figures th, .wb-figures td { padding: .3rem .9rem .3rem 0; text-align: right; border: 0;
   border-bottom: 1px solid rgb(128 128 128 / 28%); font-variant-numeric: tabular-nums;
   vertical-align: baseline; }
-.wb-figures thead th { font-weight: 600; font-size: .86rem; vertical-align: bottom; }
+.wb-figures td { white-space: nowrap; }
+.wb-figures thead th { min-width: 3.4rem; overflow-wrap: normal; font-weight: 600; font-size: .86rem; vertical-align: bottom; }
 .wb-figures tbody th { font-weight: 400; }
 .wb-figures tr > :first-child { text-align: left; overflow-wrap: anywhere; min-width: 7rem; }
 .wb-figures tfoot > tr > * { font-weight: 600; border-bottom: 0; }
@@ -65,9 +66,10 @@ STYLE = """
 .wb-stack .approved { background: #2f6fdb; }
 .wb-stack .rejected { background: #c5372c; }
 .wb-stack .needs_review { background: #e0a030; }
-.wb-summary { display: flex; flex-wrap: wrap; gap: .4rem 2.6rem; margin: 0; }
-.wb-summary dt { font-size: .86rem; }
-.wb-summary dd { margin: 0; font-size: 1.7rem; line-height: 1.3; }
+.stApp dl.wb-summary { display: flex; flex-wrap: wrap; gap: .4rem 2.6rem; margin: 0; padding: 0; }
+.wb-summary div { margin: 0; padding: 0; }
+.wb-summary dt { margin: 0; padding: 0; font-size: .86rem; }
+.wb-summary dd { margin: 0; padding: 0; font-size: 1.7rem; line-height: 1.3; }
 .wb-wide { overflow-x: auto; }
 .wb-apart { padding: .3rem 0; border-bottom: 1px solid rgb(128 128 128 / 28%); }
 .wb-apart p { margin: 0; }
