@@ -85,6 +85,7 @@ class Camera:
     def take(self, name: str) -> None:
         """Save what is to be seen, once it stands still."""
         settle(self.page)
+        self.page.wait_for_timeout(SETTLE_MS)
         self.page.evaluate(SAME_DAY)
         shown = io.BytesIO(self.page.screenshot(animations="disabled", caret="hide"))
         picture = Image.open(shown).convert("RGB")
@@ -168,7 +169,6 @@ def settle(page: Page) -> None:
     page.locator(SETTLED).wait_for(timeout=WAIT_MS)
     page.locator(WAITING).first.wait_for(state="detached", timeout=WAIT_MS)
     page.evaluate("document.fonts.ready.then(() => true)")
-    page.wait_for_timeout(SETTLE_MS)
 
 
 class Clock(datetime.datetime):
