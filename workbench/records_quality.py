@@ -77,7 +77,8 @@ def standing(tx: Transaction, pair: str = "") -> tuple[Standing, ...]:
 
 def state(tx: Transaction) -> str:
     """Name the state of all pairs; each operation, and each removal, makes another one."""
-    query = select(func.count(), func.sum(pairs.c.revision), func.sum(pairs.c.removed))
+    listed = func.sum(case((pairs.c.removed, 0), else_=pairs.c.revision))
+    query = select(func.count(), func.sum(pairs.c.revision), listed)
     return "/".join(str(one) for one in tx.execute(query).one())
 
 

@@ -55,7 +55,8 @@ STYLE = """
   border-bottom: 1px solid rgb(128 128 128 / 28%); font-variant-numeric: tabular-nums;
   vertical-align: baseline; }
 .wb-figures td { white-space: nowrap; }
-.wb-figures thead th { min-width: 3.4rem; overflow-wrap: normal; font-weight: 600; font-size: .86rem; vertical-align: bottom; }
+.wb-figures thead th { min-width: 3.4rem; overflow-wrap: normal; vertical-align: bottom;
+  font-weight: 600; font-size: .86rem; }
 .wb-figures tbody th { font-weight: 400; }
 .wb-figures tr > :first-child { text-align: left; overflow-wrap: anywhere; min-width: 7rem; }
 .wb-figures tfoot > tr > * { font-weight: 600; border-bottom: 0; }
