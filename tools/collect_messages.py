@@ -2,15 +2,17 @@
 
     python tools/collect_messages.py [--check]
 
-Messages are found in Python and JavaScript by Babel and in the grid's page by its
-data-t marks; polib puts them into each catalog. Translations stay, new messages come
-empty, and what the sources lack goes. With --check nothing is written, and the exit
-status is 1 where a catalog is not what the sources ask for or lacks a translation.
+Messages are found in Python by its own parser, in JavaScript by Babel, and in the
+grid's page by its data-t marks; polib puts them into each catalog. Translations stay,
+new messages come empty, and what the sources lack goes. With --check nothing is
+written, and the exit status is 1 where a catalog is not what the sources ask for or
+lacks a translation.
 """
 
 from __future__ import annotations
 
 import argparse
+import ast
 import re
 import string
 import sys
@@ -30,7 +32,9 @@ from workbench.localisation import catalog_path  # noqa: E402
 
 PYTHON = ("aligned", "tm", "workbench")
 GRID = ROOT / "workbench" / "components" / "bead_grid"
-KEYWORDS = {"_": None, "N_": None, "gettext": None, "ngettext": (1, 2), "t": None, "tn": (1, 2)}
+# How many of the first arguments of these functions are messages.
+PYTHON_CALLS = {"_": 1, "N_": 1, "ngettext": 2}
+JAVASCRIPT_CALLS = {"t": None, "tn": (1, 2)}
 MARKS = {
     "data-t": None,
     "data-t-label": "aria-label",
@@ -103,14 +107,31 @@ def _fields(text: str) -> set[str]:
 
 
 def _from_code() -> Iterator[Message]:
-    paths = [path for package in PYTHON for path in sorted((ROOT / package).rglob("*.py"))]
-    for path, method in [(p, "python") for p in paths] + [
-        (p, "javascript") for p in sorted(GRID.glob("*.js"))
-    ]:
-        place = str(path.relative_to(ROOT))
-        for _, text, _, _ in extract_from_file(method, str(path), KEYWORDS):
+    for package in PYTHON:
+        for path in sorted((ROOT / package).rglob("*.py")):
+            yield from _from_python(path)
+    for path in sorted(GRID.glob("*.js")):
+        for _, text, _, _ in extract_from_file("javascript", str(path), JAVASCRIPT_CALLS):
             one, many = text if isinstance(text, tuple) else (text, "")
-            yield Message(one, many, place)
+            yield Message(one, many, _place(path))
+
+
+def _from_python(path: Path) -> Iterator[Message]:
+    """Find the calls by the syntax tree: Babel does not look into f-strings."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+            continue
+        texts = [
+            arg.value
+            for arg in node.args[: PYTHON_CALLS.get(node.func.id, 0)]
+            if isinstance(arg, ast.Constant) and isinstance(arg.value, str)
+        ]
+        if texts:
+            yield Message(texts[0], texts[1] if len(texts) > 1 else "", _place(path))
+
+
+def _place(path: Path) -> str:
+    return str(path.relative_to(ROOT))
 
 
 def _from_page() -> Iterator[Message]:
@@ -119,7 +140,7 @@ def _from_page() -> Iterator[Message]:
         for mark, attribute in MARKS.items():
             if element.get(mark) is not None:
                 text = element.get(attribute) if attribute else element.text_content()
-                yield Message((text or "").strip(), "", str(path.relative_to(ROOT)))
+                yield Message((text or "").strip(), "", _place(path))
 
 
 def main(argv: list[str] | None = None) -> int:
