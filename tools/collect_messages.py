@@ -30,6 +30,7 @@ sys.path.insert(0, str(ROOT))
 from aligned.model import Language  # noqa: E402
 from workbench.localisation import catalog_path  # noqa: E402
 
+WIDTH = 98  # characters of a line in a catalog
 PYTHON = ("aligned", "tm", "workbench")
 GRID = ROOT / "workbench" / "components" / "bead_grid"
 # How many of the first arguments of these functions are messages.
@@ -66,7 +67,7 @@ def collect() -> dict[str, Message]:
 def merge(messages: dict[str, Message], old: polib.POFile) -> polib.POFile:
     """Make the catalog of these messages with the translations that there are."""
     known = {entry.msgid: entry for entry in old}
-    new = polib.POFile(wrapwidth=98)
+    new = polib.POFile(wrapwidth=WIDTH)
     new.metadata = {
         "Project-Id-Version": "workbench",
         "Language": old.metadata.get("Language", Language.KO.value),
@@ -149,7 +150,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--check", action="store_true", help="write nothing, only say what lacks")
     arguments = parser.parse_args(argv)
     path = catalog_path(Language.KO)
-    old = polib.pofile(str(path)) if path.exists() else polib.POFile()
+    old = polib.pofile(str(path), wrapwidth=WIDTH) if path.exists() else polib.POFile()
     new = merge(collect(), old)
     wrong = list(faults(new))
     if arguments.check:
