@@ -3,7 +3,7 @@
 `workbench serve` runs it as `streamlit run app.py`. The project's folder comes
 from the environment variable WORKBENCH_PROJECT, another encoder than the
 bundled one from WORKBENCH_ENCODER, and whether people sign in from those of
-workbench/hosting.py.
+workbench/team/hosting.py.
 """
 
 from __future__ import annotations
@@ -21,16 +21,16 @@ from starlette.responses import PlainTextResponse
 from streamlit import config
 
 import workbench
-from workbench.endpoints import Serving
-from workbench.fonts import font_routes
-from workbench.guard import Guard, SecurityHeaders
-from workbench.hosting import Hosting, hosting, is_loopback
-from workbench.indexing import BackgroundIndexer
-from workbench.members import user_of
-from workbench.memory_access import MemoryAccess
-from workbench.memory_routes import memory_routes
+from workbench.memory.indexing import BackgroundIndexer
 from workbench.pages import session
-from workbench.routes import routes
+from workbench.serving.endpoints import Serving
+from workbench.serving.fonts import font_routes
+from workbench.serving.guard import Guard, SecurityHeaders
+from workbench.serving.memory_access import MemoryAccess
+from workbench.serving.memory_routes import memory_routes
+from workbench.serving.routes import routes
+from workbench.team.hosting import Hosting, hosting, is_loopback
+from workbench.team.members import user_of
 
 __all__ = ["app"]
 

@@ -5,7 +5,7 @@
 Takes the three pairs in examples/. "one word in three" replaces every third word by
 another one of the same texts (seed 1) in sentences of six words and more; "two of one
 text" compares each two sentences of a statement. The measure is Dice's coefficient of
-letter pairs, which `workbench.sentence_matching` uses with a threshold of its own.
+letter pairs, which `workbench.documents.sentence_matching` uses with a threshold of its own.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from pathlib import Path
 from aligned.model import Language
 from aligned.readers import read
 from aligned.segmentation import segment
-from workbench.sentence_matching import ALIKE_FROM, alikeness
+from workbench.documents.sentence_matching import ALIKE_FROM, alikeness
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
 FILES = ("tenants.{}.txt", "river.{}.txt", "library.{}.md")

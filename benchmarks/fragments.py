@@ -39,7 +39,7 @@ from tm.model import Span
 from tm.normalise import loose_key
 from tm.quotations import find_quotations
 from tm.store.lookup import get_candidates, get_contents
-from workbench.indexing import indexes_of
+from workbench.memory.indexing import indexes_of
 from workbench.project import Project
 
 GOLD = Path(__file__).with_name("translation_spans.tsv")

@@ -3,7 +3,7 @@
   python benchmarks/journal.py [--beads 2000] [--history 0] [--folder FOLDER]
 
 Prints milliseconds (median and 95th percentile) for each kind of operation as
-`workbench.journal.apply` does it, and for reading the pair, with SQLite's
+`workbench.reviewing.journal.apply` does it, and for reading the pair, with SQLite's
 `synchronous` at FULL (what a project uses) and at NORMAL; with --history also on a pair
 on which so many operations were done before. FOLDER says which disk.
 """
@@ -22,7 +22,6 @@ from pathlib import Path
 
 from aligned.model import Document, Language
 from workbench import project as project_module
-from workbench.journal import apply, approve_all, changes_since, history
 from workbench.model import (
     Operation,
     OperationKind,
@@ -33,8 +32,9 @@ from workbench.model import (
     ReviewSegment,
 )
 from workbench.project import Project
-from workbench.records import Beads, Pairs
-from workbench.records_documents import Documents
+from workbench.records.documents import Documents
+from workbench.records.review import Beads, Pairs
+from workbench.reviewing.journal import apply, approve_all, changes_since, history
 
 # So many operations of each kind are timed.
 TIMED = 100

@@ -27,8 +27,8 @@ from typing import Any, ParamSpec, TypeVar
 from aligned.model import Language
 from tm.model import Match, Origin, TranslationUnit
 from tm.store import put_units, remove_units
-from workbench.indexing import index_memory
-from workbench.lookup import suggest
+from workbench.memory.indexing import index_memory
+from workbench.memory.lookup import suggest
 from workbench.project import Project
 
 # Rounds of adding, finding and withdrawing a unit.

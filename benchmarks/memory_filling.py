@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from aligned.encoders import load_encoder
 from aligned.model import Encoder, Progress
 from tm.store import count_units, put_units
-from workbench.indexing import index_sketches, indexes_of
+from workbench.memory.indexing import index_sketches, indexes_of
 from workbench.project import Project
 
 # Units committed together: a few seconds of work are lost by an interruption.

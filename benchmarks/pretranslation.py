@@ -28,9 +28,9 @@ from aligned.encoders import load_encoder
 from aligned.model import Encoder, Language, Progress
 from aligned.readers import read_text
 from tm.store import put_units
-from workbench.indexing import index_memory
-from workbench.pretranslation import pretranslate_document
-from workbench.pretranslation_words import report_rows, summary
+from workbench.memory.indexing import index_memory
+from workbench.memory.pretranslation import pretranslate_document
+from workbench.memory.pretranslation_words import report_rows, summary
 from workbench.project import Project
 
 Vectors = NDArray[np.float32]

@@ -24,8 +24,6 @@ from pathlib import Path
 from sqlalchemy import text
 
 from aligned.model import Document, Language
-from workbench import records_quality as records
-from workbench.journal import apply
 from workbench.model import (
     Operation,
     OperationKind,
@@ -35,10 +33,12 @@ from workbench.model import (
     ReviewSegment,
 )
 from workbench.project import Project
-from workbench.quality import quality
-from workbench.quality_model import Scope
-from workbench.records import Beads, Pairs
-from workbench.records_documents import Documents
+from workbench.quality import records as records
+from workbench.quality.figures import quality
+from workbench.quality.model import Scope
+from workbench.records.documents import Documents
+from workbench.records.review import Beads, Pairs
+from workbench.reviewing.journal import apply
 
 KO = "지난 봄 우리 마을 사람들은 강가에서 쓰레기 사백 자루를 주웠다."
 EN = "Last spring the people of our village picked up four hundred sacks of rubbish."

@@ -27,7 +27,6 @@ from long_pairs import read_stock_cases
 from aligned.encoders import load_encoder
 from aligned.evaluate import GoldBead
 from aligned.model import Document, Encoder, Language, Segment
-from workbench.journal import apply as apply_operation
 from workbench.model import (
     Operation,
     OperationKind,
@@ -39,10 +38,11 @@ from workbench.model import (
     Status,
 )
 from workbench.project import Project
-from workbench.proposals import Proposal
-from workbench.realign import apply, proposal
-from workbench.records import Beads, Pairs
-from workbench.records_documents import Documents
+from workbench.records.documents import Documents
+from workbench.records.review import Beads, Pairs
+from workbench.reviewing.journal import apply as apply_operation
+from workbench.reviewing.proposals import Proposal
+from workbench.reviewing.realign import apply, proposal
 
 WHO = "benchmark"
 Result = TypeVar("Result")

@@ -37,7 +37,6 @@ from browser import GRID, Busy, await_saved, chromium, rows, served, signature
 from memory_corpus import Pair, make_pairs
 
 from aligned.model import Document, Language
-from workbench.journal import apply
 from workbench.model import (
     Operation,
     OperationKind,
@@ -49,8 +48,9 @@ from workbench.model import (
     Status,
 )
 from workbench.project import Project
-from workbench.records import Beads, Pairs
-from workbench.records_documents import Documents
+from workbench.records.documents import Documents
+from workbench.records.review import Beads, Pairs
+from workbench.reviewing.journal import apply
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

@@ -32,8 +32,8 @@ from aligned.encoders import load_encoder
 from aligned.model import Document, Language, Segment
 from workbench.model import PairState, PairSummary, ReviewBead, ReviewSegment, Status
 from workbench.project import Project
-from workbench.records import Beads, Pairs
-from workbench.records_documents import Documents
+from workbench.records.documents import Documents
+from workbench.records.review import Beads, Pairs
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Page

@@ -38,10 +38,10 @@ sys.path.insert(0, str(ROOT))
 
 from aligned.encoders import load_encoder  # noqa: E402
 from workbench import journal  # noqa: E402
-from workbench.example import fill_example  # noqa: E402
+from workbench.documents.example import fill_example  # noqa: E402
 from workbench.model import Operation, OperationKind, PairSummary, ReviewBead  # noqa: E402
 from workbench.project import Project  # noqa: E402
-from workbench.records import Beads  # noqa: E402
+from workbench.records.review import Beads  # noqa: E402
 
 DESK, PHONE = (1440, 900), (390, 844)
 LOCALES = {"ko": "ko-KR", "en": "en-GB"}

@@ -76,13 +76,37 @@ def test_only_the_pages_and_the_app_import_streamlit() -> None:
     assert not wrong
 
 
+# The rooms of workbench, and which of the others each may use.
+ROOMS = {
+    "records": set(),
+    "reviewing": {"records"},
+    "team": {"records"},
+    "documents": {"records", "reviewing"},
+    "memory": {"records", "reviewing"},
+    "quality": {"records"},
+    "serving": {"records", "reviewing", "memory", "team"},
+    "components": {"team"},
+}
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_the_rooms_of_workbench_use_only_those_below(room: str) -> None:
+    others = {*ROOMS, "pages", "commands"} - {room} - ROOMS[room]
+    wrong = [
+        (name, used)
+        for name in _modules_of(f"workbench.{room}")
+        for used in IMPORTS[name]
+        if used.startswith("workbench.") and used.split(".")[1] in others
+    ]
+    assert not wrong
+
+
 def test_sql_is_spoken_in_few_rooms() -> None:
     rooms = (
         "tm.store",
-        "workbench.preferred",
         "workbench.project",
         "workbench.records",
-        "workbench.schema",
+        "workbench.quality.records",
     )
     handed_on = {"sqlalchemy", "sqlalchemy.Connection"}  # the type of a caller's transaction
     wrong = [

@@ -20,9 +20,9 @@ import uvicorn
 from starlette.applications import Starlette
 
 from aligned.encoders import load_encoder
-from workbench.example import fill_example
-from workbench.memory_routes import memory_routes
+from workbench.documents.example import fill_example
 from workbench.project import Project
+from workbench.serving.memory_routes import memory_routes
 
 PAGE = (Path(__file__).resolve().parents[1] / "docs" / "remote-memory.md").read_text("utf-8")
 START_SECONDS = 60

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from workbench.hosting import Hosting
-from workbench.roles import Role
-from workbench.sign_in_file import SignIn, read_sign_in
+from workbench.team.hosting import Hosting
+from workbench.team.roles import Role
+from workbench.team.sign_in_file import SignIn, read_sign_in
 
 PAGE = (Path(__file__).resolve().parents[1] / "docs" / "team.md").read_text("utf-8")
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.command_line.conftest import EXAMPLES, ROOT, Workbench
-from workbench.intake import list_pairs
+from workbench.documents.intake import list_pairs
 from workbench.project import Project
 
 KO, EN = EXAMPLES / "river.ko.txt", EXAMPLES / "river.en.txt"

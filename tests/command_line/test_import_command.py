@@ -10,9 +10,9 @@ import pytest
 from tests.command_line.conftest import Workbench
 from tm.formats import write_units
 from tm.store import count_units, iterate_units
-from workbench.importing import import_units
+from workbench.memory.importing import import_units
+from workbench.memory.units import edit_unit
 from workbench.project import Project
-from workbench.units import edit_unit
 
 FILE = "ko,en\n강은 우리 것이다.,The river is ours.\n도서관은 열려 있다.,The library is open.\n"
 

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from tests.command_line.conftest import ROOT, heed_ctrl_c
 from tm.store import count_units
-from workbench.importing import BATCH
-from workbench.intake import list_pairs
+from workbench.documents.intake import list_pairs
+from workbench.memory.importing import BATCH
 from workbench.project import Project
 
 SENTENCES = 3_000

@@ -220,7 +220,7 @@ def test_a_pair_that_fails_does_not_stop_the_others(
     workbench: Workbench, folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # The file is gone between pairing and adding.
-    from workbench import adding
+    from workbench.documents import adding
 
     gone = folders[1] / "2025" / "tenants.txt"
     read = adding.read

@@ -4,8 +4,8 @@ import pytest
 
 from tests.workbench.conftest import operation, store_pair
 from workbench.commands.exit_code import ExitCode
-from workbench.journal import apply
 from workbench.project import Project
+from workbench.reviewing.journal import apply
 
 
 @pytest.fixture

@@ -8,10 +8,10 @@ import uuid
 import pytest
 
 from tests.command_line.conftest import EXAMPLES, Workbench
-from workbench.intake import list_pairs
-from workbench.journal import apply, changes_since
+from workbench.documents.intake import list_pairs
 from workbench.model import Operation, OperationKind
 from workbench.project import Project
+from workbench.reviewing.journal import apply, changes_since
 
 TENANTS = (EXAMPLES / "tenants.ko.txt", EXAMPLES / "tenants.en.txt")
 FIRST = "이 계획은 2년 동안 이어진 세입자들의 끈질긴 싸움이 거둔 첫 번째 성과다."

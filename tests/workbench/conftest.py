@@ -23,8 +23,8 @@ from workbench.model import (
     ReviewSegment,
 )
 from workbench.project import Project
-from workbench.records import Beads, Pairs
-from workbench.records_documents import Documents
+from workbench.records.documents import Documents
+from workbench.records.review import Beads, Pairs
 
 Vectors = NDArray[np.float32]
 

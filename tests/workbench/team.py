@@ -12,13 +12,13 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from tests.workbench.conftest import TrigramEncoder, store_pair
-from workbench import accounts
-from workbench.endpoints import TOKEN_HEADER, Serving
-from workbench.members import change_member, remove_member
 from workbench.model import PairSummary
 from workbench.project import Project
-from workbench.roles import Role
-from workbench.routes import routes
+from workbench.serving.endpoints import TOKEN_HEADER, Serving
+from workbench.serving.routes import routes
+from workbench.team import accounts
+from workbench.team.members import change_member, remove_member
+from workbench.team.roles import Role
 
 SITE = "http://127.0.0.1:8501"
 PEOPLE = {role: f"{role.value}@example.org" for role in Role}

@@ -9,13 +9,13 @@ import pytest
 
 from aligned.model import Doubt, DoubtKind, Language
 from tests.workbench.conftest import beads_of, initial_beads, operation, store_pair
-from workbench.bead_json import bead_json
 from workbench.doubts import doubt_from_json, doubt_to_json, doubt_words, review_doubt
-from workbench.journal import apply
 from workbench.model import OutcomeKind, PairSummary, ReviewBead, ReviewDoubt
 from workbench.payloads import bead_from_json, bead_to_json
 from workbench.project import Project
-from workbench.records import Beads, Pairs
+from workbench.records.review import Beads, Pairs
+from workbench.reviewing.journal import apply
+from workbench.serving.bead_json import bead_json
 
 NUMBERS = ReviewDoubt(DoubtKind.NUMBERS, ko=("30만",), en=("200,000",))
 RIVAL = ReviewDoubt(DoubtKind.RIVAL, -0.04, (), ("The water has cleared.",), "river-en-2", True)

@@ -18,9 +18,9 @@ from tm.store import count_contents, iterate_units, put_units, remove_units
 from tm.store.changes import read_state
 from tm.store.lookup import find_by_key
 from tm.store.occurrences import count_occurrences
-from workbench.journal import apply, history
 from workbench.model import OutcomeKind, PairSummary, ReviewBead, ReviewDoubt, Status
 from workbench.project import APPLICATION_ID, DATABASE, HEAD, MIGRATIONS, Project
+from workbench.reviewing.journal import apply, history
 
 # What each version added to the JSON of the journal's beads.
 ADDED = {"0001": ("doubts",), "0002": ()}

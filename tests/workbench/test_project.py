@@ -17,10 +17,10 @@ import tm.store
 from tests.conftest import OpenFolder
 from tests.workbench.conftest import beads_of, store_pair
 from workbench import project as project_module
-from workbench import schema, schema_memory, schema_people
 from workbench.errors import ProjectError
 from workbench.project import APPLICATION_ID, DATABASE, HEAD, MIGRATIONS, Project
-from workbench.records_people import read_setting, settle
+from workbench.records import schema, schema_memory, schema_people
+from workbench.records.people import read_setting, settle
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -15,9 +15,9 @@ from tm.fuzzy import compare
 from workbench.errors import OperationError
 from workbench.localisation import speaking
 from workbench.model import OperationKind, ReviewBead, Status
-from workbench.operation_words import operation_name
 from workbench.payloads import operation_from_json
-from workbench.review import approve
+from workbench.reviewing.decisions import approve
+from workbench.reviewing.operation_words import operation_name
 
 KO, EN = Language.KO, Language.EN
 

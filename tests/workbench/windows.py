@@ -15,15 +15,15 @@ from starlette.testclient import TestClient
 from aligned.model import Language
 from tests.workbench.conftest import TrigramEncoder, beads_of
 from tm.store import iterate_units
-from workbench import accounts
-from workbench.endpoints import TOKEN_HEADER, Serving
-from workbench.intake import read_document
+from workbench.documents.intake import read_document
 from workbench.model import PairSummary, ReviewBead, ReviewSegment
 from workbench.project import Project
-from workbench.promote import units_of
-from workbench.records import Beads, Journal
-from workbench.routes import routes
-from workbench.schema import operations
+from workbench.records.review import Beads, Journal
+from workbench.records.schema import operations
+from workbench.reviewing.promote import units_of
+from workbench.serving.endpoints import TOKEN_HEADER, Serving
+from workbench.serving.routes import routes
+from workbench.team import accounts
 
 Json = dict[str, Any]
 

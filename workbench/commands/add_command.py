@@ -7,13 +7,13 @@ import sys
 
 from aligned.doubt_words import unrelated_warning
 from aligned.encoders import load_encoder
-from workbench.accounts import local_user
 from workbench.commands.options import add_author, add_encoder, add_project, add_second, load_second
 from workbench.commands.pair_files import add_pair_files, read_pair_files
 from workbench.commands.pairs import counted
 from workbench.commands.progress import progress_bar
-from workbench.intake import add_pair
+from workbench.documents.intake import add_pair
 from workbench.project import Project
+from workbench.team.accounts import local_user
 
 __all__ = ["configure", "run"]
 

@@ -15,10 +15,10 @@ from aligned.doubt_words import unrelated_warning
 from aligned.encoders import load_encoder
 from aligned.languages.identify import LANGUAGE_NAMES
 from aligned.model import DOUBTFUL_BELOW, Language
-from workbench.align_output import check_output, to_tsv, write_alignment
 from workbench.commands.options import add_encoder, add_second, load_second
 from workbench.commands.pair_files import add_pair_files, read_files
 from workbench.commands.progress import progress_bar
+from workbench.documents.align_output import check_output, to_tsv, write_alignment
 
 __all__ = ["configure", "run"]
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import argparse
 
-from workbench.accounts import local_user
 from workbench.commands.decisions import add_numbers, decide
 from workbench.commands.exit_code import ExitCode
 from workbench.commands.options import add_author, add_project, probability
 from workbench.commands.pairs import counted, find_pair
 from workbench.errors import OperationError
-from workbench.journal import approve_all
 from workbench.model import OperationKind
 from workbench.project import Project
+from workbench.reviewing.journal import approve_all
+from workbench.team.accounts import local_user
 
 __all__ = ["configure", "run"]
 

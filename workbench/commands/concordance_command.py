@@ -12,7 +12,7 @@ from tm.concordance.model import Concordance, Hit, Span
 from tm.model import LANGUAGES
 from workbench.commands.exit_code import ExitCode
 from workbench.commands.options import add_encoder, add_json, add_project, positive
-from workbench.concordance import find_in_project, in_context, mark
+from workbench.memory.concordance import find_in_project, in_context, mark
 from workbench.project import Project
 
 __all__ = ["configure", "run"]

@@ -6,12 +6,12 @@ import argparse
 import itertools
 import uuid
 
-from workbench.accounts import local_user
 from workbench.commands.pairs import find_pair, numbered_beads
 from workbench.errors import ConflictError, NotFoundError, OperationError
-from workbench.journal import apply
 from workbench.model import Operation, OperationKind, OutcomeKind, ReviewBead
 from workbench.project import Project
+from workbench.reviewing.journal import apply
+from workbench.team.accounts import local_user
 
 __all__ = ["add_numbers", "decide"]
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 import json
 
-from workbench import records
 from workbench.commands.exit_code import ExitCode
 from workbench.commands.options import add_json, add_project
 from workbench.commands.pairs import pair_as_json
 from workbench.model import PairState, PairSummary
 from workbench.project import Project
+from workbench.records import review as records
 
 __all__ = ["configure", "run"]
 

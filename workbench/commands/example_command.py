@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 
 from aligned.encoders import load_encoder
-from workbench.accounts import local_user
 from workbench.commands.exit_code import ExitCode
 from workbench.commands.options import add_author, add_encoder, add_project
 from workbench.commands.progress import progress_bar
-from workbench.example import APPROVED_ABOVE, fill_example
+from workbench.documents.example import APPROVED_ABOVE, fill_example
 from workbench.project import Project
+from workbench.team.accounts import local_user
 
 __all__ = ["configure", "run"]
 

@@ -10,7 +10,7 @@ from tm.model import LANGUAGES
 from workbench.commands.exit_code import ExitCode
 from workbench.commands.options import add_project
 from workbench.commands.pairs import find_pair
-from workbench.exchange import export_units
+from workbench.memory.exchange import export_units
 from workbench.project import Project
 
 __all__ = ["configure", "run"]

@@ -6,16 +6,16 @@ import argparse
 import sys
 from pathlib import Path
 
-from workbench.accounts import local_user
 from workbench.commands.exit_code import ExitCode
 from workbench.commands.options import add_author, add_project
 from workbench.commands.pairs import counted
 from workbench.commands.progress import progress_lines
 from workbench.errors import ProjectError
-from workbench.importing import ImportReport, find_import, import_units, survey_file
-from workbench.past_imports import SHOWN_OF_ID, list_imports, undo_import
+from workbench.memory.importing import ImportReport, find_import, import_units, survey_file
+from workbench.memory.past_imports import SHOWN_OF_ID, list_imports, undo_import
 from workbench.project import Project
-from workbench.records_memory import ImportState
+from workbench.records.memory import ImportState
+from workbench.team.accounts import local_user
 
 __all__ = ["configure", "run"]
 

@@ -11,7 +11,7 @@ from tm.store import count_contents, count_units
 from workbench.commands.exit_code import ExitCode
 from workbench.commands.options import add_encoder, add_json, add_project
 from workbench.commands.progress import progress_bar
-from workbench.indexing import index_memory
+from workbench.memory.indexing import index_memory
 from workbench.project import Project
 
 __all__ = ["configure", "run"]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 
-from workbench.accounts import local_user
 from workbench.commands.exit_code import ExitCode
 from workbench.commands.options import add_author, add_project
 from workbench.errors import OperationError
-from workbench.members import Member, change_member, list_members, member_name, remove_member
 from workbench.project import Project
-from workbench.roles import Role
+from workbench.team.accounts import local_user
+from workbench.team.members import Member, change_member, list_members, member_name, remove_member
+from workbench.team.roles import Role
 
 __all__ = ["configure", "run"]
 

@@ -11,8 +11,6 @@ from aligned.encoders import load_encoder
 from aligned.errors import LanguageError
 from aligned.model import Encoder, Language, Progress
 from aligned.pairing import Alone, Pairing, pair_documents
-from workbench.accounts import local_user
-from workbench.adding import Added, Files, Outcome, add_files
 from workbench.commands.exit_code import ExitCode
 from workbench.commands.options import (
     add_author,
@@ -23,10 +21,12 @@ from workbench.commands.options import (
 )
 from workbench.commands.pairs import counted
 from workbench.commands.progress import progress_bar
-from workbench.folders import check_folders, read_folder
-from workbench.pair_output import Paired, check_tsv, to_json, to_lines, write_tsv
-from workbench.pair_words import SURE_FROM
+from workbench.documents.adding import Added, Files, Outcome, add_files
+from workbench.documents.folders import check_folders, read_folder
+from workbench.documents.pair_output import Paired, check_tsv, to_json, to_lines, write_tsv
+from workbench.documents.pair_words import SURE_FROM
 from workbench.project import Project
+from workbench.team.accounts import local_user
 
 __all__ = ["configure", "run"]
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from workbench import records
 from workbench.doubts import doubt_words
 from workbench.errors import NotFoundError
 from workbench.model import PairSummary, ReviewBead
 from workbench.project import Transaction
+from workbench.records import review as records
 
 __all__ = ["bead_as_json", "counted", "find_pair", "numbered_beads", "pair_as_json"]
 

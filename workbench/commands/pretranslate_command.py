@@ -14,9 +14,9 @@ from tm.pretranslate import DEFAULT_WEIGHTS, Category, Filling
 from workbench.commands.exit_code import ExitCode
 from workbench.commands.options import add_encoder, add_json, add_project
 from workbench.commands.progress import progress_bar
-from workbench.pretranslation import Pretranslation, pretranslate_document
-from workbench.pretranslation_output import check_output, to_json, write_pretranslation
-from workbench.pretranslation_words import report_rows, summary
+from workbench.memory.pretranslation import Pretranslation, pretranslate_document
+from workbench.memory.pretranslation_output import check_output, to_json, write_pretranslation
+from workbench.memory.pretranslation_words import report_rows, summary
 from workbench.project import Project
 
 __all__ = ["configure", "run"]

@@ -7,13 +7,13 @@ import json
 from collections.abc import Mapping
 from datetime import date
 
-from workbench.agreement import Agreement
 from workbench.commands.exit_code import ExitCode
 from workbench.commands.options import add_json, add_project
-from workbench.intake import find_pair, list_pairs
+from workbench.documents.intake import find_pair, list_pairs
 from workbench.project import Project
-from workbench.quality import Figures, Held, Tally, quality
-from workbench.quality_model import Scope, WorkKind
+from workbench.quality.agreement import Agreement
+from workbench.quality.figures import Figures, Held, Tally, quality
+from workbench.quality.model import Scope, WorkKind
 
 __all__ = ["configure", "run"]
 

@@ -14,13 +14,13 @@ from tm.quotations import Quotation
 from workbench.commands.exit_code import ExitCode
 from workbench.commands.options import add_json, add_project
 from workbench.commands.pairs import counted, find_pair
-from workbench.project import Project
-from workbench.quotations import (
+from workbench.memory.quotations import (
     QuotingDocument,
     quotations_as_json,
     quotations_in_file,
     quotations_in_pair,
 )
+from workbench.project import Project
 
 __all__ = ["configure", "run"]
 

@@ -9,18 +9,18 @@ import uuid
 from collections.abc import Iterator
 
 from aligned.encoders import load_encoder
-from workbench.accounts import local_user
 from workbench.commands.exit_code import ExitCode
 from workbench.commands.options import add_author, add_encoder, add_json, add_project
 from workbench.commands.pairs import bead_as_json, counted, find_pair, numbered_beads
 from workbench.commands.progress import progress_bar
 from workbench.errors import ConflictError, OperationError
-from workbench.journal import apply as apply_operation
 from workbench.model import Operation, OperationKind, OutcomeKind, ReviewBead
 from workbench.project import Project
-from workbench.proposals import Proposal
-from workbench.realign import apply, proposal
-from workbench.records import Journal
+from workbench.records.review import Journal
+from workbench.reviewing.journal import apply as apply_operation
+from workbench.reviewing.proposals import Proposal
+from workbench.reviewing.realign import apply, proposal
+from workbench.team.accounts import local_user
 
 __all__ = ["configure", "run"]
 

@@ -16,11 +16,11 @@ from pathlib import Path
 from workbench.commands.exit_code import ExitCode
 from workbench.commands.options import add_encoder, add_project
 from workbench.errors import ProjectError
-from workbench.hosting import Hosting, host_name, is_loopback
-from workbench.members import list_members
 from workbench.project import Project
-from workbench.roles import Role
-from workbench.sign_in_file import SignIn, read_sign_in
+from workbench.team.hosting import Hosting, host_name, is_loopback
+from workbench.team.members import list_members
+from workbench.team.roles import Role
+from workbench.team.sign_in_file import SignIn, read_sign_in
 
 __all__ = ["configure", "run"]
 

@@ -7,13 +7,13 @@ import json
 
 from aligned.model import Language
 from tm.model import LANGUAGES
-from workbench.accounts import local_user
 from workbench.commands.exit_code import ExitCode
 from workbench.commands.options import add_author, add_json, add_project, positive
 from workbench.commands.pairs import counted
+from workbench.memory.slogan_changes import Applied, Preview, apply_preferred, preview
+from workbench.memory.slogans import LedgerRow, find_row, ledger, prefer
 from workbench.project import Project
-from workbench.slogan_changes import Applied, Preview, apply_preferred, preview
-from workbench.slogans import LedgerRow, find_row, ledger, prefer
+from workbench.team.accounts import local_user
 
 __all__ = ["configure", "run"]
 

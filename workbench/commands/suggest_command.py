@@ -13,9 +13,9 @@ from tm.model import LANGUAGES, Band, Match, TranslationUnit
 from tm.store import count_units
 from workbench.commands.exit_code import ExitCode
 from workbench.commands.options import add_encoder, add_json, add_project, positive
-from workbench.lookup import Answer, look_up
-from workbench.memory_json import match_json
+from workbench.memory.lookup import Answer, look_up
 from workbench.project import Project
+from workbench.serving.memory_json import match_json
 
 __all__ = ["configure", "run"]
 

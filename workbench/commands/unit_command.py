@@ -6,12 +6,12 @@ import argparse
 from collections.abc import Iterator
 
 from tm.model import TranslationUnit
-from workbench.accounts import local_user
 from workbench.commands.exit_code import ExitCode
 from workbench.commands.options import add_author, add_project
+from workbench.memory.units import delete_unit, edit_unit, find_unit, restore_unit, unit_history
 from workbench.project import Project
-from workbench.records_memory import ChangeKind, UnitChange
-from workbench.units import delete_unit, edit_unit, find_unit, restore_unit, unit_history
+from workbench.records.memory import ChangeKind, UnitChange
+from workbench.team.accounts import local_user
 
 __all__ = ["configure", "run"]
 

@@ -14,12 +14,12 @@ from aligned.messages import N_
 from aligned.messages import gettext as _
 from aligned.model import Document, Language
 from aligned.readers import read_bytes, read_text
-from workbench.intake import start_pair
+from workbench.documents.intake import start_pair
 from workbench.pages import session
 from workbench.pages.adding_folders import add_many
 from workbench.pages.show import errors_shown, language_name, plain
 from workbench.pages.who import require
-from workbench.roles import Permission
+from workbench.team.roles import Permission
 
 __all__ = ["FILE_TYPES", "add_form"]
 

@@ -16,16 +16,16 @@ from aligned.messages import ngettext
 from aligned.model import Document, Language, Progress
 from aligned.pairing import DocumentPair, Pairing, pair_documents
 from aligned.readers import read
-from workbench.folders import Folder, Unreadable, check_folders, read_folder
-from workbench.hosting import hosting, is_loopback
-from workbench.intake import Arrival, start_pairs
+from workbench.documents.folders import Folder, Unreadable, check_folders, read_folder
+from workbench.documents.intake import Arrival, start_pairs
+from workbench.documents.pair_words import SURE_FROM, alone_words, doubts
+from workbench.documents.uploads import Sorted, Upload, sort_by_language
 from workbench.pages import session
 from workbench.pages.show import errors_shown, language_name, plain
 from workbench.pages.who import require
-from workbench.pair_words import SURE_FROM, alone_words, doubts
-from workbench.records import Pairs
-from workbench.roles import Permission
-from workbench.uploads import Sorted, Upload, sort_by_language
+from workbench.records.review import Pairs
+from workbench.team.hosting import hosting, is_loopback
+from workbench.team.roles import Permission
 
 __all__ = ["add_many"]
 

@@ -11,7 +11,7 @@ from aligned.messages import gettext as _
 from aligned.model import Language
 from tm.concordance.model import Concordance, Hit
 from tm.store.units import count_units
-from workbench.concordance import find_in_project
+from workbench.memory.concordance import find_in_project
 from workbench.pages import session
 from workbench.pages.language_names import LANGUAGE_CHOICES, either_language
 from workbench.pages.match_cards import marked

@@ -10,7 +10,7 @@ from aligned.messages import N_
 from aligned.messages import gettext as _
 from workbench.model import PairState, PairSummary
 from workbench.pages.show import AT_WORK, moment
-from workbench.records_documents import LastWork
+from workbench.records.documents import LastWork
 
 __all__ = ["BROKEN", "STATES", "done", "heading", "row", "state_of"]
 

@@ -9,16 +9,16 @@ import streamlit as st
 
 from aligned.messages import N_
 from aligned.messages import gettext as _
-from workbench.accounts import User
-from workbench.intake import list_pairs, restart_pair
+from workbench.documents.intake import list_pairs, restart_pair
+from workbench.documents.removing import remove_pair
 from workbench.model import PairState, PairSummary
 from workbench.pages import session
 from workbench.pages.document_rows import BROKEN, STATES, done, heading, row, state_of
 from workbench.pages.show import AT_WORK, errors_shown
 from workbench.pages.who import require
-from workbench.records_documents import LastWork, last_work
-from workbench.removing import remove_pair
-from workbench.roles import Permission
+from workbench.records.documents import LastWork, last_work
+from workbench.team.accounts import User
+from workbench.team.roles import Permission
 
 __all__ = ["REIMPORTING", "show_table"]
 

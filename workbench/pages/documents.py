@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from aligned.messages import gettext as _
-from workbench.intake import list_pairs
+from workbench.documents.intake import list_pairs
 from workbench.pages import session
 from workbench.pages.adding import add_form
 from workbench.pages.document_table import REIMPORTING, show_table
@@ -16,7 +16,7 @@ from workbench.pages.reimporting import show_reimport
 from workbench.pages.sent_back import show_removed, show_returned
 from workbench.pages.show import errors_shown
 from workbench.pages.who import user_now
-from workbench.roles import Permission
+from workbench.team.roles import Permission
 
 STYLE = Path(__file__).resolve().parents[1] / "static" / "documents.css"
 

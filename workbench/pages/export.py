@@ -14,9 +14,9 @@ import streamlit as st
 from aligned.messages import N_, ngettext
 from aligned.messages import gettext as _
 from aligned.model import Language
-from workbench.bilingual import bilingual, to_html, to_table
-from workbench.exchange import ExportPreview, export_units, preview_units
-from workbench.intake import list_pairs
+from workbench.documents.intake import list_pairs
+from workbench.memory.bilingual import bilingual, to_html, to_table
+from workbench.memory.exchange import ExportPreview, export_units, preview_units
 from workbench.model import PairState, PairSummary
 from workbench.pages import session
 from workbench.pages.show import errors_shown, language_name, pair_table, plain

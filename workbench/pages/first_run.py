@@ -5,13 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from aligned.messages import gettext as _
-from workbench.accounts import User
-from workbench.example import example_is_here, start_example
+from workbench.documents.example import example_is_here, start_example
 from workbench.pages import session
 from workbench.pages.show import errors_shown
 from workbench.pages.who import require
-from workbench.records_people import preference, set_preference
-from workbench.roles import Permission
+from workbench.records.people import preference, set_preference
+from workbench.team.accounts import User
+from workbench.team.roles import Permission
 
 __all__ = ["guide", "welcome"]
 

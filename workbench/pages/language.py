@@ -10,7 +10,7 @@ from aligned.model import Language
 from workbench import localisation
 from workbench.pages import session
 from workbench.pages.who import visitor
-from workbench.records_people import preference, set_preference
+from workbench.records.people import preference, set_preference
 
 __all__ = ["LANGUAGES_SHOWN", "language_switch", "start_language"]
 

@@ -7,11 +7,11 @@ import html
 import streamlit as st
 
 from aligned.messages import gettext as _
-from workbench.members import Member, change_member, list_members, remove_member
 from workbench.pages import session
 from workbench.pages.show import errors_shown, moment
 from workbench.pages.who import ROLE_NAMES, require
-from workbench.roles import Permission, Role
+from workbench.team.members import Member, change_member, list_members, remove_member
+from workbench.team.roles import Permission, Role
 
 WIDTHS = [5, 3, 2]
 

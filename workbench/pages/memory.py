@@ -14,7 +14,7 @@ from aligned.model import Language
 from tm.index import Lag
 from tm.store import count_units
 from tm.store.changes import read_state
-from workbench.lookup import look_up
+from workbench.memory.lookup import look_up
 from workbench.pages import session
 from workbench.pages.language_names import LANGUAGE_CHOICES, either_language
 from workbench.pages.match_cards import fragment_card, match_card

@@ -15,18 +15,18 @@ from aligned.messages import gettext as _
 from aligned.model import Document, Language
 from aligned.readers import read_bytes
 from tm.pretranslate import Fill, Filling, PretranslatedSegment
-from workbench.intake import list_pairs, read_document
+from workbench.documents.intake import list_pairs, read_document
 from workbench.localisation import language_now
-from workbench.pages import session
-from workbench.pages.show import errors_shown, language_name, plain
-from workbench.pretranslation import Pretranslation, pretranslate_document
-from workbench.pretranslation_output import DOCUMENTS, output_bytes
-from workbench.pretranslation_words import (
+from workbench.memory.pretranslation import Pretranslation, pretranslate_document
+from workbench.memory.pretranslation_output import DOCUMENTS, output_bytes
+from workbench.memory.pretranslation_words import (
     fill_words,
     origin_words,
     report_rows,
     score_words,
 )
+from workbench.pages import session
+from workbench.pages.show import errors_shown, language_name, plain
 
 FILE_TYPES = ["txt", "md", "html", "htm", "docx", "pdf"]
 NEW, KNOWN = N_("A new file"), N_("A document of the project")

@@ -10,7 +10,7 @@ import streamlit as st
 
 from aligned.messages import N_, ngettext
 from aligned.messages import gettext as _
-from workbench.intake import list_pairs
+from workbench.documents.intake import list_pairs
 from workbench.model import PairState, Status
 from workbench.pages import session
 from workbench.pages.quality_agreement import show_agreement
@@ -26,8 +26,8 @@ from workbench.pages.quality_tables import (
     tally_table,
 )
 from workbench.pages.show import errors_shown, plain
-from workbench.quality import Figures, Tally, quality, state
-from workbench.quality_model import Fate, Scope, WorkKind
+from workbench.quality.figures import Figures, Tally, quality, state
+from workbench.quality.model import Fate, Scope, WorkKind
 
 ALWAYS, WEEK, MONTH, CHOSEN = N_("all time"), N_("7 days"), N_("30 days"), N_("these days:")
 DAYS = {WEEK: 7, MONTH: 30}

@@ -10,12 +10,12 @@ import streamlit as st
 from aligned.messages import gettext as _
 from aligned.messages import ngettext
 from aligned.model import Language
-from workbench.agreement import Agreement, Disagreement
 from workbench.model import ReviewBead
 from workbench.pages import session
 from workbench.pages.quality_tables import STATUS_NAMES, people_table, summary_list
 from workbench.pages.show import moment
-from workbench.quality import beads_named
+from workbench.quality.agreement import Agreement, Disagreement
+from workbench.quality.figures import beads_named
 
 __all__ = ["show_agreement"]
 

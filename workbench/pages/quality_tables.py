@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from aligned.messages import N_
 from aligned.messages import gettext as _
-from workbench.agreement import Agreement
 from workbench.model import Status
-from workbench.quality import BinFigures, Held, Progress, Tally
-from workbench.quality_model import Fate, WorkKind
+from workbench.quality.agreement import Agreement
+from workbench.quality.figures import BinFigures, Held, Progress, Tally
+from workbench.quality.model import Fate, WorkKind
 
 __all__ = [
     "STATUS_NAMES",

@@ -13,14 +13,14 @@ from aligned.messages import N_, ngettext
 from aligned.messages import gettext as _
 from aligned.model import Document, Language
 from aligned.readers import read_bytes
+from workbench.documents.reimport import Reimport, apply, proposal
 from workbench.model import OutcomeKind, PairSummary, ReviewBead, Status
 from workbench.pages import session
 from workbench.pages.document_table import REIMPORTING
 from workbench.pages.show import errors_shown, plain
 from workbench.pages.who import require
-from workbench.proposals import Change
-from workbench.reimport import Reimport, apply, proposal
-from workbench.roles import Permission
+from workbench.reviewing.proposals import Change
+from workbench.team.roles import Permission
 
 __all__ = ["show_reimport"]
 

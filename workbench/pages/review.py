@@ -8,7 +8,7 @@ from aligned.messages import N_
 from aligned.messages import gettext as _
 from aligned.model import DOUBTFUL_BELOW
 from workbench.components.bead_grid import bead_grid
-from workbench.intake import find_pair, list_pairs
+from workbench.documents.intake import find_pair, list_pairs
 from workbench.model import PairState, PairSummary
 from workbench.pages import session
 from workbench.pages.show import AT_WORK, alignment_bar, errors_shown, plain

@@ -9,15 +9,15 @@ import streamlit as st
 
 from aligned.messages import gettext as _
 from aligned.messages import ngettext
-from workbench.accounts import User
+from workbench.documents.removing import removed_pairs, restore_pair
 from workbench.model import PairSummary
 from workbench.pages import session
 from workbench.pages.show import errors_shown, moment
 from workbench.pages.who import require
-from workbench.records_documents import RemovedPair
-from workbench.removing import removed_pairs, restore_pair
-from workbench.returned import Returned, returned_to
-from workbench.roles import Permission
+from workbench.records.documents import RemovedPair
+from workbench.reviewing.returned import Returned, returned_to
+from workbench.team.accounts import User
+from workbench.team.roles import Permission
 
 __all__ = ["show_removed", "show_returned"]
 

@@ -13,8 +13,8 @@ from threading import Lock
 
 from aligned.encoders import load_encoder
 from aligned.model import Encoder
-from workbench.presence import Presence
 from workbench.project import Project
+from workbench.serving.presence import Presence
 
 __all__ = ["PROJECT_VARIABLE", "encoder", "presence", "project", "project_key"]
 

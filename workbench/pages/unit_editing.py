@@ -11,14 +11,14 @@ from aligned.messages import gettext as _
 from aligned.model import Language
 from tm.model import TranslationUnit
 from workbench.errors import WorkbenchError
+from workbench.memory.units import delete_unit, edit_unit, find_unit, restore_unit, unit_history
 from workbench.model import OperationKind
-from workbench.operation_words import operation_name
 from workbench.pages import session
 from workbench.pages.show import language_name, moment, plain
 from workbench.pages.who import user_now
-from workbench.records_memory import ChangeKind, UnitChange
-from workbench.roles import Permission
-from workbench.units import delete_unit, edit_unit, find_unit, restore_unit, unit_history
+from workbench.records.memory import ChangeKind, UnitChange
+from workbench.reviewing.operation_words import operation_name
+from workbench.team.roles import Permission
 
 __all__ = ["edit_button", "show_deleted", "show_editor"]
 

@@ -9,14 +9,14 @@ from streamlit.navigation.page import StreamlitPage
 
 from aligned.messages import N_
 from aligned.messages import gettext as _
-from workbench.accounts import User, local_user, mint_token, renewed_token, token_user
 from workbench.errors import ForbiddenError
-from workbench.hosting import hosting
-from workbench.members import join, user_of
 from workbench.pages import session
 from workbench.pages.show import plain
-from workbench.records_people import preference, set_preference
-from workbench.roles import Permission, Role
+from workbench.records.people import preference, set_preference
+from workbench.team.accounts import User, local_user, mint_token, renewed_token, token_user
+from workbench.team.hosting import hosting
+from workbench.team.members import join, user_of
+from workbench.team.roles import Permission, Role
 
 __all__ = [
     "ROLE_NAMES",

@@ -19,7 +19,7 @@ import pytest
 
 from aligned.encoders import load_encoder
 from tests.workbench.web import screens
-from workbench.example import fill_example
+from workbench.documents.example import fill_example
 from workbench.model import PairSummary
 from workbench.project import Project
 

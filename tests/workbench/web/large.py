@@ -5,8 +5,8 @@ from __future__ import annotations
 from tests.workbench.conftest import document
 from workbench.model import Language, PairState, PairSummary, ReviewBead, ReviewSegment
 from workbench.project import Project
-from workbench.records import Beads, Pairs
-from workbench.records_documents import Documents
+from workbench.records.documents import Documents
+from workbench.records.review import Beads, Pairs
 
 KO = (
     "강변 도서관은 {n}번째 모임을 토요일 아침에 연다.",

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from workbench.intake import list_pairs
+from workbench.documents.intake import list_pairs
 from workbench.model import PairState
 from workbench.pages import session
 from workbench.project import Project

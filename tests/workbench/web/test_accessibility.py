@@ -9,9 +9,9 @@ from tests.workbench.web import screens, tours
 from tests.workbench.web.issuer import running_issuer
 from tests.workbench.web.team import TeamServer
 from tests.workbench.web.tours import DESKTOP, PHONE
-from workbench.members import change_member
 from workbench.project import Project
-from workbench.roles import Role
+from workbench.team.members import change_member
+from workbench.team.roles import Role
 
 AXE = pytest.importorskip("axe_playwright_python.base").AXE_SCRIPT
 STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]

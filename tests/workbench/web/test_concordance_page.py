@@ -11,8 +11,8 @@ from tests.tm.civic import unit
 from tests.workbench.conftest import store_pair
 from tests.workbench.web import screens
 from tm.store import put_units
-from workbench.journal import approve_all
 from workbench.pages import session
+from workbench.reviewing.journal import approve_all
 
 PAGES = Path(session.__file__).parent
 SECONDS = 60

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from tests.workbench.web import screens
-from workbench.example import EXAMPLES
-from workbench.intake import find_pair, list_pairs
-from workbench.removing import removed_pairs
+from workbench.documents.example import EXAMPLES
+from workbench.documents.intake import find_pair, list_pairs
+from workbench.documents.removing import removed_pairs
 
 
 def menu(page, name: str, option: str) -> None:

@@ -22,14 +22,14 @@ from tests.workbench.web.native import (
     shown,
 )
 from tests.workbench.web.texts import ENGLISH, KOREAN
-from workbench.accounts import User
-from workbench.intake import add_pair, list_pairs
-from workbench.journal import apply, approve_all
+from workbench.documents.intake import add_pair, list_pairs
 from workbench.model import PairState
 from workbench.pages import session
 from workbench.project import Project
-from workbench.records import Pairs
-from workbench.roles import Role
+from workbench.records.review import Pairs
+from workbench.reviewing.journal import apply, approve_all
+from workbench.team.accounts import User
+from workbench.team.roles import Role
 
 __all__ = ["project"]
 

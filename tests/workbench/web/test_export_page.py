@@ -9,9 +9,9 @@ from streamlit.testing.v1 import AppTest
 
 from tests.workbench.conftest import KO, operation, store_pair
 from tests.workbench.web.native import opened, project, said, shown
-from workbench.intake import list_pairs
-from workbench.journal import apply, approve_all
+from workbench.documents.intake import list_pairs
 from workbench.project import Project
+from workbench.reviewing.journal import apply, approve_all
 
 __all__ = ["project"]
 

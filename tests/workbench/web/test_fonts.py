@@ -13,7 +13,7 @@ from fontTools.ttLib import TTFont
 
 from tests.workbench.web import screens, tours
 from tests.workbench.web.conftest import CHROMIUM_FLAGS
-from workbench.fonts import FONT_PATH, font_file
+from workbench.serving.fonts import FONT_PATH, font_file
 
 ROOT = Path(__file__).resolve().parents[3]
 STYLES = ROOT / "workbench" / "static" / "pages.css"

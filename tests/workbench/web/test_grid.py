@@ -10,8 +10,8 @@ from sqlalchemy import text
 from tests.workbench.conftest import EN, KO, beads_of, operation, store_pair
 from tests.workbench.web import screens
 from tests.workbench.web.screens import press, side, status
-from workbench.journal import apply, history
 from workbench.model import Language, Status
+from workbench.reviewing.journal import apply, history
 
 MARKUP = '<img src=x onerror="window.hacked=1">'
 

@@ -13,7 +13,7 @@ from tests.workbench.web import screens
 from tests.workbench.web.screens import press
 from tests.workbench.web.screens import status as status_of
 from workbench.model import ReviewDoubt
-from workbench.records import Beads, Pairs
+from workbench.records.review import Beads, Pairs
 
 # Bead 3 of the pair is below the threshold; the last row is that of English segment 6.
 DOUBTED = 3

@@ -9,7 +9,7 @@ import pytest
 from tests.workbench.conftest import EN, KO, beads_of, operation, store_pair
 from tests.workbench.web import screens
 from tests.workbench.web.screens import press, side
-from workbench.journal import apply
+from workbench.reviewing.journal import apply
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ import pytest
 from tests.workbench.conftest import store_pair
 from tests.workbench.web import screens
 from tests.workbench.web.screens import press
-from workbench.accounts import mint_token
 from workbench.components import bead_grid as component
+from workbench.team.accounts import mint_token
 
 MOUNT = """
 ([html, css, script, data]) => {

@@ -10,9 +10,9 @@ import pytest
 from tests.workbench.conftest import CONFIDENCES, EN, KO, operation, store_pair
 from tests.workbench.web import screens
 from tests.workbench.web.screens import press
-from workbench.journal import apply
 from workbench.model import Status
-from workbench.records import Beads, Pairs
+from workbench.records.review import Beads, Pairs
+from workbench.reviewing.journal import apply
 
 # The numbers of the rows, the least sure ones first; equal ones as in the document.
 BY_RISK = [3, 6, 7, 5, 4, 2, 1, 8]

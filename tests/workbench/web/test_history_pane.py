@@ -10,8 +10,8 @@ from aligned.model import Language
 from tests.workbench.conftest import EN, KO, beads_of, operation, store_pair
 from tests.workbench.web import screens
 from tests.workbench.web.screens import press, side, status
-from workbench.journal import apply
 from workbench.model import OutcomeKind, Status
+from workbench.reviewing.journal import apply
 
 MARKUP = '<img src=x onerror="window.hacked=1">'
 

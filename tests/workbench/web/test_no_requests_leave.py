@@ -13,7 +13,7 @@ import pytest
 from aligned.encoders import load_encoder
 from tests.workbench.web import tours
 from tests.workbench.web.conftest import CHROMIUM_FLAGS, ROOT, Server
-from workbench.example import fill_example
+from workbench.documents.example import fill_example
 from workbench.project import Project
 
 OWN_HOSTS = {"127.0.0.1", "localhost"}

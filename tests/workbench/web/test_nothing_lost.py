@@ -12,11 +12,11 @@ from aligned.model import Language
 from tests.workbench.conftest import beads_of, document
 from tests.workbench.web import screens
 from tests.workbench.web.screens import press
-from workbench.journal import history
 from workbench.model import PairState, ReviewBead, ReviewSegment, Status
-from workbench.records import Beads, Pairs
-from workbench.records_documents import Documents
-from workbench.schema import operations
+from workbench.records.documents import Documents
+from workbench.records.review import Beads, Pairs
+from workbench.records.schema import operations
+from workbench.reviewing.journal import history
 
 ROWS = 64
 

@@ -11,11 +11,11 @@ from aligned.model import Language
 from tests.workbench.conftest import store_pair
 from tm.model import TranslationUnit
 from tm.store import put_units
-from workbench.intake import find_pair
-from workbench.journal import approve_all
+from workbench.documents.intake import find_pair
+from workbench.documents.removing import remove_pair
 from workbench.pages import session
-from workbench.records import Pairs
-from workbench.removing import remove_pair
+from workbench.records.review import Pairs
+from workbench.reviewing.journal import approve_all
 
 PAGES = Path(session.__file__).parent
 SECONDS = 60

@@ -10,7 +10,7 @@ from aligned.model import Language
 from tests.workbench.conftest import EN, KO, beads_of, store_pair
 from tests.workbench.web import screens
 from tests.workbench.web.screens import press, side
-from workbench.journal import approve_all
+from workbench.reviewing.journal import approve_all
 
 
 @pytest.fixture(scope="module")

@@ -11,9 +11,9 @@ import pytest
 from tests.workbench.conftest import store_pair
 from tests.workbench.web import screens
 from tests.workbench.web.screens import press
-from workbench import accounts
-from workbench.endpoints import TOKEN_HEADER
-from workbench.presence import SECONDS
+from workbench.serving.endpoints import TOKEN_HEADER
+from workbench.serving.presence import SECONDS
+from workbench.team import accounts
 
 HOSTILE = '<b onmouseover="window.hacked=1">다빈'
 

@@ -9,9 +9,9 @@ from streamlit.testing.v1 import AppTest
 
 from tests.workbench.conftest import EN, KO, store_pair
 from tests.workbench.web import screens
-from workbench.journal import approve_all
 from workbench.pages import session
 from workbench.project import Project
+from workbench.reviewing.journal import approve_all
 
 PAGE = Path(session.__file__).parent / "pretranslate.py"
 SECONDS = 60

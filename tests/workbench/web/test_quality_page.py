@@ -11,9 +11,9 @@ from streamlit.testing.v1 import AppTest
 
 from tests.workbench.conftest import operation, store_pair
 from tests.workbench.web import screens
-from workbench.journal import apply
 from workbench.pages import session
 from workbench.project import Project
+from workbench.reviewing.journal import apply
 
 PAGES = Path(session.__file__).parent
 SECONDS = 60

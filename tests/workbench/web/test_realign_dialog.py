@@ -9,8 +9,8 @@ import pytest
 from tests.workbench.conftest import KO, beads_of, operation, store_pair
 from tests.workbench.web import screens
 from tests.workbench.web.screens import press, side, status
-from workbench.journal import apply
 from workbench.model import OutcomeKind
+from workbench.reviewing.journal import apply
 
 
 @pytest.fixture

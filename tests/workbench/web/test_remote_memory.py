@@ -10,8 +10,8 @@ from urllib.parse import quote
 import pytest
 
 from tests.workbench.conftest import EN, KO, store_pair
-from workbench.journal import approve_all
 from workbench.project import Project
+from workbench.reviewing.journal import approve_all
 
 
 @pytest.fixture(scope="module", autouse=True)

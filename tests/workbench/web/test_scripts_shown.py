@@ -11,12 +11,12 @@ from tests.workbench.web import screens, tours
 from tests.workbench.web.conftest import EXPECTED_COMPLAINTS, Server
 from tm.model import Origin, TranslationUnit
 from tm.store import put_units
-from workbench import journal
-from workbench.intake import add_pair, list_pairs
-from workbench.journal import approve_all
+from workbench.documents.intake import add_pair, list_pairs
 from workbench.model import PairState
 from workbench.project import Project
-from workbench.records import Beads, Pairs
+from workbench.records.review import Beads, Pairs
+from workbench.reviewing import journal
+from workbench.reviewing.journal import approve_all
 
 SCRIPT = '<script>window.hacked="script"</script>'
 PICTURE = '<img src=x onerror="window.hacked=1">'

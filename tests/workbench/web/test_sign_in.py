@@ -14,11 +14,11 @@ from tests.workbench.conftest import beads_of, store_pair
 from tests.workbench.web import screens
 from tests.workbench.web.issuer import Issuer, running_issuer
 from tests.workbench.web.team import TeamServer, await_menu, sign_in
-from workbench.endpoints import TOKEN_HEADER
-from workbench.members import change_member, list_members, remove_member
 from workbench.model import PairSummary, Status
 from workbench.project import Project
-from workbench.roles import Role
+from workbench.serving.endpoints import TOKEN_HEADER
+from workbench.team.members import change_member, list_members, remove_member
+from workbench.team.roles import Role
 
 COMMAND_LINE = "the command line"
 ADMIN, REVIEWER = "admin@example.org", "reviewer@example.org"

@@ -6,12 +6,12 @@ import pytest
 
 from aligned.model import Language
 from tests.workbench.conftest import beads_of
-from tests.workbench.test_slogans import FIRST, PREFERRED, SECOND, SLOGAN, store
+from tests.workbench.memory.test_slogans import FIRST, PREFERRED, SECOND, SLOGAN, store
 from tests.workbench.web import screens
 from tm.normalise import loose_key
+from workbench.memory.slogans import ledger
 from workbench.model import PairSummary
 from workbench.project import Project
-from workbench.slogans import ledger
 
 # Of the table, in pixels, as Streamlit draws it.
 ROW_HEIGHT = 31

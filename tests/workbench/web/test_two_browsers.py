@@ -10,8 +10,8 @@ from tests.workbench.conftest import EN, KO, beads_of, store_pair
 from tests.workbench.web import screens
 from tests.workbench.web.conftest import Server
 from tests.workbench.web.screens import press, side, status
-from workbench.journal import history
 from workbench.model import Language, Status
+from workbench.reviewing.journal import history
 
 
 @pytest.fixture(scope="module")

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from workbench.accounts import TOKEN_SECONDS, mint_token, token_user
 from workbench.pages import session
+from workbench.team.accounts import TOKEN_SECONDS, mint_token, token_user
 
 PAGES = Path(session.__file__).parent
 SECONDS = 60

@@ -1,6 +1,6 @@
 """The review grid: one inline component of plain HTML, CSS and JavaScript.
 
-Its edits go by `fetch` to the JSON routes of `workbench.routes`, never through
+Its edits go by `fetch` to the JSON routes of `workbench.serving.routes`, never through
 Streamlit's widget state, which keeps only the newest of several quick events.
 """
 
@@ -14,8 +14,8 @@ import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
 
 from aligned.model import Language
-from workbench.accounts import User
 from workbench.localisation import catalog, language_now
+from workbench.team.accounts import User
 
 __all__ = ["bead_grid"]
 

@@ -13,7 +13,7 @@ const GROUPS = {
   view: () => t("View"),
 };
 
-// `needs` is the permission that the routes ask for (workbench/roles.py). Those with a
+// `needs` is the permission that the routes ask for (workbench/team/roles.py). Those with a
 // `tool` are on the toolbar, the rare ones under "More".
 const COMMANDS = [
   { name: "next", code: "KeyJ", also: "ArrowDown", group: "moving", help: () => t("Next row (also ↓)") },
@@ -50,7 +50,7 @@ const COMMANDS = [
   { name: "keys", code: "Slash", sign: "?", shift: true, group: "view", isRare: true, tool: () => t("keys"), help: () => t("This list") },
 ];
 
-// Each role may do what the ones before it may (workbench/roles.py).
+// Each role may do what the ones before it may (workbench/team/roles.py).
 const ROLES_THAT_MAY = {
   edit: ["translator", "reviewer", "admin"],
   decide: ["reviewer", "admin"],

@@ -1,0 +1,1 @@
+"""Documents come in, are paired, aligned, imported again, and removed."""

@@ -1,0 +1,1 @@
+"""A project's memory at work: look up, search, import, export, pre-translate."""

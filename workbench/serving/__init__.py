@@ -1,0 +1,1 @@
+"""The JSON routes, what guards them, and what they answer with."""

@@ -1,0 +1,1 @@
+"""Who is at work: accounts, roles, members, and how the server is reached."""
