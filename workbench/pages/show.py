@@ -6,6 +6,8 @@ import html
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, tzinfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
@@ -44,8 +46,22 @@ def plain(text: str) -> str:
 
 
 def moment(at: str) -> str:
-    """Shorten an ISO 8601 time to what a person reads: `2026-01-31 09:30`."""
-    return at[:16].replace("T", " ")
+    """Return an ISO 8601 time as a person reads it, by the browser's clock: `2026-01-31 09:30`."""
+    try:
+        then = datetime.fromisoformat(at)
+    except ValueError:
+        return at[:16]
+    if then.tzinfo is None:
+        return at[:16].replace("T", " ")
+    then = then.astimezone(_zone())
+    return then.strftime("%Y-%m-%d %H:%M")
+
+
+def _zone() -> tzinfo:
+    try:
+        return ZoneInfo(st.context.timezone or "UTC")
+    except (ZoneInfoNotFoundError, ValueError):  # a browser may say anything
+        return UTC
 
 
 @contextmanager

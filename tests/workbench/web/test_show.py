@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+import streamlit as st
 
 from aligned.errors import ReadError
 from aligned.model import Language
@@ -36,9 +37,21 @@ def test_plain_text_stays_as_it_is(text, escaped):
     assert plain(text) == escaped
 
 
-def test_moment_is_read_by_people():
-    assert moment("2026-01-31T09:30:59Z") == "2026-01-31 09:30"
-    assert moment("") == ""
+@pytest.mark.parametrize(
+    ("zone", "at", "read"),
+    [
+        (None, "2026-01-31T09:30:59Z", "2026-01-31 09:30"),
+        ("Asia/Seoul", "2026-01-31T20:30:59Z", "2026-02-01 05:30"),
+        ("America/New_York", "2026-07-01T01:00:00Z", "2026-06-30 21:00"),
+        ("no/such place", "2026-01-31T09:30:59Z", "2026-01-31 09:30"),
+        ("Asia/Seoul", "2026-01-31T09:30", "2026-01-31 09:30"),
+        ("Asia/Seoul", "2026-01-31", "2026-01-31"),
+        ("Asia/Seoul", "", ""),
+    ],
+)
+def test_moment_is_read_by_people_by_their_clock(monkeypatch, zone, at, read):
+    monkeypatch.setattr(type(st.context), "timezone", property(lambda _: zone))
+    assert moment(at) == read
 
 
 def test_pairs_stand_in_a_table_the_language_translated_from_first():
