@@ -5,23 +5,27 @@ from __future__ import annotations
 import argparse
 import json
 import shlex
-import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
 from aligned.doubt_words import unrelated_warning
 from aligned.encoders import load_encoder
 from aligned.readers import read
+from workbench.commands.changing import (
+    SHOWN,
+    change_lines,
+    check_applied,
+    made_bead_as_json,
+    undo_last,
+)
 from workbench.commands.exit_code import ExitCode
 from workbench.commands.options import add_author, add_encoder, add_json, add_project
 from workbench.commands.pairs import bead_as_json, counted, find_pair, numbered_beads
 from workbench.commands.progress import progress_bar
 from workbench.documents.reimport import Reimport, apply, proposal
-from workbench.errors import ConflictError, OperationError
-from workbench.model import Operation, OperationKind, OutcomeKind, ReviewBead
+from workbench.errors import OperationError
+from workbench.model import OperationKind, ReviewBead
 from workbench.project import Project
-from workbench.records.review import Journal
-from workbench.reviewing.journal import apply as apply_operation
 from workbench.team.accounts import local_user
 
 __all__ = ["configure", "run"]
@@ -43,9 +47,6 @@ Examples:
   workbench reimport statement --ko statement.v2.ko.docx
   workbench reimport statement --undo
 """
-
-# Of more changes, the first are enough to see what it would do; --json has all.
-SHOWN = 10
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -74,11 +75,11 @@ def run(arguments: argparse.Namespace) -> int:
             pair = find_pair(tx, arguments.pair)
             numbers = {bead.id: number for number, bead in numbered_beads(tx, pair).items()}
         if arguments.undo:
-            return _undo(project, pair.id, pair.name, author)
+            return undo_last(project, pair, author, OperationKind.REIMPORT, "import")
         found = _proposed(project, pair.id, arguments)
         applies = not (found.is_nothing or arguments.dry_run)
         if applies:
-            _apply(project, found, author)
+            check_applied(apply(project, found, author=author))
     if arguments.json:
         print(json.dumps(_as_json(found, numbers, applies), ensure_ascii=False, indent=1))
     else:
@@ -99,31 +100,6 @@ def _proposed(project: Project, pair_id: str, arguments: argparse.Namespace) -> 
         )
 
 
-def _apply(project: Project, found: Reimport, author: str) -> None:
-    outcome = apply(project, found, author=author)
-    if outcome.kind is OutcomeKind.CONFLICT:
-        raise ConflictError(f"{outcome.message}; nothing was done, run it again")
-    if outcome.kind is not OutcomeKind.APPLIED:
-        raise OperationError(outcome.message)
-
-
-def _undo(project: Project, pair_id: str, name: str, author: str) -> int:
-    with project.reading() as tx:
-        last = Journal(tx).latest(pair_id, author)
-    if last is None or last.operation.kind is not OperationKind.REIMPORT:
-        said = "nothing" if last is None else last.operation.kind.value.replace("_", " ")
-        raise OperationError(
-            f"expected an import as the last thing that {author} did in {name}, got {said}; "
-            "`workbench serve` undoes other things, one by one"
-        )
-    operation = Operation(str(uuid.uuid4()), OperationKind.UNDO)
-    (outcome,) = apply_operation(project, pair_id, [operation], author)
-    if outcome.kind is not OutcomeKind.APPLIED:
-        raise ConflictError(f"{outcome.message}; nothing was undone")
-    print(f"took the import back: {counted(len(outcome.beads), 'bead')} as before")
-    return ExitCode.OK
-
-
 def _as_json(found: Reimport, numbers: dict[str, int], applied: bool) -> dict[str, object]:
     return {
         "pair": found.pair.name,
@@ -135,15 +111,11 @@ def _as_json(found: Reimport, numbers: dict[str, int], applied: bool) -> dict[st
         "changes": [
             {
                 "before": [bead_as_json(numbers[bead.id], bead) for bead in change.gone],
-                "after": [_without_number(bead) for bead in change.come],
+                "after": [made_bead_as_json(bead) for bead in change.come],
             }
             for change in found.rows.changes
         ],
     }
-
-
-def _without_number(bead: ReviewBead) -> dict[str, object]:
-    return {name: value for name, value in bead_as_json(0, bead).items() if name != "number"}
 
 
 def _lines(found: Reimport, numbers: dict[str, int], applied: bool) -> Iterator[str]:
@@ -173,6 +145,4 @@ def _lines(found: Reimport, numbers: dict[str, int], applied: bool) -> Iterator[
 
 
 def _row(mark: str, bead: ReviewBead) -> str:
-    ko = " | ".join(segment.text for segment in bead.ko) or "–"
-    en = " | ".join(segment.text for segment in bead.en) or "–"
-    return f"{mark} {bead.status.value.replace('_', ' '):<12} {ko}\n{'':>20}{en}"
+    return change_lines(mark, f"{bead.status.value.replace('_', ' '):<12}", bead, indent=20)

@@ -23,6 +23,7 @@ from workbench.errors import NotFoundError, OperationError
 from workbench.model import PairState, PairSummary
 from workbench.project import Project, Transaction
 from workbench.records.documents import Documents
+from workbench.records.existing import existing_pair
 from workbench.records.review import Pairs
 
 __all__ = [
@@ -123,7 +124,7 @@ def restart_pair(project: Project, pair_id: str, *, encoder: Encoder) -> PairSum
     """
     run = Run(pair_id, uuid.uuid4().hex)
     with project.transaction() as tx:
-        pair = _known(tx, pair_id)
+        pair = existing_pair(tx, pair_id)
         if pair.state not in (PairState.INTERRUPTED, PairState.FAILED):
             raise OperationError(
                 _("{pair} is {state}; there is nothing to restart").format(
@@ -167,7 +168,7 @@ def find_pair(project: Project, name: str) -> PairSummary:
 def read_document(project: Project, pair_id: str, language: Language) -> Document:
     """Return a pair's document in `language` as it came in; raises `NotFoundError`."""
     with project.reading() as tx:
-        pair = _known(tx, pair_id)
+        pair = existing_pair(tx, pair_id)
         korean = language is Language.KO
         return Documents(tx).get(pair.ko_document if korean else pair.en_document)
 
@@ -188,10 +189,3 @@ def _common_name(ko: str, en: str) -> str:
     alike = itertools.takewhile(lambda pair: pair[0] == pair[1], zip(*stems, strict=False))
     shared = re.sub(r"[\W_]+$", "", "".join(letter for letter, _ in alike))
     return shared if len(shared) >= 3 else PurePath(en).stem
-
-
-def _known(tx: Transaction, pair_id: str) -> PairSummary:
-    pair = Pairs(tx).get(pair_id)
-    if pair is None or pair.removed:
-        raise NotFoundError(_("the project has no pair {pair_id!r}").format(pair_id=pair_id))
-    return pair

@@ -26,13 +26,12 @@ from workbench.documents.reimport_rows import (
     shapes_to_keep,
 )
 from workbench.documents.revised import Revised, revise, unrevised
-from workbench.errors import ConflictError, NotFoundError, OperationError
+from workbench.errors import ConflictError, OperationError
 from workbench.model import (
     Operation,
     OperationKind,
     Outcome,
     OutcomeKind,
-    PairState,
     PairSummary,
     ReviewBead,
     ReviewSegment,
@@ -40,6 +39,7 @@ from workbench.model import (
 )
 from workbench.project import Project, Transaction
 from workbench.records.documents import Documents, PairVersions, Version
+from workbench.records.existing import ready_pair
 from workbench.records.review import Beads, Journal, Pairs
 from workbench.reviewing import journal
 from workbench.reviewing.lexicon import approved_lexicon
@@ -188,15 +188,7 @@ def apply(
 
 def _read(project: Project, pair_id: str, ko: Document | None, en: Document | None) -> _Standing:
     with project.reading() as tx:
-        pair = Pairs(tx).get(pair_id)
-        if pair is None or pair.removed:
-            raise NotFoundError(_("the project has no pair {pair_id!r}").format(pair_id=pair_id))
-        if pair.state is not PairState.READY:
-            raise OperationError(
-                _("{pair} is {state}, not ready for review").format(
-                    pair=pair.name, state=_(pair.state.value)
-                )
-            )
+        pair = ready_pair(tx, pair_id)
         beads, stored = Beads(tx, pair), Documents(tx)
         of_ko, of_en = stored.get(pair.ko_document), stored.get(pair.en_document)
         other = Pairs(tx).same_content(ko or of_ko, en or of_en)

@@ -9,6 +9,7 @@ from workbench.model import PairSummary
 from workbench.project import Project, Transaction, utc_now
 from workbench.records.documents import Documents, RemovedPair
 from workbench.records.documents import removed_pairs as read_removed
+from workbench.records.existing import existing_pair
 from workbench.records.review import Pairs
 from workbench.reviewing.promote import promote_all, withdraw_all
 
@@ -24,9 +25,7 @@ def remove_pair(
     they were, unless `withdraw` takes them out. Raises `NotFoundError`.
     """
     with project.transaction() as tx:
-        pair = Pairs(tx).get(pair_id)
-        if pair is None or pair.removed:
-            raise NotFoundError(_("the project has no pair {pair_id!r}").format(pair_id=pair_id))
+        pair = existing_pair(tx, pair_id)
         signed = {"removed": True, "removed_by": author or None, "removed_at": utc_now()}
         Pairs(tx).change(pair_id, signed)
         Pairs(tx).take(pair_id, run="")

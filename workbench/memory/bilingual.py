@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from aligned.messages import N_
 from aligned.messages import gettext as _
 from aligned.model import Language
-from workbench.errors import NotFoundError
 from workbench.model import PairSummary, ReviewBead, Status
 from workbench.project import Project
-from workbench.records.review import Beads, Pairs
+from workbench.records.existing import existing_pair
+from workbench.records.review import Beads
 
 __all__ = ["Bilingual", "bilingual", "to_html", "to_table"]
 
@@ -54,9 +54,7 @@ def bilingual(project: Project, pair_id: str, *, include_unapproved: bool = Fals
     if include_unapproved:
         wanted |= {Status.PROPOSED, Status.NEEDS_REVIEW}
     with project.reading() as tx:
-        pair = Pairs(tx).get(pair_id)
-        if pair is None or pair.removed:
-            raise NotFoundError(_("the project has no pair {pair_id!r}").format(pair_id=pair_id))
+        pair = existing_pair(tx, pair_id)
         beads = Beads(tx, pair).all()
     return Bilingual(pair, tuple(bead for bead in beads if bead.status in wanted))
 

@@ -8,15 +8,14 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from aligned.messages import gettext as _
 from aligned.model import Language
 from tm.formats import WriteOptions, write_units
 from tm.model import TranslationUnit
 from tm.store import count_units, iterate_units
 from workbench import __version__
-from workbench.errors import NotFoundError
 from workbench.model import Status
 from workbench.project import Project, Transaction
+from workbench.records.existing import existing_pair
 from workbench.records.review import Beads, Pairs
 from workbench.reviewing.promote import units_of
 
@@ -118,7 +117,5 @@ def _to_export(
         return
     statuses = (Status.APPROVED, *UNAPPROVED) if unapproved else (Status.APPROVED,)
     for pair_id in ids:
-        known = pairs.get(pair_id)
-        if known is None or known.removed:
-            raise NotFoundError(_("the project has no pair {pair_id!r}").format(pair_id=pair_id))
+        known = existing_pair(tx, pair_id)
         yield from units_of(known, Beads(tx, known).all(), statuses)

@@ -15,7 +15,8 @@ from tm.model import Match
 from workbench.errors import NotFoundError, OperationError
 from workbench.memory.indexing import indexes_of
 from workbench.project import Project
-from workbench.records.review import Beads, Pairs
+from workbench.records.existing import existing_pair
+from workbench.records.review import Beads
 
 __all__ = ["Answer", "look_up", "suggest", "suggest_for_bead"]
 
@@ -113,9 +114,7 @@ def _find(
 def _in_context(project: Project, pair_id: str, bead_id: str, language: Language) -> Query:
     """Ask for a bead's text in one language, between the nearest other texts."""
     with project.reading() as tx:
-        pair = Pairs(tx).get(pair_id)
-        if pair is None or pair.removed:
-            raise NotFoundError(_("the project has no pair {pair_id!r}").format(pair_id=pair_id))
+        pair = existing_pair(tx, pair_id)
         beads = Beads(tx, pair)
         bead = beads.get([bead_id]).get(bead_id)
         if bead is None:

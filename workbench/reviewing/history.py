@@ -9,7 +9,8 @@ from aligned.messages import gettext as _
 from workbench.errors import NotFoundError
 from workbench.model import JournalEntry, OperationKind, ReviewBead
 from workbench.project import Project
-from workbench.records.review import Beads, Journal, Pairs
+from workbench.records.existing import existing_pair
+from workbench.records.review import Beads, Journal
 
 __all__ = ["BeadHistory", "Remark", "history_of"]
 
@@ -57,9 +58,7 @@ def history_of(project: Project, pair_id: str, bead_id: str) -> BeadHistory:
     Raises `NotFoundError` if there is no such pair, or if it never had such a bead.
     """
     with project.reading() as tx:
-        pair = Pairs(tx).get(pair_id)
-        if pair is None or pair.removed:
-            raise NotFoundError(_("the project has no pair {pair!r}").format(pair=pair_id))
+        pair = existing_pair(tx, pair_id)
         beads, journal = Beads(tx, pair), Journal(tx)
         bead = beads.get([bead_id]).get(bead_id)
         if bead is None:

@@ -20,12 +20,12 @@ from workbench.model import (
     OperationKind,
     Outcome,
     OutcomeKind,
-    PairState,
     PairSummary,
     ReviewBead,
 )
 from workbench.payloads import checked
 from workbench.project import Project, Transaction, utc_now
+from workbench.records.existing import check_ready, existing_pair, no_pair
 from workbench.records.review import Beads, Journal, Pairs
 from workbench.reviewing.decisions import approve, perform
 from workbench.reviewing.promote import promote
@@ -135,7 +135,7 @@ def changes_since(project: Project, pair_id: str, revision: int | None = None) -
     Raises `NotFoundError` if there is no such pair.
     """
     with project.reading() as tx:
-        pair = _pair(tx, pair_id)
+        pair = existing_pair(tx, pair_id)
         beads = Beads(tx, pair)
         found = beads.all() if revision is None else beads.since(revision)
         return Changes(pair, *_apart(found))
@@ -146,7 +146,7 @@ def revision_of(project: Project, pair_id: str) -> int:
     with project.reading() as tx:
         revision = Pairs(tx).revision(pair_id)
     if revision is None:
-        raise _no_pair(pair_id)
+        raise no_pair(pair_id)
     return revision
 
 
@@ -156,7 +156,7 @@ def history(project: Project, pair_id: str, bead_id: str) -> tuple[JournalEntry,
     Raises `NotFoundError` if the pair never had such a bead.
     """
     with project.reading() as tx:
-        _existing(Beads(tx, _pair(tx, pair_id)).get([bead_id]), bead_id)
+        _existing(Beads(tx, existing_pair(tx, pair_id)).get([bead_id]), bead_id)
         return Journal(tx).of_bead(bead_id)
 
 
@@ -168,12 +168,12 @@ def _apply_one(
     except OperationError as error:
         return Outcome(operation.id, OutcomeKind.REFUSED, str(error))
     with project.transaction() as tx:
-        pair = _pair(tx, pair_id, counted=False)
+        pair = existing_pair(tx, pair_id, counted=False)
         known = Journal(tx).get(operation.id)
         if known is not None:
             return _repeated(tx, pair, operation, author, known)
         try:
-            _check_ready(pair)
+            check_ready(pair)
             step = (work or _step)(tx, pair, operation, author)
         except _StaleError as stale:
             message = _who_changed(tx, stale.now)
@@ -185,15 +185,6 @@ def _apply_one(
             return Outcome(operation.id, OutcomeKind.REFUSED, str(error), *_apart(now))
         _write(tx, pair, operation, author, step)
         return Outcome(operation.id, OutcomeKind.APPLIED, "", *_apart(step.after))
-
-
-def _check_ready(pair: PairSummary) -> None:
-    if pair.state is not PairState.READY:
-        raise OperationError(
-            _("{pair} is {state}, not ready for review").format(
-                pair=pair.name, state=_(pair.state.value)
-            )
-        )
 
 
 def _step(tx: Transaction, pair: PairSummary, operation: Operation, author: str) -> _Step:
@@ -334,17 +325,6 @@ def _repeated(
 def _content(operation: Operation) -> Operation:
     """Leave out on which versions: two windows may send the same one, each as it knows them."""
     return replace(operation, version=0, other_version=0)
-
-
-def _pair(tx: Transaction, pair_id: str, *, counted: bool = True) -> PairSummary:
-    pair = Pairs(tx).get(pair_id, counted=counted)
-    if pair is None or pair.removed:
-        raise _no_pair(pair_id)
-    return pair
-
-
-def _no_pair(pair_id: str) -> NotFoundError:
-    return NotFoundError(_("the project has no pair {pair_id!r}").format(pair_id=pair_id))
 
 
 def _existing(known: dict[str, ReviewBead], bead_id: str) -> ReviewBead:

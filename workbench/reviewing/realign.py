@@ -29,24 +29,22 @@ from numpy.typing import NDArray
 
 from aligned.align import align_segments
 from aligned.messages import N_
-from aligned.messages import gettext as _
 from aligned.model import Bead, Document, Encoder, Language, Progress, Segment
 from aligned.unwrap import unwrap
 from tm.vector_cache import CachingEncoder
-from workbench.errors import NotFoundError, OperationError
 from workbench.model import (
     Operation,
     OperationKind,
     Outcome,
     OutcomeKind,
-    PairState,
     ReviewBead,
     ReviewSegment,
     Status,
 )
 from workbench.project import Project
 from workbench.records.documents import Documents
-from workbench.records.review import Beads, Journal, Pairs
+from workbench.records.existing import ready_pair
+from workbench.records.review import Beads, Journal
 from workbench.reviewing import journal
 from workbench.reviewing.lexicon import approved_lexicon
 from workbench.reviewing.proposals import Proposal, Rows, compared, key_of, near
@@ -187,15 +185,7 @@ class InParts:
 
 def _read(project: Project, pair_id: str) -> _Standing:
     with project.reading() as tx:
-        pair = Pairs(tx).get(pair_id)
-        if pair is None or pair.removed:
-            raise NotFoundError(_("the project has no pair {pair_id!r}").format(pair_id=pair_id))
-        if pair.state is not PairState.READY:
-            raise OperationError(
-                _("{pair} is {state}, not ready for review").format(
-                    pair=pair.name, state=_(pair.state.value)
-                )
-            )
+        pair = ready_pair(tx, pair_id)
         beads, stored = Beads(tx, pair), Documents(tx)
         found = beads.all()
         earlier = Journal(tx).rejected_before(pair_id)
