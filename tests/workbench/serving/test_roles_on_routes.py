@@ -11,7 +11,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from tests.workbench.conftest import store_pair
-from tests.workbench.team import (
+from tests.workbench.serving.team_requests import (
     ON_FIRST,
     OPERATIONS,
     PEOPLE,

@@ -21,7 +21,7 @@ from workbench.reviewing.journal import approve_all
 SCRIPT = '<script>window.hacked="script"</script>'
 PICTURE = '<img src=x onerror="window.hacked=1">'
 LINK = "[눌러](javascript:window.hacked=2)"
-MARKUP = ":red[빨강] :smile: :material/bolt: $x^2$ **굵게** `코드` {{7*7}}"
+MARKUP = ":red[빨강] :smile: :material/bolt: $x^2$ **굵게** `코드` {{77*1013}}"
 # A name may stand in a file's name, so it has no slash.
 NAME = '<img src=x onerror="window.hacked=3">[눌러](javascript:1) :red[a] :smile: $x^2$ **b**'
 KOREAN = "\n\n".join(
@@ -140,7 +140,7 @@ def check(page) -> str:
     assert page.evaluate("window.hacked") is None
     assert page.evaluate(INJECTED) == []
     words = page.evaluate(WORDS)
-    assert not any(sign in words for sign in ("😄", "😊", "x2x^2", "49"))
+    assert not any(sign in words for sign in ("😄", "😊", "x2x^2", "78001"))
     return words
 
 
