@@ -19,7 +19,7 @@ from tests.workbench.conftest import beads_of, store_pair
 from workbench import project as project_module
 from workbench.errors import ProjectError
 from workbench.project import APPLICATION_ID, DATABASE, HEAD, MIGRATIONS, Project
-from workbench.records import schema, schema_memory, schema_people
+from workbench.records import schema, schema_memory, schema_people, schema_terms
 from workbench.records.people import read_setting, settle
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -184,7 +184,7 @@ def test_processes_may_create_the_same_project_at_once(tmp_path: Path) -> None:
 def test_the_migrations_make_the_tables_that_the_code_describes(project: Project) -> None:
     engine = create_engine("sqlite://")
     with engine.connect() as connection:
-        for rooms in (schema, schema_memory, schema_people):
+        for rooms in (schema, schema_memory, schema_people, schema_terms):
             rooms.metadata.create_all(connection)
         tm.store.create_tables(connection)
         described = _described(connection)

@@ -1,0 +1,1 @@
+"""Checks on a pair of texts: what a careful editor would look at."""

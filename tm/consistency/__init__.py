@@ -1,0 +1,1 @@
+"""What the memory writes or translates in several ways."""

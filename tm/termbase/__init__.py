@@ -1,0 +1,1 @@
+"""Terms: concepts, and finding their terms in texts."""
