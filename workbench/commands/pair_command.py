@@ -23,8 +23,9 @@ from workbench.commands.pairs import counted
 from workbench.commands.progress import progress_bar
 from workbench.documents.adding import Added, Files, Outcome, add_files
 from workbench.documents.folders import check_folders, read_folder
-from workbench.documents.pair_output import Paired, check_tsv, to_json, to_lines, write_tsv
+from workbench.documents.pair_output import Paired, to_json, to_lines, write_tsv
 from workbench.documents.pair_words import SURE_FROM
+from workbench.output_place import check_place
 from workbench.project import Project
 from workbench.team.accounts import local_user
 
@@ -80,7 +81,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Read both folders, pair what is in them, print, and add if asked to."""
     check_folders(arguments.ko, arguments.en)
     if arguments.out is not None:
-        check_tsv(arguments.out)
+        check_place(arguments.out)
     encoder = load_encoder(arguments.encoder, arguments.batch_size)
     with progress_bar() as progress:
         paired = _paired(arguments, encoder, progress)

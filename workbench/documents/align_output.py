@@ -18,6 +18,7 @@ from tm.formats.files import replace_file
 from tm.model import Origin, TranslationUnit
 from workbench import __version__
 from workbench.errors import OperationError
+from workbench.output_place import check_place
 
 __all__ = ["Languages", "check_output", "to_tsv", "write_alignment"]
 
@@ -46,16 +47,7 @@ def check_output(path: Path) -> None:
                 "got '{suffix}'; rename the output file"
             ).format(path=path, endings=endings, suffix=path.suffix or path.name)
         )
-    if path.is_dir():
-        raise OperationError(
-            _("cannot write {path}: it is a folder; name a file in it").format(path=path)
-        )
-    if not path.absolute().parent.is_dir():
-        raise OperationError(
-            _(
-                "cannot write {path}: there is no folder {parent}; make it, or choose another"
-            ).format(path=path, parent=path.parent)
-        )
+    check_place(path)
 
 
 def write_alignment(

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from aligned.messages import gettext as _
 from aligned.pairing import Alone, DocumentPair, Pairing
 from tm.formats.files import replace_file
 from workbench.documents.folders import Folder
 from workbench.documents.pair_words import alone_words, doubts, evidence_words
-from workbench.errors import OperationError
+from workbench.output_place import check_place
 
-__all__ = ["Paired", "check_tsv", "to_json", "to_lines", "write_tsv"]
+__all__ = ["Paired", "to_json", "to_lines", "write_tsv"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,27 +46,13 @@ def to_lines(paired: Paired) -> list[str]:
     return lines
 
 
-def check_tsv(path: Path) -> None:
-    """Raise `OperationError` now if `write_tsv` could not write `path` later."""
-    if path.is_dir():
-        raise OperationError(
-            _("cannot write {path}: it is a folder; name a file in it").format(path=path)
-        )
-    if not path.absolute().parent.is_dir():
-        raise OperationError(
-            _(
-                "cannot write {path}: there is no folder {parent}; make it, or choose another"
-            ).format(path=path, parent=path.parent)
-        )
-
-
 def write_tsv(paired: Paired, path: Path) -> None:
     """Write a line a document or pair: Korean file, English file, confidence, what to know.
 
     Without a header; a document without partner leaves the other side's columns and
-    the confidence empty. Raises `OperationError` as `check_tsv`.
+    the confidence empty. Raises `OperationError` as `check_place`.
     """
-    check_tsv(path)
+    check_place(path)
     rows = [
         (
             paired.ko.name(pair.source),

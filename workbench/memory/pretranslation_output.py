@@ -29,6 +29,7 @@ from workbench.memory.pretranslation_words import (
     score_words,
     summary,
 )
+from workbench.output_place import check_place
 
 __all__ = ["check_output", "output_bytes", "to_json", "write_pretranslation"]
 
@@ -71,12 +72,7 @@ def check_output(path: Path, document: Document) -> None:
                     "{document} is none; use .html or .tsv"
                 ).format(path=path, suffix=suffix, document=document.name)
             )
-    if not path.absolute().parent.is_dir():
-        raise OperationError(
-            _("cannot write {path}: there is no folder {parent}; make it").format(
-                path=path, parent=path.parent
-            )
-        )
+    check_place(path)
 
 
 def write_pretranslation(made: Pretranslation, path: Path, *, mark: bool = False) -> int:

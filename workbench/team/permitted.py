@@ -28,7 +28,7 @@ def why_refused(project: Project, pair_id: str, user: User, operation: Operation
     if user.role.may(Permission.MANAGE if again else Permission.DECIDE):
         return ""
     with project.reading() as tx:
-        pair = Pairs(tx).get(pair_id)
+        pair = Pairs(tx).get(pair_id, counted=False)
         if pair is None:
             return ""  # applying it says so
         if again:
