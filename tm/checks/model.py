@@ -92,7 +92,9 @@ class Check:
     """One check: its name in settings, what it is called and looks for, and how it finds.
 
     `label` and `help` are marked by N_. `severity` is what most of its findings have,
-    `on` whether it is switched on unless somebody changed that.
+    `on` whether it is switched on unless somebody changed that. A check that looks at
+    `Bitext.terms` says so by `reads_terms`: what it found is found anew when the term
+    base changes, and without it the terms are not even looked up.
     """
 
     id: str
@@ -102,3 +104,4 @@ class Check:
     severity: Severity
     find: Callable[[Bitext], Iterable[CheckFinding]]
     on: bool = True
+    reads_terms: bool = False

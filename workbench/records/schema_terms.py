@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, Table, Text
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, Table, Text, text
 
 from workbench.records.schema import metadata
 
@@ -64,24 +64,38 @@ concept_history = Table(
 )
 
 # What somebody wants to see no more: a finding, an inconsistency, a candidate for a term.
+# A dismissal that was taken back stays, so that one sees who did what.
 dismissals = Table(
     "dismissals",
     metadata,
-    Column("key", Text, primary_key=True),  # the fingerprint of what was dismissed
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("key", Text, nullable=False),  # the fingerprint of what was dismissed
     Column("kind", Text, nullable=False),
-    Column("said", Text, nullable=False, server_default=""),  # what it said, to be read again
     Column("reason", Text, nullable=False, server_default=""),
     Column("author", Text, nullable=False, server_default=""),
     Column("at", Text, nullable=False, server_default=""),
+    Column("recalled_by", Text),
+    Column("recalled_at", Text),  # null: it is in force
+    Index(
+        "dismissals_in_force",
+        "key",
+        unique=True,
+        sqlite_where=text("recalled_at IS NULL"),
+        postgresql_where=text("recalled_at IS NULL"),
+    ),
+    sqlite_autoincrement=True,
 )
 
-# What the checks said of a pair of texts; a cache that may be emptied at any time.
+# What the checks said of a pair of texts; a cache that may be emptied at any time. What
+# depends on the term base is apart: it is found anew whenever that changes.
 checked_texts = Table(
     "checked_texts",
     metadata,
-    Column("key", Text, primary_key=True),
-    Column("signature", Text, nullable=False),
+    Column("key", Text, primary_key=True),  # of both texts and the original's language
+    Column("signature", Text, nullable=False),  # of the checks
     Column("findings", Text, nullable=False),  # JSON
+    Column("terms_signature", Text, nullable=False),  # of the checks and the term base
+    Column("term_findings", Text, nullable=False),  # JSON
 )
 
 # Which of several forms of an inconsistency people chose.
@@ -90,7 +104,8 @@ preferred_forms = Table(
     metadata,
     Column("kind", Text, primary_key=True),
     Column("language", Text, primary_key=True),
-    Column("subject", Text, primary_key=True),  # what the forms render, or the group's name
+    # What the forms render; where they render nothing, the form itself.
+    Column("subject", Text, primary_key=True),
     Column("form", Text, nullable=False),
     Column("author", Text, nullable=False, server_default=""),
     Column("at", Text, nullable=False, server_default=""),

@@ -56,18 +56,32 @@ def upgrade():
     op.create_index("concept_history_by_concept", "concept_history", ["concept"])
     op.create_table(
         "dismissals",
-        sa.Column("key", sa.Text(), primary_key=True),
+        sa.Column("number", sa.Integer(), primary_key=True, autoincrement=True),
+        sa.Column("key", sa.Text(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
-        _text("said"),
         _text("reason"),
         _text("author"),
         _text("at"),
+        sa.Column("recalled_by", sa.Text()),
+        sa.Column("recalled_at", sa.Text()),
+        sqlite_autoincrement=True,
+    )
+    in_force = sa.text("recalled_at IS NULL")
+    op.create_index(
+        "dismissals_in_force",
+        "dismissals",
+        ["key"],
+        unique=True,
+        sqlite_where=in_force,
+        postgresql_where=in_force,
     )
     op.create_table(
         "checked_texts",
         sa.Column("key", sa.Text(), primary_key=True),
         sa.Column("signature", sa.Text(), nullable=False),
         sa.Column("findings", sa.Text(), nullable=False),
+        sa.Column("terms_signature", sa.Text(), nullable=False),
+        sa.Column("term_findings", sa.Text(), nullable=False),
     )
     op.create_table(
         "preferred_forms",
