@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 import threading
 import uuid
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,7 +17,8 @@ from aligned.encoders import load_encoder
 from aligned.errors import LanguageError
 from aligned.model import Document, Encoder, Language
 from aligned.segmentation import segment
-from tests.workbench.conftest import TrigramEncoder, beads_of, document, operation
+from tests.workbench.conftest import TrigramEncoder, document, operation
+from tests.workbench.reviewer import Reviewer, copied
 from tm.store import iterate_units
 from workbench.documents.intake import add_pair, find_pair, read_document
 from workbench.documents.reimport import Reimport, apply, proposal
@@ -65,41 +63,18 @@ def en_file(sentences: Sequence[str], name: str = "river.en.txt") -> Document:
     return document(name, text_of(sentences))
 
 
-class Review:
+class Review(Reviewer):
     """A reviewer at work on a pair whose documents get new versions."""
 
     def __init__(self, project: Project, encoder: Encoder) -> None:
-        self.project, self.encoder = project, encoder
-        self.pair = add_pair(
-            project, ko_file(KO), en_file(EN), encoder=self.encoder, author="minsu", name="river"
+        made = add_pair(
+            project, ko_file(KO), en_file(EN), encoder=encoder, author="minsu", name="river"
         )
-
-    def beads(self) -> list[ReviewBead]:
-        return list(beads_of(self.project, self.pair).values())
-
-    def contents(self) -> list[ReviewBead]:
-        return [replace(bead, version=0) for bead in self.beads()]
-
-    def bead(self, beginning: str) -> ReviewBead:
-        (found,) = (
-            bead
-            for bead in self.beads()
-            if (bead.text(Language.KO) or bead.text(Language.EN)).startswith(beginning)
-        )
-        return found
-
-    def do(self, kind: str, bead: ReviewBead, author: str = "minsu", **fields: object) -> Outcome:
-        change = operation(kind, bead.id, bead.version, **fields)
-        (outcome,) = apply_operations(self.project, self.pair.id, [change], author)
-        return outcome
+        super().__init__(project, made, encoder)
 
     def approve_all(self) -> None:
         for bead in self.beads():
             self.do("approve", bead)
-
-    def step(self, kind: str, author: str = "minsu") -> Outcome:
-        (outcome,) = apply_operations(self.project, self.pair.id, [operation(kind)], author)
-        return outcome
 
     def propose(self, ko: Sequence[str] | None = None, en: Sequence[str] | None = None) -> Reimport:
         return proposal(
@@ -491,33 +466,6 @@ def rewritten(sentences: Sequence[str], changes: list[tuple[str, int]], extra: s
     return lines
 
 
-@contextmanager
-def _reviewed(template: Path) -> Iterator[Review]:
-    with tempfile.TemporaryDirectory() as folder:
-        shutil.copytree(template, Path(folder) / "project")
-        with Project.open(Path(folder) / "project") as project:
-            yield Review(project, TrigramEncoder())
-
-
-def _work(review: Review, kind: str, at: int, which: int) -> None:
-    """Do something to the beads that the numbers pick; it may be refused."""
-    beads = review.beads()
-    bead, other = beads[at % len(beads)], beads[(at + 1) % len(beads)]
-    segments = bead.ko + bead.en
-    one = segments[which % len(segments)]
-    to = {"other": other.id, "other_version": other.version}
-    fields: dict[str, dict[str, object]] = {
-        "comment": {"text": f"{which}번 확인"},
-        "edit": {"segment": one.id, "text": f"{one.text} 함께"},
-        "merge": to,
-        "move": {"segment": one.id, **to},
-        "detach": {"side": Language.EN},
-        "split": {"ko": which % 2, "en": which % 3},
-        "split_segment": {"segment": one.id, "offset": 3 + which % 9},
-    }
-    review.do(kind, bead, **fields.get(kind, {}))
-
-
 @settings(
     max_examples=10,
     deadline=None,
@@ -530,9 +478,10 @@ def test_whatever_was_done_and_rewritten_nothing_is_lost(
     ko: list[tuple[str, int]],
     en: list[tuple[str, int]],
 ) -> None:
-    with _reviewed(empty_project) as review:
+    with copied(empty_project) as project:
+        review = Review(project, TrigramEncoder())
         for step in work:
-            _work(review, *step)
+            review.do_any(*step)
         before, contents, units = review.beads(), review.contents(), review.units()
         found = review.propose(rewritten(KO, ko, NEW_KO), rewritten(EN, en, NEW_EN))
         outcome = apply(review.project, found, author="editor")

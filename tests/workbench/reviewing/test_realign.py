@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 from aligned.encoders import load_encoder
 from aligned.model import Encoder, Language, Progress
 from aligned.readers import read
-from tests.workbench.conftest import TrigramEncoder, beads_of, operation
+from tests.workbench.conftest import TrigramEncoder, beads_of
+from tests.workbench.reviewer import Reviewer
 from tm.model import TranslationUnit
 from tm.store import iterate_units
 from workbench.documents.example import EXAMPLES
@@ -74,40 +75,18 @@ def examples(tmp_path: Path, aligned_examples: Path) -> Iterator[Project]:
         yield project
 
 
-class Review:
-    """A reviewer at work on the tenants' pair."""
+class Review(Reviewer):
+    """A reviewer at work on the tenants' pair, who is never refused."""
 
     def __init__(self, project: Project, encoder: Encoder) -> None:
-        self.project, self.encoder = project, encoder
-        self.pair = find_pair(project, "tenants")
-
-    def beads(self) -> list[ReviewBead]:
-        return list(beads_of(self.project, self.pair).values())
-
-    def contents(self) -> list[ReviewBead]:
-        """The beads with all they hold but their versions, which only ever grow."""
-        return [replace(bead, version=0) for bead in self.beads()]
+        super().__init__(project, find_pair(project, "tenants"), encoder)
 
     def texts(self) -> Texts:
         return {bead.text(Language.KO): bead.text(Language.EN) for bead in self.beads()}
 
-    def bead(self, beginning: str) -> ReviewBead:
-        """Return the bead whose Korean, or else English, begins like this."""
-        (found,) = (
-            bead
-            for bead in self.beads()
-            if (bead.text(Language.KO) or bead.text(Language.EN)).startswith(beginning)
-        )
-        return found
-
-    def do(self, kind: str, bead: ReviewBead, author: str = "minsu", **fields: object) -> None:
-        change = operation(kind, bead.id, bead.version, **fields)
-        (outcome,) = apply_operations(self.project, self.pair.id, [change], author)
+    def do(self, kind: str, bead: ReviewBead, author: str = "minsu", **fields: object) -> Outcome:
+        outcome = super().do(kind, bead, author, **fields)
         assert outcome.kind is OutcomeKind.APPLIED, outcome.message
-
-    def step(self, kind: str) -> Outcome:
-        """Undo or redo."""
-        (outcome,) = apply_operations(self.project, self.pair.id, [operation(kind)], "minsu")
         return outcome
 
     def merge(self, first: str, second: str) -> ReviewBead:

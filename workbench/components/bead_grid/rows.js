@@ -7,7 +7,6 @@ const STATE_LABELS = {
   needs_review: () => t("? needs review"),
 };
 const VERY_DOUBTFUL = 0.5;
-const SIDE_NAMES = { ko: () => t("Korean"), en: () => t("English") };
 
 function make(tag, className, text) {
   const element = document.createElement(tag);
