@@ -16,12 +16,12 @@ import numpy as np
 
 from aligned.alternatives import borders, idle, partners, rivals
 from aligned.confidence import relatedness
-from aligned.features.differences import number_differences
 from aligned.features.nearest import rising
-from aligned.features.numbers import number_style
 from aligned.features.sides import Pair
 from aligned.inspection import Inspection, Reason
 from aligned.languages.detect import detect_language
+from aligned.languages.differences import number_differences
+from aligned.languages.numbers import number_style
 from aligned.model import DOUBTFUL_BELOW, RELATED_FROM, Bead, Doubt, DoubtKind, Language
 
 __all__ = ["with_doubts"]

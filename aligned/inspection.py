@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from aligned.features.cells import LENGTH_VARIANCE, LENGTH_VARIANCE_SHORT
-from aligned.features.numbers import NumberStyle
 from aligned.features.sides import Pair, Side
+from aligned.languages.numbers import NumberStyle
 from aligned.model import Bead, Doubt, DoubtKind
 
 __all__ = ["Inspection", "LengthRatio", "Reason"]

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from aligned.features.numbers import NumberStyle, number_style, numbers
-from aligned.features.skeleton import capitalised_words, skeletons
+from aligned.languages.numbers import NumberStyle, number_style, numbers
+from aligned.languages.skeleton import capitalised_words, skeletons
 
 __all__ = ["Evidence", "evidence", "numbers"]
 

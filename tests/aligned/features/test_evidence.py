@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from aligned.features.evidence import evidence, numbers
-from aligned.features.skeleton import skeletons
+from aligned.languages.skeleton import skeletons
 
 
 @pytest.mark.parametrize(

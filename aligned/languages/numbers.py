@@ -11,8 +11,8 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from enum import Enum
 
-from aligned.features.skeleton import capitalised_words
 from aligned.languages.quantities import MONTHS, PROPER_MONTHS, SCALES, SIGNS
+from aligned.languages.skeleton import capitalised_words
 
 __all__ = ["NumberStyle", "number_style", "numbers"]
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aligned.features.numbers import NumberStyle, number_style, numbers
+from aligned.languages.numbers import NumberStyle, number_style, numbers
 
 POINT, COMMA = NumberStyle.POINT, NumberStyle.COMMA
 

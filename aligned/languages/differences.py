@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from aligned.features.numbers import NumberStyle, numbers
 from aligned.languages.number_words import spelled_numbers
+from aligned.languages.numbers import NumberStyle, numbers
 
 __all__ = ["Difference", "number_differences"]
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aligned.features.skeleton import skeletons
+from aligned.languages.skeleton import skeletons
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aligned.features.differences import Difference, number_differences
-from aligned.features.numbers import NumberStyle
+from aligned.languages.differences import Difference, number_differences
+from aligned.languages.numbers import NumberStyle
 
 
 @pytest.mark.parametrize(
