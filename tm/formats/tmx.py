@@ -16,7 +16,8 @@ from lxml.etree import _Element
 
 from tm.formats.contract import Entry, ReadResult, WriteOptions, collect
 from tm.formats.tmx_entry import LANG
-from tm.formats.tmx_reader import FOREIGN, ORIGIN_FIELDS, PREFIX, REPLACEMENT, TOOL, entries
+from tm.formats.tmx_reader import FOREIGN, ORIGIN_FIELDS, PREFIX, TOOL, entries
+from tm.formats.xml_characters import clean
 from tm.model import Origin, TranslationUnit
 
 NAME = "TMX 1.4b"
@@ -25,9 +26,6 @@ SUFFIXES = (".tmx",)
 __all__ = ["NAME", "SUFFIXES", "iterate", "read", "write"]
 
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)Z")
-
-# XML 1.0, section 2.2: no other control characters, surrogates or non-characters.
-_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def write(units: Iterable[TranslationUnit], options: WriteOptions) -> bytes:
@@ -66,17 +64,17 @@ def _header(source: str, version: str) -> _Element:
 
 def _tu(unit: TranslationUnit) -> _Element:
     who_when = _who_when(unit.origin)
-    tu = etree.Element("tu", tuid=_clean(unit.id), srclang=unit.source_language.value, **who_when)
+    tu = etree.Element("tu", tuid=clean(unit.id), srclang=unit.source_language.value, **who_when)
     if unit.note:
-        etree.SubElement(tu, "note").text = _clean(unit.note)
+        etree.SubElement(tu, "note").text = clean(unit.note)
     for name, value in _props(unit):
-        etree.SubElement(tu, "prop", type=_clean(name)).text = _clean(value)
+        etree.SubElement(tu, "prop", type=clean(name)).text = clean(value)
     for language, text in (
         (unit.source_language, unit.source),
         (unit.target_language, unit.target),
     ):
         tuv = etree.SubElement(tu, "tuv", {LANG: language.value, **who_when})
-        etree.SubElement(tuv, "seg").text = _clean(text)
+        etree.SubElement(tuv, "seg").text = clean(text)
     return tu
 
 
@@ -85,7 +83,7 @@ def _who_when(origin: Origin) -> dict[str, str]:
     if found := _ISO.fullmatch(origin.at):
         values["changedate"] = "{}{}{}T{}{}{}Z".format(*found.groups())
     if origin.author:
-        values["changeid"] = _clean(origin.author)
+        values["changeid"] = clean(origin.author)
     return values
 
 
@@ -96,10 +94,6 @@ def _props(unit: TranslationUnit) -> Iterator[tuple[str, str]]:
             yield PREFIX + field, value
     for name, value in unit.props:
         yield (FOREIGN + name if name.startswith(PREFIX) else name), value
-
-
-def _clean(text: str) -> str:
-    return _FORBIDDEN.sub(REPLACEMENT, text)
 
 
 def read(data: bytes, name: str) -> ReadResult:

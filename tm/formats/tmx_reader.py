@@ -17,9 +17,10 @@ from aligned.model import Language
 from tm.errors import FormatError
 from tm.formats.contract import Entry, imported_id, language_of
 from tm.formats.tmx_entry import TmxEntry, local_name, read_entry
+from tm.formats.xml_characters import mend
 from tm.model import Finding, Origin, Severity, TranslationUnit
 
-__all__ = ["FOREIGN", "ORIGIN_FIELDS", "PREFIX", "REPLACEMENT", "TOOL", "entries"]
+__all__ = ["FOREIGN", "ORIGIN_FIELDS", "PREFIX", "TOOL", "entries"]
 
 TOOL = "ko-en-workbench"
 
@@ -28,15 +29,7 @@ PREFIX = "x-koen-"
 FOREIGN = f"{PREFIX}prop:"
 ORIGIN_FIELDS = ("document", "bead", "previous", "following", "author", "at")
 
-# Stands for characters that XML 1.0 forbids (section 2.2).
-REPLACEMENT = "\ufffd"
-
 _TMX_DATE = re.compile(r"(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z")
-
-_FORBIDDEN_BYTES = re.compile(
-    rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|x0*(?:[0-8bcef]|1[0-9a-f]));",
-    re.IGNORECASE,
-)
 
 # A reference may be cut by the end of a block; no sane one is longer than this.
 _LONGEST_REFERENCE = 32
@@ -107,7 +100,7 @@ class _Mended:
         return self._mend(block)
 
     def _mend(self, block: bytes) -> bytes:
-        mended, replaced = _FORBIDDEN_BYTES.subn(REPLACEMENT.encode(), block)
+        mended, replaced = mend(block)
         self.replaced += replaced
         return mended
 
