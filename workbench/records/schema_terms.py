@@ -20,6 +20,7 @@ concepts = Table(
     "concepts",
     metadata,
     Column("id", Text, primary_key=True),
+    Column("place", Integer, nullable=False),  # in the order in which they came
     Column("definition", Text, nullable=False, server_default=""),
     Column("domain", Text, nullable=False, server_default=""),
     Column("note", Text, nullable=False, server_default=""),

@@ -16,6 +16,7 @@ def upgrade():
     op.create_table(
         "concepts",
         sa.Column("id", sa.Text(), primary_key=True),
+        sa.Column("place", sa.Integer(), nullable=False),
         _text("definition"),
         _text("domain"),
         _text("note"),

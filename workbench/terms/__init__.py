@@ -1,0 +1,1 @@
+"""The project's term base: concepts that people write, their history, recognition."""
