@@ -7,10 +7,12 @@ so here are the forms: `30만`, not 300000.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from aligned.languages.number_words import spelled_numbers
 from aligned.languages.numbers import NumberStyle, numbers
+from aligned.model import Span
 
 __all__ = ["Difference", "number_differences"]
 
@@ -33,10 +35,15 @@ _SAYS_NOTHING = frozenset({"0", "1"})
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What stands on one side only, as it is written there, in the text's order."""
+    """What stands on one side only, as it is written there, in the text's order.
+
+    The spans are where each form stands first, in characters of its text.
+    """
 
     source: tuple[str, ...]
     target: tuple[str, ...]
+    source_spans: tuple[Span, ...] = field(default=(), compare=False)
+    target_spans: tuple[Span, ...] = field(default=(), compare=False)
 
     def __bool__(self) -> bool:
         return bool(self.source or self.target)
@@ -61,10 +68,15 @@ def number_differences(
         _worth_saying(values[0] - values[1], least),
         _worth_saying(values[1] - values[0], least),
     )
-    return Difference(
+    spans = (
         _only(texts[0], missing[0], _meant(target, values[1])) if missing[0] else (),
         _only(texts[1], missing[1], _meant(source, values[0])) if missing[1] else (),
     )
+    return Difference(_forms(source, spans[0]), _forms(target, spans[1]), *spans)
+
+
+def _forms(text: str, spans: Sequence[Span]) -> tuple[str, ...]:
+    return tuple(text[span.start : span.end] for span in spans)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,16 +109,20 @@ def _meant(text: str, values: frozenset[str]) -> frozenset[str]:
     return frozenset(meant)
 
 
-def _only(here: _Text, missing: frozenset[str], there: frozenset[str]) -> tuple[str, ...]:
-    """How the numbers that the other text cannot mean are written, in the text's order."""
+def _only(here: _Text, missing: frozenset[str], there: frozenset[str]) -> tuple[Span, ...]:
+    """Where the numbers that the other text cannot mean are written, in the text's order."""
     found = {}
     for value in missing:
         bare = value.removeprefix(_MONTH)
         short = bare[2:] if len(bare) == 4 else bare
         if there.isdisjoint((value, bare, short)) and (place := _place(here, value)):
             found[place] = here.text[slice(*place)]
-    forms = dict.fromkeys(form for _, form in sorted(found.items()))
-    return tuple(form for form in forms if not _read_otherwise(form, there))
+    first = {form: place for place, form in sorted(found.items(), reverse=True)}
+    return tuple(
+        Span(*place)
+        for form, place in sorted(first.items(), key=lambda item: item[1])
+        if not _read_otherwise(form, there)
+    )
 
 
 def _read_otherwise(form: str, there: frozenset[str]) -> bool:

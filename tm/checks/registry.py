@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from tm.checks import names, numbers, terms, translation
 from tm.checks.model import Bitext, Check, CheckFinding
 
 __all__ = ["CHECKS", "by_id", "check", "default_ids"]
 
-CHECKS: tuple[Check, ...] = ()
+CHECKS: tuple[Check, ...] = (
+    *numbers.CHECKS,
+    *names.CHECKS,
+    *terms.CHECKS,
+    *translation.CHECKS,
+)
 """In the order in which people see them."""
 
 

@@ -1,0 +1,234 @@
+"""Texts that are not translated, in part or at all: empty, the same, in another script, short."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from aligned.languages.markers import LINK
+from aligned.messages import N_
+from aligned.model import Language
+from tm.checks.model import Bitext, Check, CheckFinding, Family
+from tm.model import Severity, Span
+from tm.normalise import fold
+
+__all__ = ["CHECKS"]
+
+_EMPTY = {
+    Language.KO: N_("There is no Korean text"),
+    Language.EN: N_("There is no English text"),
+}
+_SAME = N_("Both sides have the same text")
+_NO_KOREAN = N_("The Korean side has hardly any Korean: {share}% of its letters are Hangul")
+_NO_ENGLISH = N_("The English side has hardly any English: {share}% of its letters are Latin")
+_SHORT = {
+    Language.KO: N_("The Korean is short for its English, by {percent}%: is something left out?"),
+    Language.EN: N_("The English is short for its Korean, by {percent}%: is something left out?"),
+}
+
+_PART = N_("A part of the English stands in the Korean as it is: “{text}”")
+
+_HANGUL = re.compile("[가-힣ㄱ-ㆎᄀ-ᇿ]")
+_LATIN = re.compile("[A-Za-zÀ-ɏ]")
+_LETTER = re.compile(r"[^\W\d_]")
+_WORD = re.compile(r"\w+")
+# Code and addresses are not translated.
+_CODE = re.compile(r"`[^`]{1,200}`")
+_GLOSS = re.compile(r"[(（\[][^()（）\[\]가-힣]{1,80}[)）\]]")
+# Words in lower case between spaces: prose, where names and titles have capitals.
+_LOWER = re.compile(r"(?<!\S)[\"'“‘(]?[a-z]{2,}(?:['’][a-z]{1,2})?[,;:.!?\"'”’)]*(?!\S)")
+_ENGLISH_RUN = re.compile(
+    r"(?<![\w-])[A-Za-z][a-z]*(?:['’-][a-z]+)?(?:,? [A-Za-z][a-z]*(?:['’-][a-z]+)?)+"
+)
+
+# A name or title that is kept may have one of them (`Notre Dame de Paris`).
+_PROSE_WORDS = 2
+# In Korean texts of news, handbooks and statements, titles and commands that stand in
+# English have fewer words in lower case side by side.
+_UNTRANSLATED_WORDS = 4
+# A syllable is worth two or three letters.
+_SYLLABLE = 2.4
+# A side of which less is in its own script is in another language.
+_SHARE = 0.3
+# Fewer letters are a name or a word that is spoken of.
+_FEW_LETTERS = 12
+
+# ln(English letters / Korean syllables) and its spread for a text of n English letters,
+# fitted to 3,321 pairs of news, handbooks and statements: spread² = _OWN + _CHANCE / n.
+_MEAN = 0.80
+_OWN = 0.0121
+_CHANCE = 1.8
+# Latin letters and digits in Korean, in syllables.
+_LETTER_WEIGHT = 0.4
+# So many spreads away one pair in a thousand is still clean. English often has fewer words
+# than its Korean for what Korean must say (who said it), so that side is given more room.
+_KOREAN_SHORT = 3.6
+_ENGLISH_SHORT = 4.4
+
+
+def _find_untranslated(bitext: Bitext) -> Iterator[CheckFinding]:
+    if not bitext.two_sided:
+        yield from _find_empty(bitext)
+    elif _same(bitext.ko) == _same(bitext.en):
+        if _is_prose(bitext.ko):
+            yield _finding("untranslated", Severity.ERROR, _SAME)
+    else:
+        yield from _find_part(bitext)
+
+
+def _find_empty(bitext: Bitext) -> Iterator[CheckFinding]:
+    for language in (Language.KO, Language.EN):
+        other = bitext.text(Language.EN if language is Language.KO else Language.KO)
+        if not bitext.text(language).strip() and _LETTER.search(_bare(other)):
+            yield _finding("untranslated", Severity.ERROR, _EMPTY[language])
+
+
+def _find_part(bitext: Bitext) -> Iterator[CheckFinding]:
+    """Find words of the English, side by side and in lower case, left in the Korean."""
+    if bitext.ko.isascii() or not _HANGUL.search(bitext.ko):
+        return
+    for match in _ENGLISH_RUN.finditer(_masked(bitext.ko)):
+        words = match.group()
+        if len(_LOWER.findall(words)) >= _UNTRANSLATED_WORDS and words in bitext.en:
+            at = bitext.en.index(words)
+            yield _finding(
+                "untranslated",
+                Severity.WARNING,
+                _PART,
+                (("text", words),),
+                ko_spans=(Span(*match.span()),),
+                en_spans=(Span(at, at + len(words)),),
+            )
+            return
+
+
+def _same(text: str) -> str:
+    return fold(text).casefold().rstrip(".!?…。 ")
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a text says something that is translated, other than names and code."""
+    bare = _bare(text)
+    return bool(_HANGUL.search(bare)) or len(_LOWER.findall(bare)) >= _PROSE_WORDS
+
+
+def _bare(text: str) -> str:
+    return LINK.sub(" ", _CODE.sub(" ", text))
+
+
+def _masked(text: str) -> str:
+    """Blot code and links out, so that places stay."""
+    for pattern in (_CODE, LINK):
+        text = pattern.sub(lambda match: "\0" * len(match.group()), text)
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class _Letters:
+    """How many letters of a text are of which script, in English letters' worth."""
+
+    hangul: float
+    latin: int
+    other: int
+
+    @property
+    def total(self) -> float:
+        return self.hangul + self.latin + self.other
+
+
+def _letters(text: str) -> _Letters:
+    bare = _bare(text)
+    hangul = len(_HANGUL.findall(bare))
+    latin = len(_LATIN.findall(bare))
+    return _Letters(hangul * _SYLLABLE, latin, len(_LETTER.findall(bare)) - hangul - latin)
+
+
+def _find_foreign(bitext: Bitext) -> Iterator[CheckFinding]:
+    """Find sides that are in neither their language nor only names of another."""
+    if not bitext.two_sided or _same(bitext.ko) == _same(bitext.en):
+        return
+    if (of := _letters(bitext.ko)).hangul < _SHARE * of.total and _speaks(bitext.ko, of):
+        yield _finding("foreign_script", Severity.WARNING, _NO_KOREAN, _share(of.hangul, of))
+    if (of := _letters(bitext.en)).latin < _SHARE * of.total and of.total >= _FEW_LETTERS:
+        yield _finding("foreign_script", Severity.WARNING, _NO_ENGLISH, _share(of.latin, of))
+
+
+def _speaks(text: str, of: _Letters) -> bool:
+    return of.total >= _FEW_LETTERS and (of.other > of.latin or _is_prose(_GLOSS.sub(" ", text)))
+
+
+def _share(part: float, of: _Letters) -> tuple[tuple[str, str], ...]:
+    return (("share", f"{100 * part / of.total:.0f}"),)
+
+
+def _find_omission(bitext: Bitext) -> Iterator[CheckFinding]:
+    """Find sides too short for the other, by a length ratio whose bounds narrow with length."""
+    if not bitext.two_sided:
+        return
+    ko, en = _korean_length(bitext.ko), _english_length(bitext.en)
+    if not ko or not en:
+        return
+    apart = math.log(en / ko) - _MEAN
+    length = (ko * math.exp(_MEAN) + en) / 2
+    spreads = apart / math.sqrt(_OWN + _CHANCE / length)
+    if spreads > _KOREAN_SHORT:
+        short, factor = Language.KO, math.exp(-apart)
+    elif spreads < -_ENGLISH_SHORT:
+        short, factor = Language.EN, math.exp(apart)
+    else:
+        return
+    values = (("percent", f"{100 * (1 - factor):.0f}"),)
+    yield _finding("omission", Severity.WARNING, _SHORT[short], values)
+
+
+def _korean_length(text: str) -> float:
+    """Length in syllables, without glosses in Latin letters and hanja."""
+    bare = _GLOSS.sub(" ", LINK.sub(" ", text))
+    hangul = len(_HANGUL.findall(bare))
+    return hangul + _LETTER_WEIGHT * (sum(map(len, _WORD.findall(bare))) - hangul)
+
+
+def _english_length(text: str) -> int:
+    bare = LINK.sub(" ", text)
+    return sum(map(len, _WORD.findall(bare)))
+
+
+def _finding(
+    check: str,
+    severity: Severity,
+    message: str,
+    values: tuple[tuple[str, str], ...] = (),
+    ko_spans: tuple[Span, ...] = (),
+    en_spans: tuple[Span, ...] = (),
+) -> CheckFinding:
+    return CheckFinding(check, severity, message, values, ko_spans, en_spans)
+
+
+CHECKS: tuple[Check, ...] = (
+    Check(
+        "untranslated",
+        Family.TRANSLATION,
+        N_("Untranslated"),
+        N_("A side is empty, has the text of the other, or words of it as they are"),
+        Severity.ERROR,
+        _find_untranslated,
+    ),
+    Check(
+        "foreign_script",
+        Family.TRANSLATION,
+        N_("Another script"),
+        N_("A Korean side with hardly any Hangul, or an English one with hardly any Latin letters"),
+        Severity.WARNING,
+        _find_foreign,
+    ),
+    Check(
+        "omission",
+        Family.TRANSLATION,
+        N_("Omission"),
+        N_("A side is much shorter than the other one should make it"),
+        Severity.WARNING,
+        _find_omission,
+    ),
+)
