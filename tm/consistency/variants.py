@@ -1,0 +1,25 @@
+"""What a memory writes in several ways: with and without a space, names, likely slips."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tm.consistency.bitexts import read_bitexts
+from tm.consistency.model import Inconsistency
+from tm.consistency.shapes import Shapes
+from tm.consistency.spacing_groups import spacing_groups
+from tm.model import TranslationUnit
+
+__all__ = ["find_variants"]
+
+
+def find_variants(units: Sequence[TranslationUnit]) -> tuple[Inconsistency, ...]:
+    """Return what is written in several ways, the surest first.
+
+    Kinds SPACING, SPELLING, SLIP, and WORDING of words that begin alike. 100,000
+    units take some seconds; the Korean analyser is loaded at the first call.
+    """
+    bitexts = read_bitexts(units)
+    shapes = Shapes()
+    found = [*spacing_groups(bitexts, shapes)]
+    return tuple(sorted(found, key=lambda group: (-group.score, group.key)))
