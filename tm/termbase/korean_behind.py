@@ -1,0 +1,111 @@
+"""What stands behind a Korean noun in its eojeol: nothing, a particle, another word."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from functools import lru_cache
+
+from tm.concordance.endings import ends_verb
+from tm.concordance.hangul import jamo, split_syllable
+from tm.concordance.korean_forms import begin
+
+__all__ = ["Behind", "is_particle", "look_behind"]
+
+
+class Behind(Enum):
+    """What follows a noun without a space."""
+
+    NOTHING = "nothing"
+    ENDING = "ending"  # particles, the plural, the copula, 하다 and its like
+    WORD = "word"  # anything else: a noun of which it is a part, or no word boundary
+
+
+_PARTICLE = (
+    "께서|에게서|에게|한테서|한테|에서|에다가|에다|에|으로서|으로써|로서|로써|으로|로|까지|부터|마저|"
+    "조차|보다|처럼|같이|만큼|이라도|라도|이나마|나마|이야말로|야말로|이든지|든지|이든|든|하고|이랑|랑|"
+    "밖에|만|뿐|대로|마다|씩|께|의|은|는|이|가|을|를|와|과|도|이나|나|이며|며|이여|여|아|야|끼리|쯤|등|"
+    "치고|커녕|더러|보고|이란|란|인즉|이라|라"
+)
+_PARTICLES = re.compile(rf"(?:{_PARTICLE}){{1,4}}")
+_ONE = frozenset(_PARTICLE.split("|"))
+
+# What only follows a syllable with a final, and without: 물을, 나무를. ㄹ takes 로.
+_AFTER_FINAL = (
+    "은",
+    "이",
+    "을",
+    "과",
+    "으로",
+    "아",
+    "이나",
+    "이며",
+    "이여",
+    "이랑",
+    "이라도",
+    "이든",
+)
+_AFTER_VOWEL = ("는", "가", "를", "와", "로", "야", "나", "며", "여", "랑", "라도", "든", "라")
+
+# Endings of a copula whose 이 a vowel before it has swallowed: 정부다, 정부였다. Others
+# (자, 군, 기) are far more often the noun's last syllable: 노동자, 정부군.
+_AFTER_SWALLOWED = re.compile(
+    "다|다[.]|라고|라는|라며|라면|라서|라던|란|란다|였.*|여서|여야|니까|지만|므로|든지|더라도|던가|ㄹ까|"
+    "라고는|라고도|라지만|라네|랍니다|로다"
+)
+_LIGHT = {
+    one.text: one.ending
+    for stem in ("하", "되", "시키", "당하", "받", "스럽", "롭", "답", "없", "있")
+    for one in begin(stem)
+}
+_LONGEST_LIGHT = 3
+_COPULA = jamo("이")
+
+
+@lru_cache(maxsize=65_536)
+def look_behind(last: str, rest: str) -> Behind:
+    """Say what `rest`, the syllables behind a noun that ends in `last`, are."""
+    if not rest:
+        return Behind.NOTHING
+    bare = rest.removeprefix("들")
+    if bare != rest and (not bare or _ends_noun("들", bare)):
+        return Behind.ENDING
+    return Behind.ENDING if _ends_noun(last, rest) else Behind.WORD
+
+
+def is_particle(text: str) -> bool:
+    """Say whether a text is nothing but particles: 에서, 까지는."""
+    return bool(_PARTICLES.fullmatch(text))
+
+
+def _ends_noun(last: str, rest: str) -> bool:
+    if _PARTICLES.fullmatch(rest):
+        return _fits(last, rest)
+    syllable = split_syllable(last)
+    closed = syllable is None or bool(syllable.final)
+    letters = jamo(rest)
+    if letters.startswith(_COPULA) and ends_verb(letters[len(_COPULA) :]):
+        return True
+    if (syllable is None or not closed) and _AFTER_SWALLOWED.fullmatch(rest):
+        return True
+    return _is_light(rest)
+
+
+def _is_light(rest: str) -> bool:
+    """Say whether 하다, 되다, 시키다 and their like make a predicate of the noun."""
+    for length in range(1, min(_LONGEST_LIGHT, len(rest)) + 1):
+        ending = _LIGHT.get(rest[:length])
+        if ending is not None and ends_verb(ending + jamo(rest[length:])):
+            return True
+    return False
+
+
+def _fits(last: str, particles: str) -> bool:
+    """Say whether the first particle can follow the syllable: 물가 is no 물 under 가."""
+    syllable = split_syllable(last)
+    if syllable is None:
+        return True
+    first = next(particles[:length] for length in (4, 3, 2, 1) if particles[:length] in _ONE)
+    if syllable.final == "ㄹ" and first in ("로", "로서", "로써"):
+        return True
+    return first not in (_AFTER_VOWEL if syllable.final else _AFTER_FINAL)
