@@ -30,27 +30,19 @@ _PARTICLE = (
 _PARTICLES = re.compile(rf"(?:{_PARTICLE}){{1,4}}")
 _ONE = frozenset(_PARTICLE.split("|"))
 
-# What only follows a syllable with a final, and without: 물을, 나무를. ㄹ takes 로.
-_AFTER_FINAL = (
-    "은",
-    "이",
-    "을",
-    "과",
-    "으로",
-    "아",
-    "이나",
-    "이며",
-    "이여",
-    "이랑",
-    "이라도",
-    "이든",
+# One, or one that is no noun's first syllable and another: 도로 and 나라 are nouns.
+_ALONE = re.compile(
+    rf"{_PARTICLE}|(?:에|에서|에게|께서|한테|으로|까지|부터|만큼|처럼|보다|조차|마저|이라)(?:{_PARTICLE})"
 )
-_AFTER_VOWEL = ("는", "가", "를", "와", "로", "야", "나", "며", "여", "랑", "라도", "든", "라")
+
+# What only follows a syllable with a final, and without: 물을, 나무를. ㄹ takes 로.
+_AFTER_FINAL = frozenset("은 이 을 과 으로 으로서 으로써 아 이여 이랑".split())
+_AFTER_VOWEL = frozenset("는 가 를 와 로 로서 로써 야 나 며 여 랑 라도 든 라 란 나마".split())
 
 # Endings of a copula whose 이 a vowel before it has swallowed: 정부다, 정부였다. Others
 # (자, 군, 기) are far more often the noun's last syllable: 노동자, 정부군.
 _AFTER_SWALLOWED = re.compile(
-    "다|다[.]|라고|라는|라며|라면|라서|라던|란|란다|였.*|여서|여야|니까|지만|므로|든지|더라도|던가|ㄹ까|"
+    "다|라고|라는|라며|라면|라서|라던|란|란다|였.*|여서|여야|니까|지만|므로|든지|더라도|던가|ㄹ까|"
     "라고는|라고도|라지만|라네|랍니다|로다"
 )
 _LIGHT = {
@@ -75,7 +67,7 @@ def look_behind(last: str, rest: str) -> Behind:
 
 def is_particle(text: str) -> bool:
     """Say whether a text is nothing but particles: 에서, 까지는."""
-    return bool(_PARTICLES.fullmatch(text))
+    return bool(_ALONE.fullmatch(text))
 
 
 def _ends_noun(last: str, rest: str) -> bool:
