@@ -10,7 +10,8 @@ from tm.model import LANGUAGES
 from workbench.commands.exit_code import ExitCode
 from workbench.commands.options import add_author, add_json, add_project, positive
 from workbench.commands.pairs import counted
-from workbench.memory.slogan_changes import Applied, Preview, apply_preferred, preview
+from workbench.memory.replacing import Applied
+from workbench.memory.slogan_changes import Preview, apply_preferred, preview
 from workbench.memory.slogans import LedgerRow, find_row, ledger, prefer
 from workbench.project import Project
 from workbench.team.accounts import local_user
