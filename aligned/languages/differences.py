@@ -7,14 +7,14 @@ so here are the forms: `30만`, not 300000.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from aligned.languages.number_words import spelled_numbers
 from aligned.languages.numbers import NumberStyle, numbers
 from aligned.model import Span
 
-__all__ = ["Difference", "number_differences"]
+__all__ = ["Difference", "number_differences", "number_meanings"]
 
 # Words that a number is looked for in at a time: "15 November", "1만 2천 500".
 _LONGEST = 4
@@ -55,12 +55,14 @@ def number_differences(
     *,
     styles: tuple[NumberStyle, NumberStyle] = (NumberStyle.POINT, NumberStyle.POINT),
     least: float = 0.0,
+    also: tuple[Iterable[float], Iterable[float]] = ((), ()),
 ) -> Difference:
     """Compare the numbers of two texts by value; 30만 and 300,000 do not differ.
 
     A number that the other side may have as a word, as another part of a date or
     of a time, or as a short year ('22 for 2022) does not count, nor does one below
-    `least`: for languages whose number words are not known.
+    `least`: for languages whose number words are not known. `also` are further values
+    that either text may mean.
     """
     texts = _Text(source, styles[0]), _Text(target, styles[1])
     values = numbers(source, styles[0]), numbers(target, styles[1])
@@ -69,8 +71,8 @@ def number_differences(
         _worth_saying(values[1] - values[0], least),
     )
     spans = (
-        _only(texts[0], missing[0], _meant(target, values[1])) if missing[0] else (),
-        _only(texts[1], missing[1], _meant(source, values[0])) if missing[1] else (),
+        _only(texts[0], missing[0], _meant(target, values[1], also[1])) if missing[0] else (),
+        _only(texts[1], missing[1], _meant(source, values[0], also[0])) if missing[1] else (),
     )
     return Difference(_forms(source, spans[0]), _forms(target, spans[1]), *spans)
 
@@ -93,11 +95,15 @@ def _worth_saying(values: frozenset[str], least: float) -> frozenset[str]:
     return frozenset(v for v in found if float(v.removeprefix(_MONTH)) >= least)
 
 
-def _meant(text: str, values: frozenset[str]) -> frozenset[str]:
-    """Everything that the numbers and number words of a text may mean."""
+def number_meanings(text: str, also: Iterable[float] = ()) -> frozenset[str]:
+    """Collect everything that the numbers and number words of a text may mean."""
+    return _meant(text, numbers(text), also)
+
+
+def _meant(text: str, values: frozenset[str], also: Iterable[float]) -> frozenset[str]:
     meant = {value.removeprefix(_MONTH) for value in values}
     meant |= {value[2:] for value in values if len(value) == 4}
-    meant |= {_plain(value) for value in spelled_numbers(text)}
+    meant |= {_plain(value) for value in (*spelled_numbers(text), *also)}
     meant |= {_plain(float(match[1])) for match in _METRES.finditer(text)}
     meant |= {_plain(float(match[1]) + 12) for match in _HOUR.finditer(text)}
     for match in _PARTS.finditer(text):

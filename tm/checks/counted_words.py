@@ -1,0 +1,65 @@
+"""Numbers in words that surely count something: 서른 가구, forty households, the third bridge."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from aligned.languages.number_words import spelled_numbers
+from aligned.model import Language
+from tm.model import Span
+from tm.quantities import read_numbers
+
+__all__ = ["Counted", "counted_words"]
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A number in words: its value, and where it stands."""
+
+    value: float
+    span: Span
+
+
+_WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*(?:['’][^\W\d_]+)?%?")
+_DIGIT = re.compile(r"\d")
+_LEADING = re.compile(r"\d+(?:\.\d+)?")
+_ORDINAL = re.compile(
+    r"\b(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|"
+    r"thirteenth|(?:four|fif|six|seven|eigh|nine)teenth|twentieth)\b(?![ -](?:of|to)\b)",
+    re.IGNORECASE,
+)
+_MULTIPLE = re.compile(r"\b(?:doubl|tripl|quadrupl)(?:ed|ing)\b", re.IGNORECASE)
+_KOREAN_ORDINAL = re.compile(r"(?<![가-힣])(?:둘|셋|넷|다섯|여섯|일곱|여덟|아홉|열)째")
+
+
+def counted_words(text: str, language: Language) -> tuple[Counted, ...]:
+    """List the numbers above one that a text has in words, beside what is counted."""
+    found = [*_cardinals(text, language)]
+    forms = (_KOREAN_ORDINAL,) if language is Language.KO else (_ORDINAL, _MULTIPLE)
+    for form in forms:
+        for match in form.finditer(text):
+            word = match.group().removesuffix("째")
+            values = spelled_numbers(word)
+            if values:
+                found.append(Counted(max(values), Span(*match.span())))
+    return tuple(one for one in found if one.value > 1)
+
+
+def _cardinals(text: str, language: Language) -> Iterator[Counted]:
+    matches = list(_WORD.finditer(text))
+    words = tuple(match.group().casefold() for match in matches)
+    if not words:
+        return
+    reading = read_numbers(words, language)
+    if reading.words == words:
+        return
+    ends = [*reading.starts[1:], len(words)]
+    for word, written, first, end in zip(
+        reading.words, reading.written, reading.starts, ends, strict=True
+    ):
+        value = _LEADING.match(word)
+        if value and word != written and not _DIGIT.search(written):
+            last = matches[max(first, end - 1)]
+            yield Counted(float(value[0]), Span(matches[first].start(), last.end()))
