@@ -42,6 +42,13 @@ def _scaled(match: re.Match[str]) -> tuple[float, ...]:
 
 _SCALE = "|".join(sorted((sign for sign in SIGNS if sign.isalpha()), key=len, reverse=True))
 _NUMBER = r"\d{1,6}(?:\.\d{1,4})?"
+_ONES = {
+    word: float(value)
+    for value, words in enumerate(
+        ("하나 한", "둘 두", "셋 세", "넷 네", "다섯", "여섯", "일곱", "여덟", "아홉"), 1
+    )
+    for word in words.split()
+}
 _FORMS: dict[Language, tuple[tuple[re.Pattern[str], _Read], ...]] = {
     Language.KO: (
         (re.compile(r"시(?:간)? 반"), _fixed(30, 0.5)),
@@ -80,13 +87,6 @@ _FORMS: dict[Language, tuple[tuple[re.Pattern[str], _Read], ...]] = {
         (re.compile(r"\bcoronavirus\b", re.IGNORECASE), _fixed(19)),
     ),
 }
-_ONES = {
-    word: value
-    for value, words in enumerate(
-        ("하나 한", "둘 두", "셋 세", "넷 네", "다섯", "여섯", "일곱", "여덟", "아홉"), 1
-    )
-    for word in words.split()
-}
 _EVERYWHERE: tuple[tuple[re.Pattern[str], _Read], ...] = (
     (re.compile(r"(?<![\d.])(\d{4})\.\s?(\d{1,2})\.\s?(\d{1,2})(?!\d)"), _numbers),
     (re.compile(r"(?<![\d.])(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?!\d)"), _numbers),
@@ -116,7 +116,7 @@ _YEAR = {
         r"\b(?:last|this|next|that|same|following|previous|current) year\b", re.IGNORECASE
     ),
     Language.KO: re.compile(
-        "올해|금년|작년|지난 ?해|내년|재작년|이듬해|같은 ?해|그 ?해|다음 ?해|올 ?(?:봄|여름|가을|겨울)"
+        "올해|금년|작년|지난 ?해|내년|재작년|이듬해|같은 ?해|그 ?해|다음 ?해|올 ?[봄여가겨]"
     ),
 }
 _MONTH_NAME = re.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from aligned.languages.number_words import spelled_numbers
 from tm.model import Span
@@ -58,7 +59,8 @@ _BY_FORM = {
 }
 _UNIT = "|".join(map(re.escape, sorted(_BY_FORM, key=len, reverse=True)))
 _QUANTITY = re.compile(
-    r"(?:(?P<digits>\d[\d,]{0,12}(?:\.\d{1,4})?)|(?P<words>(?:[A-Za-z]{1,9}[ -]){1,3}|[가-힣]{1,3}))"
+    r"(?:(?P<digits>\d[\d,]{0,12}(?:\.\d{1,4})?)"
+    r"|(?P<words>(?:[A-Za-z]{1,9}[ -]){1,3}|[가-힣]{1,3}))"
     rf"[ -]?(?P<unit>{_UNIT})(?:e?s)?(?![A-Za-z])(?P<half>\s?반(?![가-힣])| and a half)?",
 )
 _DEGREES = re.compile(
@@ -83,7 +85,7 @@ def measures(text: str) -> tuple[Measure, ...]:
     )
     sums = [
         Measure(one.kind, one.amount + other.amount, Span(one.span.start, other.span.end))
-        for one, other in zip(single, single[1:], strict=False)
+        for one, other in pairwise(single)
         if one.kind == other.kind and 0 <= other.span.start - one.span.end <= 5
         if one.amount > other.amount
     ]

@@ -33,8 +33,8 @@ _PERCENT = {
     Language.EN: re.compile(r"(\d{1,9}(?:\.\d{1,4})?)(?:\s?[%％]|[ -]per ?cent\b)", re.IGNORECASE),
 }
 _SAYS_PERCENT = re.compile(
-    r"[%％]|퍼센트|프로(?![가-힣])|백분율|비율|할|절반|분의|per ?cent|pct|rate|share|half|third|quarter|"
-    r"proportion",
+    r"[%％]|퍼센트|프로(?![가-힣])|백분율|비율|할|절반|분의|"
+    r"per ?cent|pct|rate|share|half|third|quarter|proportion",
     re.IGNORECASE,
 )
 _TIME = {
