@@ -8,18 +8,36 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
+from threading import Lock
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from kiwipiepy import Kiwi
 
-__all__ = ["analyser", "sentence_starts", "spaces_between"]
+__all__ = ["Morpheme", "analyser", "morphemes", "sentence_starts", "spaces_between"]
 
 log = logging.getLogger(__name__)
 
 # Words of context on each side of a line break; three or eight do as well as five.
 CONTEXT_WORDS = 5
+
+_ONE_AT_A_TIME = Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Morpheme:
+    """A morpheme: its range in the text and its tag in the Sejong set (NNG, JKS, VV).
+
+    One that melted into the syllable of another shares that syllable: in 사실 both
+    시 and ㄹ are at 1–2.
+    """
+
+    form: str
+    tag: str
+    start: int
+    end: int
 
 
 @cache
@@ -59,3 +77,12 @@ def _space_follows(text: str, visible: int) -> bool:
 def sentence_starts(text: str) -> tuple[int, ...]:
     """Return the offsets in `text` where Kiwi starts a sentence, 0 included."""
     return tuple(sentence.start for sentence in analyser().split_into_sents(text))
+
+
+def morphemes(text: str) -> tuple[Morpheme, ...]:
+    """Return the morphemes of a text, in order; about 0.2 ms for a few words."""
+    with _ONE_AT_A_TIME:
+        tokens = analyser().tokenize(text)
+    return tuple(
+        Morpheme(token.form, token.tag, token.start, token.start + token.len) for token in tokens
+    )

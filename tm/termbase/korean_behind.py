@@ -21,13 +21,19 @@ class Behind(Enum):
     WORD = "word"  # anything else: a noun of which it is a part, or no word boundary
 
 
+def _listed(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
 _PARTICLE = (
     "께서|에게서|에게|한테서|한테|에서|에다가|에다|에|으로서|으로써|로서|로써|으로|로|까지|부터|마저|"
     "조차|보다|처럼|같이|만큼|이라도|라도|이나마|나마|이야말로|야말로|이든지|든지|이든|든|하고|이랑|랑|"
     "밖에|만|뿐|대로|마다|씩|께|의|은|는|이|가|을|를|와|과|도|이나|나|이며|며|이여|여|아|야|끼리|쯤|등|"
     "치고|커녕|더러|보고|이란|란|인즉|이라|라"
 )
-_PARTICLES = re.compile(rf"(?:{_PARTICLE}){{1,4}}")
+# What nothing follows: 경기도에서 is no 경기 under 도 and 에서.
+_LAST = "의|은|는|이|가|을|를|도|야|아|며|이며|이여|여"
+_PARTICLES = re.compile(rf"(?:(?!(?:{_LAST})(?:{_PARTICLE}))(?:{_PARTICLE})){{0,3}}(?:{_PARTICLE})")
 _ONE = frozenset(_PARTICLE.split("|"))
 
 # One, or one that is no noun's first syllable and another: 도로 and 나라 are nouns.
@@ -35,9 +41,11 @@ _ALONE = re.compile(
     rf"{_PARTICLE}|(?:에|에서|에게|께서|한테|으로|까지|부터|만큼|처럼|보다|조차|마저|이라)(?:{_PARTICLE})"
 )
 
+_NOUNS_TOO = frozenset(["이란", "보고", "대로", "하고"])
+
 # What only follows a syllable with a final, and without: 물을, 나무를. ㄹ takes 로.
-_AFTER_FINAL = frozenset("은 이 을 과 으로 으로서 으로써 아 이여 이랑".split())
-_AFTER_VOWEL = frozenset("는 가 를 와 로 로서 로써 야 나 며 여 랑 라도 든 라 란 나마".split())
+_AFTER_FINAL = _listed("은 이 을 과 으로 으로서 으로써 아 이여 이랑")
+_AFTER_VOWEL = _listed("는 가 를 와 로 로서 로써 야 나 며 여 랑 라도 든 라 란 나마")
 
 # Endings of a copula whose 이 a vowel before it has swallowed: 정부다, 정부였다. Others
 # (자, 군, 기) are far more often the noun's last syllable: 노동자, 정부군.
@@ -67,7 +75,7 @@ def look_behind(last: str, rest: str) -> Behind:
 
 def is_particle(text: str) -> bool:
     """Say whether a text is nothing but particles: 에서, 까지는."""
-    return bool(_ALONE.fullmatch(text))
+    return bool(_ALONE.fullmatch(text)) and text not in _NOUNS_TOO
 
 
 def _ends_noun(last: str, rest: str) -> bool:

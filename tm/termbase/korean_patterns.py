@@ -4,63 +4,82 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tm.concordance.folding import fold_text
 from tm.concordance.korean_forms import begin
+from tm.termbase.korean_stems import is_short_stem, may_be_other_words
 from tm.termbase.model import PartOfSpeech, Term
-from tm.termbase.surface import ready
+from tm.termbase.surface import Joints, Surface, joints_between, ready
 
 __all__ = ["Pattern", "patterns_of"]
 
-_HANJA = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _PREDICATES = frozenset({PartOfSpeech.VERB, PartOfSpeech.ADJECTIVE})
-_WORD = re.compile(r"\w")
+_LETTER = re.compile(r"[^\W_]")
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One way to write a term: its letters alone, and where joints may stand.
+    """One way to write a term: `letters` alone, and the joints that it has of its own.
 
-    `joints` are the places in `letters` before which the term has a space or hyphen
-    of its own. Of a predicate, `letters` is a beginning (지지했) and `ending` the jamo
-    that melted into it; of a noun it is `None`. `gloss` is the hanja that the term
-    gives in brackets.
+    `written` is the same in its own case. Of a predicate, `letters` is a beginning
+    (지지했) and `ending` the jamo that melted into it; of a noun it is `None`. `gloss`
+    is what the term itself has in brackets behind it. `doubtful` says that the letters
+    may be other words (수도 in 할 수도 있다).
     """
 
     term: Term
     letters: str
-    joints: frozenset[int]
+    written: str
+    joints: Joints = field(default_factory=dict)
     ending: str | None = None
     gloss: str = ""
+    doubtful: bool = False
 
 
 def patterns_of(term: Term) -> Iterator[Pattern]:
     """Yield the patterns of a Korean term; none of one without letters."""
-    surface = ready(term.text)
+    surface = ready(term.text.strip())
     dense = surface.dense()
-    if not _WORD.search(dense.text):
+    if not _LETTER.search(dense.text):
         return
-    joints = frozenset(
-        place for place in range(1, len(dense.at)) if dense.at[place] > dense.at[place - 1] + 1
-    )
-    hanja = "".join(gloss.text for gloss in surface.glosses if _HANJA.search(gloss.text))
-    if _is_noun(term, dense.text):
-        yield Pattern(term, dense.text, joints, gloss=hanja)
-    if hanja and len(surface.glosses) == 1 and surface.glosses[0].span.end == len(surface.text):
-        yield Pattern(term, hanja, frozenset())
+    joints = joints_between(surface.text, dense.at)
+    written = _without_glosses(surface)
+    gloss = surface.glosses[-1] if surface.glosses else None
+    behind = gloss.text if gloss is not None and gloss.span.end == len(surface.text) else ""
+    if not (term.part_of_speech in _PREDICATES and dense.text.endswith("다")):
+        doubtful = may_be_other_words(dense.text)
+        yield Pattern(term, dense.text, written, joints, gloss=behind, doubtful=doubtful)
+    if behind and gloss is not None:
+        yield from _alone(term, gloss.inside.start, gloss.inside.end)
     if _is_predicate(term, dense.text):
         stem = dense.text[:-1]
         for one in begin(stem):
-            yield Pattern(term, fold_text(one.text).text, joints, one.ending)
+            letters = fold_text(one.text).text
+            yield Pattern(term, letters, written, joints, one.ending, doubtful=len(stem) == 1)
+
+
+def _alone(term: Term, start: int, end: int) -> Iterator[Pattern]:
+    """Yield the gloss of a term as a writing of its own: 講和, IMF."""
+    written = fold_text(term.text.strip()).span(start, end)
+    text = term.text.strip()[written.start : written.end]
+    surface = ready(text)
+    dense = surface.dense()
+    if _LETTER.search(dense.text):
+        yield Pattern(term, dense.text, text, joints_between(surface.text, dense.at))
+
+
+def _without_glosses(surface: Surface) -> str:
+    text = surface.written
+    for gloss in reversed(surface.glosses):
+        span = surface.original(gloss.span.start, gloss.span.end)
+        text = text[: span.start] + text[span.end :]
+    return text
 
 
 def _is_predicate(term: Term, text: str) -> bool:
     if len(text) < 2 or not text.endswith("다"):
         return False
-    return term.part_of_speech is None or term.part_of_speech in _PREDICATES
-
-
-def _is_noun(term: Term, text: str) -> bool:
-    """Say whether a term is looked for under particles: not a verb's dictionary form."""
-    return not (term.part_of_speech in _PREDICATES and text.endswith("다"))
+    if term.part_of_speech is None:
+        return len(text) > 2 or is_short_stem(text[:-1])
+    return term.part_of_speech in _PREDICATES

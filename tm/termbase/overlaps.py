@@ -24,14 +24,17 @@ def settle(text: str, hits: Iterable[TermHit]) -> tuple[TermHit, ...]:
     kept = [hit for same in best.values() for hit in _closest(text, same)]
     kept.sort(key=lambda hit: (hit.span.start, -hit.span.end))
     settled: list[TermHit] = []
-    widest = -1  # the end of the longest hit so far that begins before or here
-    widest_start = -1
     for hit in kept:
-        inside = hit.span.end <= widest and (hit.span.start, hit.span.end) != (widest_start, widest)
-        settled.append(replace(hit, nested=True) if inside else hit)
-        if hit.span.end > widest:
-            widest, widest_start = hit.span.end, hit.span.start
+        round_it = [one for one in settled if _is_inside(hit, one)]
+        # 勞動 in 노동(勞動), 바 in 바다: the same term, read twice.
+        if not any(one.term == hit.term for one in round_it):
+            settled.append(replace(hit, nested=True) if round_it else hit)
     return tuple(settled)
+
+
+def _is_inside(hit: TermHit, other: TermHit) -> bool:
+    inside = other.span.start <= hit.span.start and hit.span.end <= other.span.end
+    return inside and hit.span != other.span
 
 
 def _closest(text: str, hits: list[TermHit]) -> list[TermHit]:

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 
 from aligned.model import Span
 from tm.concordance.folding import Folded, fold_text
 
-__all__ = ["Dense", "Gloss", "Surface", "ready"]
+__all__ = ["Dense", "Gloss", "Joints", "Surface", "joints_between", "ready"]
+
+Joints = dict[int, str]
+"""What stands before a letter that does not follow the one before it, by its place."""
 
 # What may stand or be missing inside a term: spaces, hyphens, middle dots (ㆍ folds to
 # U+119E), and the full stop of 3.1운동.
 _JOINT = re.compile(r"[\s\-‐‑‒–—·\u119e・‧∙•]+|(?<=\d)\.(?=\d)")
+
+_HYPHENS = frozenset("-‐‑‒–—")
 
 # Brackets right behind a word: 강화(講和), 세계보건기구 (WHO). Longer ones are asides.
 _GLOSS = re.compile(r"(?<=\w)\s?[(\[]([^()\[\]]{1,40})[)\]]")
@@ -94,3 +100,23 @@ def ready(text: str) -> Surface:
             for found in _GLOSS.finditer(folded.text)
         )
     return Surface(text, folded, glosses)
+
+
+def joints_between(text: str, at: Sequence[int]) -> Joints:
+    """Return the joints between the letters of `text` that stand at `at`, by kind.
+
+    Spaces are " ", hyphens "-", dots and all the rest "·"; a gloss is "(".
+    """
+    found: Joints = {}
+    for place in range(1, len(at)):
+        if at[place] > at[place - 1] + 1:
+            found[place] = _kind(text[at[place - 1] + 1 : at[place]])
+    return found
+
+
+def _kind(joint: str) -> str:
+    if joint.isspace():
+        return " "
+    if joint.lstrip()[0] in "([":
+        return "("
+    return "-" if joint.strip() in _HYPHENS else "·"

@@ -1,0 +1,117 @@
+"""Whether Korean letters are a word where rules cannot tell: the analyser is asked.
+
+Answers are kept: most questions are about an eojeol, and eojeols come again.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from aligned.languages.kiwi import Morpheme, morphemes
+from tm.termbase.korean_behind import Behind, look_behind
+
+__all__ = ["ends_compound", "is_noun_there", "is_part", "is_verb_there"]
+
+
+def _listed(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+# Bound nouns, pronouns, determiners, adverbs, interjections.
+_OTHERS = ("NNB", "NP", "MM", "MAG", "MAJ", "IC")
+_NOMINAL = ("NNG", "NNP", "NR", "XR", "XPN", "XSN", "SL", "SN", "SH")
+
+# Syllables that make a word of another: 반-, 시-; and that end one: -자, -적. Not 회: what
+# meets in 이사회 and 위원회 is another thing.
+_PREFIXES = frozenset("반신구총대무비불부재탈친전현각범타미초최한북남동서중양핵시군도")
+_SUFFIXES = frozenset(
+    "사자가인원력성화적론관권군법급민형식용률율비금학기장실소부지물품업제파단측계상세어산층팀"
+    "서록터광꾼집안점당"
+)
+
+# 제주 is in 제주도, for it is a name; 경기 (a match) is not in 경기도.
+_REGIONS = frozenset("도시군구주섬강산")
+
+# Words in which another, more common one only seems to stand. General vocabulary:
+# no other list is possible, for the analyser has them as one morpheme each.
+_OTHER_WORDS = _listed(
+    """
+    의사당 회의적 회의론 회의감 회의주의 기사회생 기사도 인도적 인도주의 수도원 수도사 수도승 수도자
+    시장기 공사관 부자연 정상적 사과나무 은행나무 이상주의 보도블록 신문고 고용량 가정부
+    """
+)
+
+
+@lru_cache(maxsize=65_536)
+def ends_compound(eojeol: str, length: int) -> bool:
+    """Say whether an affix and particles are all that follows a noun of `length` syllables."""
+    affix, rest = eojeol[length : length + 1], eojeol[length + 1 :]
+    if affix not in _SUFFIXES or eojeol[: length + 1] in _OTHER_WORDS:
+        return False
+    return look_behind(affix, rest) is not Behind.WORD
+
+
+@lru_cache(maxsize=65_536)
+def is_part(eojeol: str, start: int, end: int) -> bool:
+    """Say whether `eojeol[start:end]` is a word inside a longer one: 산업 in 기간산업.
+
+    It is where morphemes begin and end with it, and inside a single morpheme where
+    what is left over is a word or an affix: 조합원, 은행|나무, but not 사|회의.
+    """
+    found = _morphemes(eojeol)
+    if any(_crosses(one, start, end) for one in found):
+        return False
+    over = next((one for one in found if one.start <= start and end <= one.end), None)
+    if over is None or (over.start, over.end) == (start, end):
+        inside = [one for one in found if start <= one.start and one.end <= end]
+        return bool(inside) and all(one.tag in _NOMINAL for one in inside)
+    if not over.tag.startswith("N") or eojeol[over.start : over.end] in _OTHER_WORDS:
+        return False
+    before, behind = eojeol[over.start : start], eojeol[end : over.end]
+    if behind in _REGIONS and not before:
+        return _is_name(eojeol[start:end])
+    return (not before or before in _PREFIXES or _is_noun(before)) and (
+        not behind or behind in _SUFFIXES or _is_noun(behind)
+    )
+
+
+def _crosses(one: Morpheme, start: int, end: int) -> bool:
+    return (one.start < start < one.end and one.end < end) or (
+        start < one.start < end and one.end > end
+    )
+
+
+def _is_noun(text: str) -> bool:
+    """Say whether a text of two syllables or more is nouns that a dictionary has."""
+    found = _morphemes(text)
+    return (
+        len(text) > 1
+        and all(one.tag in ("NNG", "XSN", "XPN") for one in found)
+        and any(one.end - one.start > 1 for one in found)
+    )
+
+
+@lru_cache(maxsize=65_536)
+def is_noun_there(text: str, start: int, end: int) -> bool:
+    """Say whether `text[start:end]` is a noun there: no verb's form, no noun and particle."""
+    found = [one for one in morphemes(text) if one.start < end and one.end > start]
+    if any(one.tag[0] in "JEV" or one.tag in _OTHERS for one in found):
+        return False
+    return end - start > 1 or any((one.start, one.end) == (start, end) for one in found)
+
+
+@lru_cache(maxsize=65_536)
+def is_verb_there(text: str, start: int) -> bool:
+    """Say whether a verb or adjective begins at a place."""
+    return any(one.start == start and one.tag.startswith("V") for one in morphemes(text))
+
+
+@lru_cache(maxsize=4_096)
+def _is_name(noun: str) -> bool:
+    """Say whether the analyser takes a noun for a name."""
+    return any(one.tag == "NNP" and one.form == noun for one in morphemes(noun + "에서"))
+
+
+@lru_cache(maxsize=65_536)
+def _morphemes(eojeol: str) -> tuple[Morpheme, ...]:
+    return morphemes(eojeol)
