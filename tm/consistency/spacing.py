@@ -6,15 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tm.concordance.endings import follows_noun
+from tm.consistency.cores import Cores, cores_of
 from tm.consistency.shapes import Shapes
 from tm.consistency.spacing_rules import Spacing, judge, light_key
 from tm.consistency.words import Words
 
 __all__ = ["Cut", "find_cuts"]
 
-# Longer words are lines without a space, longer endings no endings.
-_LONGEST, _LONGEST_ENDING = 14, 6
+# Longer words are lines without a space.
+_LONGEST = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,6 @@ class _Index:
 
     words: Words
     shapes: Shapes
-    cores: tuple[tuple[str, ...], ...]
     having: dict[str, list[int]]
     adjacent: frozenset[int]
 
@@ -49,26 +48,18 @@ class _Index:
         return left * len(self.words.vocabulary) + right in self.adjacent
 
 
-def find_cuts(words: Words, shapes: Shapes) -> Iterator[Cut]:
+def find_cuts(cores: Cores, shapes: Shapes) -> Iterator[Cut]:
     """Yield what is written both together and apart, one for each pair of written forms."""
-    cores = tuple(_cores(word) for word in words.vocabulary)
-    having: defaultdict[str, list[int]] = defaultdict(list)
-    for word, some in enumerate(cores):
-        for core in some:
-            having[core].append(word)
-    index = _Index(words, shapes, cores, dict(having), frozenset(words.pairs[0].tolist()))
+    words = cores.words
+    light: defaultdict[str, list[int]] = defaultdict(list)
+    for word, written in enumerate(words.vocabulary):
+        if key := light_key(written):
+            light[key].append(word)
+    adjacent = frozenset(words.pairs[0].tolist())
+    index = _Index(words, shapes, cores.having | light, adjacent)
     for together, written in enumerate(words.vocabulary):
         if 1 < len(written) <= _LONGEST:
             yield from _cuts_of(index, together, written)
-
-
-def _cores(word: str) -> tuple[str, ...]:
-    """Return what may be the noun of an eojeol, the whole first, and its light verb."""
-    shortest = max(1, len(word) - _LONGEST_ENDING)
-    ends = range(len(word) - 1, shortest - 1, -1)
-    found = [word[:end] for end in ends if follows_noun(word[end:])]
-    light = light_key(word)
-    return (word, *found, *([light] if light else []))
 
 
 def _cuts_of(index: _Index, together: int, written: str) -> Iterator[Cut]:
@@ -92,7 +83,7 @@ def _cuts_of(index: _Index, together: int, written: str) -> Iterator[Cut]:
 
 def _rights(index: _Index, rest: str) -> Iterator[tuple[int, int]]:
     """Yield the words that begin as the rest of a joined word does, and with how much of it."""
-    for core in _cores(rest):
+    for core in (*cores_of(rest), light_key(rest)):
         for word in index.having.get(core, ()):
             yield word, len(rest) if core.endswith("+") else len(core)
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 from aligned.messages import N_
 from aligned.model import Language
 from tm.consistency.bitexts import Bitexts, Spot
+from tm.consistency.cores import Cores
 from tm.consistency.model import Form, GroupKind, Inconsistency
 from tm.consistency.shapes import Shapes
 from tm.consistency.spacing import Cut, find_cuts
@@ -29,10 +30,10 @@ _APART = N_("A space belongs here: {right}, not {wrong}")
 _Spots = dict[str, list[Spot]]
 
 
-def spacing_groups(bitexts: Bitexts, shapes: Shapes) -> Iterator[Inconsistency]:
+def spacing_groups(bitexts: Bitexts, cores: Cores, shapes: Shapes) -> Iterator[Inconsistency]:
     """Yield a group for each word or phrase that is written together and apart."""
     grouped: defaultdict[str, list[Cut]] = defaultdict(list)
-    for cut in find_cuts(bitexts.ko, shapes):
+    for cut in find_cuts(cores, shapes):
         grouped[cut.letters].append(cut)
     for cuts in grouped.values():
         yield _group(bitexts, cuts)

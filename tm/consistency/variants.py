@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tm.consistency.bitexts import read_bitexts
+from tm.consistency.cores import read_cores
+from tm.consistency.counterparts import read_counterparts
 from tm.consistency.model import Inconsistency
 from tm.consistency.shapes import Shapes
 from tm.consistency.spacing_groups import spacing_groups
+from tm.consistency.spelling_groups import spelling_groups
 from tm.model import TranslationUnit
 
 __all__ = ["find_variants"]
@@ -20,6 +23,11 @@ def find_variants(units: Sequence[TranslationUnit]) -> tuple[Inconsistency, ...]
     units take some seconds; the Korean analyser is loaded at the first call.
     """
     bitexts = read_bitexts(units)
+    cores = read_cores(bitexts.ko)
+    english = read_counterparts(bitexts.en)
     shapes = Shapes()
-    found = [*spacing_groups(bitexts, shapes)]
+    found = [
+        *spacing_groups(bitexts, cores, shapes),
+        *spelling_groups(bitexts, cores, english, shapes),
+    ]
     return tuple(sorted(found, key=lambda group: (-group.score, group.key)))

@@ -1,0 +1,47 @@
+"""What may be the noun of each Korean eojeol, before an analyser is asked."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from tm.concordance.endings import follows_noun
+from tm.consistency.shapes import Shapes
+from tm.consistency.words import Words
+
+__all__ = ["Cores", "cores_of", "read_cores"]
+
+# What is longer follows no noun.
+_LONGEST_ENDING = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Cores:
+    """Which words begin with a core that particles or a verb may follow."""
+
+    words: Words
+    having: dict[str, list[int]]
+
+    def nouns(self, core: str, shapes: Shapes) -> tuple[int, ...]:
+        """Return the words of which `core` is the noun, as the analyser sees it."""
+        return tuple(
+            word
+            for word in self.having.get(core, ())
+            if shapes[self.words.vocabulary[word]].core == len(core)
+        )
+
+
+def cores_of(word: str) -> tuple[str, ...]:
+    """Return what may be the noun of an eojeol: the whole word first, then ever less."""
+    shortest = max(1, len(word) - _LONGEST_ENDING)
+    ends = range(len(word) - 1, shortest - 1, -1)
+    return (word, *(word[:end] for end in ends if follows_noun(word[end:])))
+
+
+def read_cores(words: Words) -> Cores:
+    """Read the vocabulary of a memory's Korean side."""
+    having: defaultdict[str, list[int]] = defaultdict(list)
+    for word, written in enumerate(words.vocabulary):
+        for core in cores_of(written):
+            having[core].append(word)
+    return Cores(words, dict(having))

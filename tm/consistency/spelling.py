@@ -1,0 +1,175 @@
+"""Korean names and loanwords spelled in several ways, and words with a likely slip.
+
+Two words a letter or a sound apart are most often two words. They are one name in two
+spellings where the same English word stands opposite both and either may be its sound;
+they are a slip where the analyser knows one and has never seen the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import Enum
+
+from tm.concordance.endings import follows_noun
+from tm.consistency.bitexts import Bitexts
+from tm.consistency.cores import Cores
+from tm.consistency.counterparts import Counterparts
+from tm.consistency.neighbours import find_neighbours
+from tm.consistency.shapes import Shape, Shapes
+from tm.consistency.sounds import consonants, letter_distance, letters, sound_key, sounds_like
+
+__all__ = ["Alike", "AlikeKind", "find_alike"]
+
+# A name has so many syllables and a key of so many sounds; shorter ones meet by chance.
+_SHORTEST, _FEWEST_SOUNDS = 2, 4
+
+# The share of a word's texts that must have the English word, and how well either must
+# sound like it. With two consonants any word does: then it must be a name.
+_SHARE, _SOUNDS, _FEWEST_CONSONANTS = 0.5, 0.79, 3
+# One letter in so many may differ.
+_LETTERS_FOR_ONE = 3
+
+# A slip: log-likelihood that the analyser loses by it, and the syllables that the word
+# must have (합찹의장 loses 30 against 합참의장, 의원회 5 against 위원회).
+_LOST, _LONG_ENOUGH = 8.0, 3
+# So rare in all texts must the English word be that a slip shares with the right word.
+_RARE = 0.1
+
+
+class AlikeKind(Enum):
+    """Why two words are one."""
+
+    NAME = "name"
+    SLIP = "slip"
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Two cores that are one word, with the English word that says so; a slip stands first."""
+
+    kind: AlikeKind
+    one: str
+    other: str
+    english: str
+    sure: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is asked of every pair, and what was answered."""
+
+    bitexts: Bitexts
+    cores: Cores
+    english: Counterparts
+    shapes: Shapes
+    texts: dict[str, frozenset[int]] = field(default_factory=dict)
+    shares: dict[str, dict[int, float]] = field(default_factory=dict)
+
+    def texts_of(self, core: str) -> frozenset[int]:
+        """Return the texts in which an eojeol may have the core."""
+        if core not in self.texts:
+            self.texts[core] = self.bitexts.ko.texts_of(self.cores.having[core])
+        return self.texts[core]
+
+    def shares_of(self, core: str) -> dict[int, float]:
+        if core not in self.shares:
+            self.shares[core] = self.english.shares(self.texts_of(core))
+        return self.shares[core]
+
+
+def find_alike(
+    bitexts: Bitexts, cores: Cores, english: Counterparts, shapes: Shapes
+) -> Iterator[Alike]:
+    """Yield each pair of words that are one name in two spellings, or one with a slip."""
+    known = _Known(bitexts, cores, english, shapes)
+    keys = {core: sound_key(core) for core in cores.having if len(core) >= _SHORTEST}
+    some = [core for core, key in keys.items() if len(key) >= _FEWEST_SOUNDS]
+    for left, right in find_neighbours([keys[core] for core in some]):
+        one, other = some[left], some[right]
+        if not _only_endings(one, other):
+            found = _judge(known, one, other)
+            if found is not None and _are_nouns(known, found):
+                yield found
+
+
+def _only_endings(one: str, other: str) -> bool:
+    """Say whether the words differ in what may follow a noun: 항구의 and 항구에, or 항구."""
+    same = 0
+    while same < min(len(one), len(other)) and one[same] == other[same]:
+        same += 1
+    rests = one[same:], other[same:]
+    if same > 1 and all(follows_noun(rest) for rest in rests):
+        return True
+    # 러시아군 is no spelling of 러시아, but 리스고우 is one of 리스고.
+    return not all(rests) and len(letters("".join(rests))) > 1
+
+
+def _judge(known: _Known, one: str, other: str) -> Alike | None:
+    shortest = min(len(letters(one)), len(letters(other)))
+    distance = letter_distance(one, other, shortest // _LETTERS_FOR_ONE)
+    if distance > shortest // _LETTERS_FOR_ONE:
+        return None
+    texts = known.texts_of(one), known.texts_of(other)
+    # Where one text has both, they may well be two.
+    if not texts[0] - texts[1] or not texts[1] - texts[0]:
+        return None
+    shares = known.shares_of(one), known.shares_of(other)
+    shared = [
+        form
+        for form, share in shares[0].items()
+        if share >= _SHARE and shares[1].get(form, 0.0) >= _SHARE
+    ]
+    return _name(known, one, other, shared) or _slip(known, one, other, shared)
+
+
+def _name(known: _Known, one: str, other: str, shared: list[int]) -> Alike | None:
+    short = min(len(consonants(one)), len(consonants(other))) < _FEWEST_CONSONANTS
+    best, word = 0.0, ""
+    for form in shared:
+        if short and form not in known.english.capital:
+            continue
+        spelled = known.english.forms[form]
+        # The dictionary form of a name may have lost its last letter: Morelos.
+        sure = max(
+            min(sounds_like(one, english), sounds_like(other, english))
+            for english in (spelled, f"{spelled}s")
+        )
+        best, word = max((best, word), (sure, known.english.written[form]))
+    return Alike(AlikeKind.NAME, one, other, word, best) if best >= _SOUNDS else None
+
+
+def _slip(known: _Known, one: str, other: str, shared: list[int]) -> Alike | None:
+    rare = [form for form in shared if known.english.base(form) <= _RARE]
+    if not rare or min(len(one), len(other)) < _LONG_ENOUGH or letter_distance(one, other, 1) > 1:
+        return None
+    shapes = known.shapes[one], known.shapes[other]
+    wrong, right = (one, other) if shapes[0].score < shapes[1].score else (other, one)
+    if abs(shapes[0].score - shapes[1].score) < _LOST or all(map(_may_be_person, shapes)):
+        return None
+    word = known.english.written[min(rare, key=known.english.base)]
+    return Alike(AlikeKind.SLIP, wrong, right, word, 1.0)
+
+
+def _may_be_person(shape: Shape) -> bool:
+    """Say whether a word may be the name of a Korean: two of them differ in one letter."""
+    return len(shape.pieces) == 1 and shape.core == _LONG_ENOUGH
+
+
+def _are_nouns(known: _Known, found: Alike) -> bool:
+    """Ask the analyser whether both are the noun of an eojeol that the memory has."""
+    both = found.one, found.other
+    return not any(_has_particle(known.cores, core) for core in both) and all(
+        known.cores.nouns(core, known.shapes) for core in both
+    )
+
+
+def _has_particle(cores: Cores, core: str) -> bool:
+    """Say whether the last syllable is a particle: without it, others stand in its place.
+
+    The analyser takes particles for a part of names that it has never seen.
+    """
+    rest = core[:-1]
+    return follows_noun(core[-1]) and any(
+        not cores.words.vocabulary[word].startswith(core) for word in cores.having.get(rest, ())
+    )
