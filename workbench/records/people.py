@@ -8,7 +8,14 @@ from sqlalchemy.dialects.sqlite import insert
 from workbench.project import Transaction
 from workbench.records.schema_people import preferences, settings
 
-__all__ = ["preference", "read_setting", "set_preference", "settle"]
+__all__ = [
+    "preference",
+    "read_setting",
+    "set_preference",
+    "settings_under",
+    "settle",
+    "write_setting",
+]
 
 
 def read_setting(tx: Transaction, key: str) -> str | None:
@@ -31,3 +38,15 @@ def set_preference(tx: Transaction, user: str, key: str, value: str) -> None:
     """Remember how a person likes something."""
     statement = insert(preferences).values(user=user, key=key, value=value)
     tx.execute(statement.on_conflict_do_update(set_={"value": value}))
+
+
+def write_setting(tx: Transaction, key: str, value: str) -> None:
+    """Set a setting, whatever it was before."""
+    statement = insert(settings).values(key=key, value=value)
+    tx.execute(statement.on_conflict_do_update(set_={"value": value}))
+
+
+def settings_under(tx: Transaction, prefix: str) -> dict[str, str]:
+    """Return the settings whose keys begin so, by what follows in the key."""
+    rows = tx.execute(select(settings).where(settings.c.key.startswith(prefix, autoescape=True)))
+    return {row.key.removeprefix(prefix): row.value for row in rows}

@@ -6,11 +6,8 @@ from functools import partial
 
 from starlette.routing import Route
 
-from aligned.messages import gettext as _
-from aligned.model import Language
 from workbench.memory.lookup import suggest_for_bead
 from workbench.reviewing.history import history_of
-from workbench.serving.answers import RefusedError
 from workbench.serving.endpoints import Caller, Json, Serving, endpoint
 from workbench.serving.history_json import history_json
 from workbench.serving.memory_json import match_json
@@ -28,13 +25,10 @@ def bead_routes(serving: Serving, pair: str) -> list[Route]:
 
 
 def _suggestions_json(caller: Caller) -> Json:
-    language = caller.parameter("language")
-    if language not in ("ko", "en"):
-        message = _("language must be ko or en, not {given}").format(given=repr(language[:20]))
-        raise RefusedError(400, message)
+    language = caller.language()
     bead = caller.parameter("bead")
     encoder = caller.serving.encoder()
-    matches = suggest_for_bead(caller.project, encoder, caller.pair, bead, Language(language))
+    matches = suggest_for_bead(caller.project, encoder, caller.pair, bead, language)
     return {"matches": [match_json(match) for match in matches]}
 
 

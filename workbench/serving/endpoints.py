@@ -74,6 +74,14 @@ class Caller:
         except KeyError:
             raise RefusedError(400, _("the address needs ?{name}=").format(name=name)) from None
 
+    def language(self) -> Language:
+        """Return the language of the texts that the address asks for."""
+        given = self.parameter("language")
+        if given not in ("ko", "en"):
+            message = _("language must be ko or en, not {given}").format(given=repr(given[:20]))
+            raise RefusedError(400, message)
+        return Language(given)
+
     def json(self) -> Json:
         """Return the body, which must be a JSON object."""
         try:

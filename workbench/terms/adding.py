@@ -9,6 +9,7 @@ from aligned.messages import gettext as _
 from aligned.model import Language
 from tm.normalise import loose_key
 from tm.termbase.model import Concept, Term, TermStatus
+from tm.termbase.soundness import doubts_of
 from workbench.errors import OperationError
 from workbench.project import Project
 from workbench.records.terms import Concepts, KeptConcept
@@ -23,16 +24,18 @@ class AddedTerm:
     """The concept that has both terms now.
 
     `joined` are those of its terms that were given; empty where it had both already.
-    `new` says that the concept was made for them.
+    `new` says that the concept was made for them. `doubts` are what a person should
+    know, in their language.
     """
 
     kept: KeptConcept
     joined: tuple[Term, ...]
     new: bool
+    doubts: tuple[str, ...] = ()
 
 
-def add_term(project: Project, ko: str, en: str, author: str) -> AddedTerm:
-    """Put a Korean term and an English one together in one concept.
+def add_term(project: Project, ko: str, en: str, author: str, source: str = "") -> AddedTerm:
+    """Put a Korean term and an English one together in one concept; `source` is where they stood.
 
     A concept that has both already is left alone. One that has one of them gets the
     other, as admitted where it has another term to use in that language; else a
@@ -40,17 +43,18 @@ def add_term(project: Project, ko: str, en: str, author: str) -> AddedTerm:
     `OperationError` if a term cannot be kept, or is forbidden in a concept that has
     the other one.
     """
-    given = usable(Concept("", (Term("", Language.KO, ko), Term("", Language.EN, en))))
+    korean = Term("", Language.KO, ko, source=source)
+    given = usable(Concept("", (korean, Term("", Language.EN, en, source=source))))
     with project.transaction() as tx:
         known = Concepts(tx).all()
         home = _home(known, given)
-        if home is None:
-            return AddedTerm(write_concepts(tx, [given], author)[0], given.terms, new=True)
-        joined = _joining(home.concept, given.terms)
-        if not joined:
+        joined = _joining(home.concept, given.terms) if home else given.terms
+        if home and not joined:
             return AddedTerm(home, (), new=False)
-        concept = replace(home.concept, terms=(*home.concept.terms, *joined))
-        return AddedTerm(write_concepts(tx, [concept], author)[0], joined, new=False)
+        concept = replace(home.concept, terms=(*home.concept.terms, *joined)) if home else given
+        (kept,) = write_concepts(tx, [concept], author)
+    doubts = doubts_of(kept.concept, [one.concept for one in known])
+    return AddedTerm(kept, joined, home is None, doubts)
 
 
 def _home(known: Sequence[KeptConcept], given: Concept) -> KeptConcept | None:

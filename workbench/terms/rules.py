@@ -29,10 +29,6 @@ def usable(concept: Concept) -> Concept:
     if not terms:
         raise OperationError(_("a concept needs at least one term; write one, or remove it"))
     _check_doubles(terms)
-    if concept.id in concept.related:
-        raise OperationError(
-            _("{term!r} is related to itself; take that relation out").format(term=terms[0].text)
-        )
     for text in _texts(concept):
         _check_text(text, terms[0].text)
     return concept

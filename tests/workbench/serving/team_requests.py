@@ -54,6 +54,14 @@ USUAL = {
     "GET /api/pairs/{pair}/suggestions": Usual(query="?bead=river-1&language=ko"),
     "GET /api/pairs/{pair}/history": Usual(query="?bead=river-1"),
     "POST /api/pairs/{pair}/proposal": Usual(Role.REVIEWER, body={"around": "river-3"}),
+    "GET /api/pairs/{pair}/findings": Usual(),
+    "GET /api/pairs/{pair}/terms": Usual(query="?bead=river-1"),
+    "GET /api/pairs/{pair}/counterpart": Usual(query="?bead=river-1&language=ko&text=강"),
+    "POST /api/pairs/{pair}/dismissals": Usual(
+        Role.REVIEWER, body={"keys": ["0" * 32], "reason": "인용문"}
+    ),
+    "POST /api/pairs/{pair}/dismissals/recall": Usual(Role.REVIEWER, body={"keys": ["0" * 32]}),
+    "POST /api/terms": Usual(Role.REVIEWER, body={"ko": "강", "en": "river"}),
     "GET /api/preferences/keys": Usual(),
     "PUT /api/preferences/keys": Usual(body={"keys": {"approve": ["KeyA"]}}),
 }

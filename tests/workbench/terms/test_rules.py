@@ -24,7 +24,6 @@ RIVER = Concept("river", (Term("r1", KO, "강"), Term("r2", EN, "river")))
         (Concept("long", (Term("", KO, "가" * (LONGEST_TERM + 1)),)), "501 characters"),
         (Concept("twice", (Term("", KO, "강"), Term("", KO, " 강 "))), "stands twice"),
         (Concept("ids", (Term("x", KO, "강"), Term("x", EN, "river"))), "have the id 'x'"),
-        (replace(RIVER, related=("river",)), "related to itself"),
         (replace(RIVER, note="종\x07"), "no export"),
         (replace(RIVER, props=(("x", "\x00"),)), "no export"),
         (replace(RIVER, definition="가" * 20_001), "20001 characters"),
