@@ -19,7 +19,7 @@ def fits_case(term: str, text: str, span: Span) -> bool:
 
     A term in small letters stands in any case, one in capitals also in a heading.
     """
-    if not any("A" <= letter <= "Z" for letter in term):
+    if term == term.lower():
         return True
     asked = _LATIN_WORD.findall(term)
     written = _LATIN_WORD.findall(text[span.start : span.end])

@@ -6,159 +6,134 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from aligned.languages.english_words import FUNCTION_WORDS
-from tm.concordance.english_forms import inflect
 from tm.concordance.folding import Folded, fold_text
 from tm.termbase.english_case import fits_case
-from tm.termbase.model import HitKind, PartOfSpeech, Term, TermHit
+from tm.termbase.english_patterns import (
+    EnglishPattern,
+    Token,
+    closed_forms,
+    gaps_between,
+    pattern_of,
+    tokens_of,
+)
+from tm.termbase.model import HitKind, Term, TermHit
 
 __all__ = ["EnglishIndex"]
 
-_TOKEN = re.compile(r"\w+(?:'\w+)*")
-_POSSESSIVE = re.compile(r"'s?$")
+# What may part the words of a term, whatever it has itself.
 _GAP = re.compile(r"(?:'s?)?[\s\-‐‑‒–/]{1,3}")
 _HYPHENS = "-‐‑"
 
-# Words written together or apart: each part has so many letters, all of them so many.
-_PART = 3
-_WHOLE = 7
-_NOUNS = frozenset({PartOfSpeech.NOUN, PartOfSpeech.PROPER_NOUN})
+# A word that is written apart (cease fire) has parts of so many letters.
+_FIRST_PART, _OTHER_PART = 2, 3
 
 
 @dataclass(frozen=True, slots=True)
-class _Token:
-    form: str
-    start: int
-    end: int
+class _Reading:
+    """A text, folded, and its words."""
 
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """A term by its words: the forms that each may have, and what parts them."""
-
-    concept: str
-    term: Term
-    forms: tuple[frozenset[str], ...]
-    gaps: tuple[str, ...]
+    written: str
+    folded: Folded
+    tokens: Sequence[Token]
 
 
 class EnglishIndex:
     """The English terms of a term base, ready to be found; it never changes."""
 
     def __init__(self, terms: Iterable[tuple[str, Term]]) -> None:
-        first: defaultdict[str, list[_Entry]] = defaultdict(list)
-        joined: defaultdict[str, list[_Entry]] = defaultdict(list)
+        self._words: defaultdict[str, list[EnglishPattern]] = defaultdict(list)
+        # Two words that follow each other, for thousands of terms may begin with "the".
+        self._pairs: defaultdict[tuple[str, str], list[tuple[int, EnglishPattern]]]
+        self._pairs = defaultdict(list)
+        self._closed: defaultdict[str, list[EnglishPattern]] = defaultdict(list)
         for concept, term in terms:
-            folded = fold_text(term.text)
-            tokens = _tokens(folded.text)
-            if not tokens:
-                continue
-            forms = tuple(_forms(token.form, term) for token in tokens)
-            gaps = tuple(folded.text[one.end : other.start] for one, other in pairwise(tokens))
-            entry = _Entry(concept, term, forms, gaps)
+            pattern = pattern_of(concept, term)
+            if pattern is not None:
+                self._add(pattern)
+
+    def _add(self, pattern: EnglishPattern) -> None:
+        words, forms = pattern.words, pattern.forms
+        if len(words) == 1:
             for form in forms[0]:
-                first[form].append(entry)
-            for form in _closed(tokens, forms[-1]):
-                joined[form].append(entry)
-        self._first = dict(first)
-        self._joined = dict(joined)
+                self._words[form].append(pattern)
+        else:
+            at = max(range(len(words) - 1), key=lambda at: len(words[at]) + len(words[at + 1]))
+            for one in forms[at]:
+                for other in forms[at + 1]:
+                    self._pairs[one, other].append((at, pattern))
+        for form in closed_forms(pattern):
+            self._closed[form].append(pattern)
 
     def find(self, text: str) -> Iterator[TermHit]:
         """Yield the terms of a text, in no order."""
         folded = fold_text(text)
-        tokens = _tokens(folded.text)
+        reading = _Reading(text, folded, tokens_of(folded.text))
+        for start, end, pattern in self._places(reading):
+            tokens = reading.tokens[start:end]
+            span = folded.span(tokens[0].start, tokens[-1].end)
+            if fits_case(pattern.term.text, text, span):
+                yield TermHit(pattern.concept, pattern.term, span, _kind(pattern, reading, tokens))
+
+    def _places(self, reading: _Reading) -> Iterator[tuple[int, int, EnglishPattern]]:
+        tokens = reading.tokens
+        last = len(tokens) - 1
         for at, token in enumerate(tokens):
-            for entry in self._first.get(token.form, ()):
-                length = len(entry.forms)
-                if _matches(entry, folded.text, tokens[at : at + length]):
-                    yield from _hit(entry, text, folded, tokens, at, at + length)
-            yield from self._find_joined(text, folded, tokens, at)
-
-    def _find_joined(
-        self, text: str, folded: Folded, tokens: Sequence[_Token], at: int
-    ) -> Iterator[TermHit]:
-        token = tokens[at]
-        for entry in self._joined.get(token.form, ()):
-            if len(entry.forms) > 1:
-                yield from _hit(entry, text, folded, tokens, at, at + 1)
-        if at + 1 == len(tokens):
-            return
-        other = tokens[at + 1]
-        if len(token.form) < 2 or len(other.form) < _PART:
-            return
-        for entry in self._joined.get(token.form + other.form, ()):
-            if (
-                len(entry.forms) == 1
-                and _GAP.fullmatch(folded.text[token.end : other.start])
-                and token.form not in FUNCTION_WORDS
-                and other.form not in FUNCTION_WORDS
-            ):
-                yield from _hit(entry, text, folded, tokens, at, at + 2)
+            form = token.form
+            for pattern in self._words.get(form, ()):
+                yield at, at + 1, pattern
+            for pattern in self._closed.get(form, ()):
+                if len(pattern.words) > 1:
+                    yield at, at + 1, pattern
+            if at == last:
+                return
+            following = tokens[at + 1].form
+            for before, pattern in self._pairs.get((form, following), ()):
+                start, end = at - before, at - before + len(pattern.words)
+                if start >= 0 and _matches(pattern, reading, tokens[start:end]):
+                    yield start, end, pattern
+            if form + following in self._closed and _may_be_one(reading, token, tokens[at + 1]):
+                for pattern in self._closed[form + following]:
+                    if len(pattern.words) == 1:
+                        yield at, at + 2, pattern
 
 
-def _tokens(text: str) -> list[_Token]:
-    found = []
-    for word in _TOKEN.finditer(text):
-        form, end = word.group(), word.end()
-        if form.endswith("'s"):
-            form, end = form[:-2], end - 2
-        found.append(_Token(form, word.start(), end))
-    return found
-
-
-def _forms(word: str, term: Term) -> frozenset[str]:
-    if term.part_of_speech in _NOUNS:
-        return frozenset(
-            one for one in inflect(word) if one == word or not one.endswith(("ed", "ing"))
-        )
-    return inflect(word)
-
-
-def _closed(tokens: Sequence[_Token], last: frozenset[str]) -> Iterator[str]:
-    before = "".join(token.form for token in tokens[:-1])
-    for form in last:
-        if len(before + form) >= _WHOLE:
-            yield before + form
-
-
-def _matches(entry: _Entry, text: str, tokens: Sequence[_Token]) -> bool:
-    if len(tokens) < len(entry.forms):
-        return False
-    if not all(token.form in forms for token, forms in zip(tokens, entry.forms, strict=True)):
-        return False
-    return all(
-        _GAP.fullmatch(gap := text[one.end : other.start]) or gap == own
-        for one, other, own in zip(tokens, tokens[1:], entry.gaps, strict=False)
+def _may_be_one(reading: _Reading, one: Token, other: Token) -> bool:
+    """Say whether two words may be one written apart: cease fire, not "the rapist"."""
+    return (
+        len(one.form) >= _FIRST_PART
+        and len(other.form) >= _OTHER_PART
+        and _GAP.fullmatch(reading.folded.text, one.end, other.start) is not None
+        and one.form not in FUNCTION_WORDS
+        and other.form not in FUNCTION_WORDS
     )
 
 
-def _hit(
-    entry: _Entry, text: str, folded: Folded, tokens: Sequence[_Token], start: int, end: int
-) -> Iterator[TermHit]:
-    place = folded.span(tokens[start].start, tokens[end - 1].end)
-    if not fits_case(entry.term.text, text, place):
-        return
-    yield TermHit(entry.concept, entry.term, place, _kind(entry, text, folded, tokens[start:end]))
+def _matches(pattern: EnglishPattern, reading: _Reading, tokens: Sequence[Token]) -> bool:
+    if len(tokens) < len(pattern.words):
+        return False
+    if any(token.form not in forms for token, forms in zip(tokens, pattern.forms, strict=True)):
+        return False
+    gaps = gaps_between(reading.folded.text, tokens)
+    return all(
+        gap == own or _GAP.fullmatch(gap) for gap, own in zip(gaps, pattern.gaps, strict=True)
+    )
 
 
-def _kind(entry: _Entry, text: str, folded: Folded, tokens: Sequence[_Token]) -> HitKind:
-    first, last = tokens[0], tokens[-1]
-    before = folded.text[max(0, first.start - 2) : first.start]
-    after = folded.text[last.end : last.end + 2]
-    if (before[-1:] in _HYPHENS and before[:1].isalnum() and len(before) == 2) or (
-        after[:1] in _HYPHENS and after[1:].isalnum() and len(after) == 2
-    ):
+def _kind(pattern: EnglishPattern, reading: _Reading, tokens: Sequence[Token]) -> HitKind:
+    text, start, end = reading.folded.text, tokens[0].start, tokens[-1].end
+    if _is_joined(text[max(0, start - 2) : start][::-1]) or _is_joined(text[end : end + 2]):
         return HitKind.COMPOUND
-    span = folded.span(first.start, last.end)
-    written = text[span.start : span.end]
-    if written.replace("’", "'") == entry.term.text.replace("’", "'"):
-        behind = folded.text[last.end : last.end + 2]
-        return HitKind.INFLECTED if behind == "'s" else HitKind.PLAIN
-    gaps = tuple(folded.text[one.end : other.start] for one, other in pairwise(tokens))
-    if len(tokens) != len(entry.forms) or any(
-        one.lstrip("'s") != own.lstrip("'s") for one, own in zip(gaps, entry.gaps, strict=True)
-    ):
+    gaps = [gap.lstrip("'s") for gap in gaps_between(text, tokens)]
+    if gaps != [gap.lstrip("'s") for gap in pattern.gaps]:
         return HitKind.SPACED
-    return HitKind.INFLECTED
+    span = reading.folded.span(start, end)
+    written = reading.written[span.start : span.end].replace("’", "'")
+    same = written == pattern.term.text.replace("’", "'")
+    return HitKind.INFLECTED if not same or text[end : end + 1] == "'" else HitKind.PLAIN
+
+
+def _is_joined(beside: str) -> bool:
+    """Say whether a hyphen joins a word to the term: anti-union, union-led."""
+    return len(beside) == 2 and beside[0] in _HYPHENS and beside[1].isalnum()

@@ -47,12 +47,9 @@ class KoreanIndex:
                 yield hit
 
     def _find(self, surface: Surface) -> Iterator[TermHit]:
-        candidates = list(self._automaton.iter(surface.dense_text()))
-        if not candidates:
-            return
-        at = surface.dense().at
-        for last, (length, patterns) in candidates:
-            letters = at[last + 1 - length : last + 1]
+        dense = surface.dense()
+        for last, (length, patterns) in self._automaton.iter(dense.text):
+            letters = dense.at(last + 1 - length, last + 1)
             for concept, pattern in patterns:
                 place = Place(surface, pattern, letters)
                 kind = place.judge()

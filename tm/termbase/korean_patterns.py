@@ -10,7 +10,7 @@ from tm.concordance.folding import fold_text
 from tm.concordance.korean_forms import begin
 from tm.termbase.korean_stems import is_short_stem, may_be_other_words
 from tm.termbase.model import PartOfSpeech, Term
-from tm.termbase.surface import Joints, Surface, joints_between, ready
+from tm.termbase.surface import Joints, Surface, ready
 
 __all__ = ["Pattern", "patterns_of"]
 
@@ -43,7 +43,7 @@ def patterns_of(term: Term) -> Iterator[Pattern]:
     dense = surface.dense()
     if not _LETTER.search(dense.text):
         return
-    joints = joints_between(surface.text, dense.at)
+    joints = surface.joints()
     written = _without_glosses(surface)
     gloss = surface.glosses[-1] if surface.glosses else None
     behind = gloss.text if gloss is not None and gloss.span.end == len(surface.text) else ""
@@ -64,9 +64,8 @@ def _alone(term: Term, start: int, end: int) -> Iterator[Pattern]:
     written = fold_text(term.text.strip()).span(start, end)
     text = term.text.strip()[written.start : written.end]
     surface = ready(text)
-    dense = surface.dense()
-    if _LETTER.search(dense.text):
-        yield Pattern(term, dense.text, text, joints_between(surface.text, dense.at))
+    if letters := surface.dense().text:
+        yield Pattern(term, letters, text, surface.joints())
 
 
 def _without_glosses(surface: Surface) -> str:

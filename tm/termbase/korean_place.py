@@ -20,7 +20,7 @@ __all__ = ["Place"]
 
 _HANGUL_RUN = re.compile("[가-힣]*")
 _HANJA = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
-_LATIN = re.compile("[a-z0-9]")
+_LATIN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 
 # Syllables that are written apart from the noun that they begin or end: 총 파업,
 # 친 정부; 감시 단, 시민 군. Not 이 (this) nor 안 (inside).
@@ -135,6 +135,8 @@ class Place:
 
     def _may_be_joined(self, joints: dict[int, str]) -> bool:
         """Say whether joints stand only where a term may be parted."""
+        if not joints or joints == self.pattern.joints:
+            return True
         extra = [
             place
             for place, kind in joints.items()
@@ -147,7 +149,7 @@ class Place:
         cuts = [0, *sorted({*joints, *self.pattern.joints}), len(self.at)]
         text = self.pattern.letters
         return all(
-            not (_LATIN.match(text[place - 1]) and _LATIN.match(text[place]))
+            not (text[place - 1] in _LATIN and text[place] in _LATIN)
             and (place - 1 not in cuts or (place == 1 and text[0] in _APART_BEFORE))
             and (place + 1 not in cuts or (place + 1 == cuts[-1] and text[-1] in _APART_BEHIND))
             for place in extra
@@ -167,11 +169,10 @@ class Place:
 
     def _runs_on(self, behind_at: int) -> bool:
         """Say whether the term is a piece of a Latin word or a number: G20 in G200."""
-        text = self.surface.text
-        return bool(
-            (_LATIN.match(text[self.start]) and self.start and _LATIN.match(text[self.start - 1]))
-            or (_LATIN.match(text[self.end - 1]) and _LATIN.match(text, behind_at))
-        )
+        text, start, end = self.surface.text, self.start, self.end
+        if text[start] in _LATIN and start and text[start - 1] in _LATIN:
+            return True
+        return text[end - 1] in _LATIN and text[behind_at : behind_at + 1] in _LATIN
 
     def _own_span(self) -> Span:
         return self.surface.original(self.start, self.end)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 from aligned.model import Span
 from tm.concordance.folding import Folded, fold_text
@@ -36,10 +36,27 @@ class Gloss:
 
 @dataclass(frozen=True, slots=True)
 class Dense:
-    """A folded text without joints and glosses: `at[i]` is where its letter `i` stands."""
+    """A folded text without joints and glosses, and where its letters stand there.
+
+    `cuts` are the places in `text` before which something is left out, in order;
+    `left_out[i]` counts what is left out before the i-th of them.
+    """
 
     text: str
-    at: tuple[int, ...]
+    cuts: tuple[int, ...]
+    left_out: tuple[int, ...]
+
+    def at(self, start: int, end: int) -> tuple[int, ...]:
+        """Return where the letters from `start` to `end` stand in the folded text."""
+        if start == end:
+            return ()
+        first, last = bisect_right(self.cuts, start), bisect_right(self.cuts, end - 1)
+        if first == last:
+            skipped = self.left_out[first]
+            return tuple(range(start + skipped, end + skipped))
+        return tuple(
+            place + self.left_out[bisect_right(self.cuts, place)] for place in range(start, end)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,28 +75,40 @@ class Surface:
         """The folded text."""
         return self.folded.text
 
-    def dense_text(self) -> str:
-        """Return the letters alone, without joints and glosses."""
-        text = self.text
-        if self.glosses:
-            ends = chain([0], (gloss.span.end for gloss in self.glosses))
-            starts = chain((gloss.span.start for gloss in self.glosses), [len(text)])
-            text = "".join(text[end:start] for end, start in zip(ends, starts, strict=True))
-        return _JOINT.sub("", text)
-
     def dense(self) -> Dense:
-        """Return the letters alone and where each of them stands."""
-        left_out = sorted(
-            [(gloss.span.start, gloss.span.end) for gloss in self.glosses]
-            + [joint.span() for joint in _JOINT.finditer(self.text)]
-        )
-        at: list[int] = []
+        """Return the letters alone, without joints and glosses."""
+        if self.glosses:
+            return self._dense_round_glosses()
+        cuts: list[int] = []
+        left_out = [0]
+        skipped = 0
+        for joint in _JOINT.finditer(self.text):
+            start, end = joint.span()
+            cuts.append(start - skipped)
+            skipped += end - start
+            left_out.append(skipped)
+        return Dense(_JOINT.sub("", self.text), tuple(cuts), tuple(left_out))
+
+    def _dense_round_glosses(self) -> Dense:
+        spans = [(one.span.start, one.span.end) for one in self.glosses]
+        pieces: list[str] = []
+        cuts: list[int] = []
+        left_out = [0]
         before = 0
-        for start, end in left_out:
-            at += range(before, start)
-            before = max(before, end)
-        at += range(before, len(self.text))
-        return Dense("".join(map(self.text.__getitem__, at)), tuple(at))
+        for start, end in sorted([*spans, *(one.span() for one in _JOINT.finditer(self.text))]):
+            if end <= before:
+                continue
+            pieces.append(self.text[before:start])
+            cuts.append(max(start, before) - left_out[-1])
+            left_out.append(left_out[-1] + end - max(start, before))
+            before = end
+        pieces.append(self.text[before:])
+        return Dense("".join(pieces), tuple(cuts), tuple(left_out))
+
+    def joints(self) -> Joints:
+        """Return the joints between all its letters."""
+        dense = self.dense()
+        return joints_between(self.text, dense.at(0, len(dense.text)))
 
     def gloss_behind(self, end: int) -> Gloss | None:
         """Return the gloss that begins where a word ends."""
@@ -108,6 +137,8 @@ def joints_between(text: str, at: Sequence[int]) -> Joints:
     Spaces are " ", hyphens "-", dots and all the rest "·"; a gloss is "(".
     """
     found: Joints = {}
+    if not at or at[-1] - at[0] + 1 == len(at):
+        return found
     for place in range(1, len(at)):
         if at[place] > at[place - 1] + 1:
             found[place] = _kind(text[at[place - 1] + 1 : at[place]])
