@@ -11,10 +11,10 @@ from aligned.messages import gettext as _
 from aligned.model import Language
 from tm.concordance.model import Concordance, Hit
 from tm.store.units import count_units
+from workbench.marked_text import marked
 from workbench.memory.concordance import find_in_project
 from workbench.pages import session
 from workbench.pages.language_names import LANGUAGE_CHOICES, either_language
-from workbench.pages.match_cards import marked
 from workbench.pages.show import errors_shown, moment, plain
 
 STEP = 20

@@ -9,10 +9,11 @@ from aligned.messages import N_, ngettext
 from aligned.messages import gettext as _
 from aligned.model import Language
 from tm.fragments.model import Fragment
-from tm.model import Band, Match, PenaltyKind, Span, TranslationUnit
+from tm.model import Band, Match, PenaltyKind, TranslationUnit
+from workbench.marked_text import marked
 from workbench.pages.show import moment
 
-__all__ = ["fragment_card", "marked", "match_card"]
+__all__ = ["fragment_card", "match_card"]
 
 # A cosine is never shown as a percentage.
 BAND_NAMES = {
@@ -63,18 +64,6 @@ def fragment_card(fragment: Fragment, query: str, language: Language) -> str:
         f"<span>{html.escape(fragment.reason)}</span>",
     ]
     return _card(head, found, fragment.occurrences, fragment.count)
-
-
-def marked(text: str, spans: Sequence[Span]) -> str:
-    """Return a text as HTML with these ranges marked; they ascend and do not overlap."""
-    parts = []
-    at = 0
-    for span in spans:
-        parts.append(html.escape(text[at : span.start]))
-        if inside := text[span.start : span.end]:
-            parts.append(f"<mark>{html.escape(inside)}</mark>")
-        at = span.end
-    return "".join([*parts, html.escape(text[at:])])
 
 
 def _card(

@@ -12,11 +12,11 @@ from aligned.messages import gettext as _
 from aligned.model import Language
 from tm.model import Span, TranslationUnit
 from tm.slogans.model import SloganOccurrence
+from workbench.marked_text import marked
 from workbench.memory.replacing import Change
 from workbench.memory.slogan_changes import Preview, apply_preferred, preview
 from workbench.memory.slogans import LedgerRow, ledger, prefer, units_of_row
 from workbench.pages import session
-from workbench.pages.match_cards import marked
 from workbench.pages.show import errors_shown, language_name, moment, plain
 from workbench.pages.who import require, user_now
 from workbench.team.roles import Permission

@@ -21,7 +21,8 @@ from tm.model import (
     Span,
     TranslationUnit,
 )
-from workbench.pages.match_cards import fragment_card, marked, match_card
+from workbench.marked_text import marked
+from workbench.pages.match_cards import fragment_card, match_card
 
 UNIT = TranslationUnit(
     id="1",
