@@ -1,0 +1,188 @@
+"""Quotation marks: in pairs, of one kind, and on both sides.
+
+A quotation may run over several pairs of texts, so a mark without its other one is
+common in sound text; an alarm needs more than that.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from aligned.messages import N_
+from aligned.model import Language
+from tm.checks.model import Bitext, Check, CheckFinding, Family
+from tm.checks.quotations import Quotations, read_quotations
+from tm.checks.sides import SIDES, finding_on, readable
+from tm.model import Severity, Span
+
+__all__ = ["CHECKS"]
+
+_UNCLOSED = N_("A quotation is opened and not closed")
+_UNOPENED = N_("A quotation is closed that was not opened")
+_MIXED = N_("A quotation begins with {opening} and ends with {closing}")
+_KEPT = {
+    Language.KO: N_("Only the Korean has quotation marks"),
+    Language.EN: N_("Only the English has quotation marks"),
+}
+
+_DOUBLE = '"“”„＂'
+_FIT = {'""', "＂＂", "“”", "„“", "„”", "''", "‘’", "「」", "『』", "《》", "〈〉", "«»"}
+_WORD = re.compile(r"\w")
+# What tells of a quotation stands after it: …다고 말했다. …, she said.
+_TOLD = {
+    Language.KO: re.compile(
+        r"[다라자냐]고\s?(?:\S{1,12}\s){0,2}"
+        r"(?:말(?!씀드)|밝|전|했|하였|덧붙|외|강조|주장|설명|묻|물었|답|호소|선언|요구|지적|촉구)\S{0,8}(?<!니)다[.!]?\s*$"
+    ),
+    Language.EN: re.compile(
+        r",\s(?:he|she|they|we|I|\w+)\s(?:said|says|added|asked|told|replied|explained)\b[^,]{0,60}$"
+    ),
+}
+# Marks that do the same as quotation marks: <책 이름>, *title*, a dash before speech.
+_OTHER_MARKS = re.compile(r"<[^<>]+>|[*_][^*_]+[*_]|^\s*[>—–-]\s")
+# Fewer words between marks are a name, a title or a word at a distance; Korean
+# writes those without marks as often as with them.
+_WORDS_QUOTED = 4
+_NO_QUOTATIONS = Quotations()
+
+
+def _find_odd(bitext: Bitext) -> Iterator[CheckFinding]:
+    readings = {side: read_quotations(readable(bitext.text(side)), side) for side in SIDES}
+    for side in SIDES:
+        read = readings[side]
+        if read.balanced:
+            continue
+        text = bitext.text(side)
+        unopened = _surely_unopened(text, read)
+        unclosed = _surely_unclosed(text, read) or _unclosed_when_told(text, read, side)
+        if side is Language.KO and not read.whole and bitext.two_sided:
+            inside = _inside(bitext.en, readings[Language.EN])
+            unopened = unopened or (list(read.unopened) if inside.begins else [])
+            unclosed = unclosed or (list(read.unclosed) if inside.begins and inside.ends else [])
+        for message, places in ((_UNOPENED, unopened), (_UNCLOSED, unclosed)):
+            if places:
+                spans = [Span(at, at + 1) for at in places]
+                yield finding_on(side, "quotes", Severity.WARNING, message, spans)
+
+
+def _same_kind(text: str, at: int, other: int) -> bool:
+    return text[at] == text[other] or (text[at] in _DOUBLE and text[other] in _DOUBLE)
+
+
+def _surely_unopened(text: str, read: Quotations) -> list[int]:
+    """Find closing marks after a whole quotation of their kind: “…” he says.”.
+
+    One that an earlier text opened would still be open around that quotation.
+    """
+    return [
+        at
+        for at in read.unopened
+        if any(one.end < at and _same_kind(text, at, one.end) for one in read.whole[:1])
+    ]
+
+
+def _surely_unclosed(text: str, read: Quotations) -> list[int]:
+    """Find opening marks before a whole quotation of their kind."""
+    return [
+        at
+        for at in read.unclosed
+        if any(one.start > at and _same_kind(text, at, one.start) for one in read.whole[-1:])
+    ]
+
+
+def _unclosed_when_told(text: str, read: Quotations, side: Language) -> list[int]:
+    """Find an opening mark where the words of telling follow: the quotation has ended.
+
+    Not in a text that begins with it: what is quoted may itself tell of what was said.
+    """
+    return [
+        at
+        for at in read.unclosed[-1:]
+        if _TOLD[side].search(text, at) and (side is Language.EN or _WORD.search(text, 0, at))
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Inside:
+    """Whether the quotations of a text begin after its first word, and end before its last."""
+
+    begins: bool = False
+    ends: bool = False
+
+
+def _inside(text: str, read: Quotations) -> _Inside:
+    """Say where the quotations of a balanced text stand.
+
+    English puts `he said` inside a quotation that is one in Korean, so an English
+    quotation at the edge of its text says nothing of where the Korean one ends.
+    """
+    if not read.balanced or not read.whole:
+        return _Inside()
+    first = min(one.start for one in read.whole)
+    last = max(one.end for one in read.whole)
+    return _Inside(bool(_WORD.search(text, 0, first)), bool(_WORD.search(text, last)))
+
+
+def _find_mixed(bitext: Bitext) -> Iterator[CheckFinding]:
+    for side in SIDES:
+        text = readable(bitext.text(side))
+        kinds: dict[str, list[Span]] = {}
+        for one in read_quotations(text, side).whole:
+            marks = text[one.start] + text[one.end]
+            if marks not in _FIT:
+                places = [Span(one.start, one.start + 1), Span(one.end, one.end + 1)]
+                kinds.setdefault(marks, []).extend(places)
+        for marks, spans in kinds.items():
+            values = {"opening": marks[0], "closing": marks[1]}
+            yield finding_on(side, "quotes-mixed", Severity.INFO, _MIXED, spans, **values)
+
+
+def _find_lost(bitext: Bitext) -> Iterator[CheckFinding]:
+    if not bitext.two_sided:
+        return
+    readings = {side: read_quotations(readable(bitext.text(side)), side) for side in SIDES}
+    for side, other in (SIDES, SIDES[::-1]):
+        if readings[other] != _NO_QUOTATIONS or _OTHER_MARKS.search(bitext.text(other)):
+            continue
+        spans = [
+            Span(one.start, one.end + 1)
+            for one in readings[side].whole
+            if len(bitext.text(side)[one.start : one.end].split()) >= _WORDS_QUOTED
+        ]
+        if spans:
+            yield finding_on(side, "quotes-kept", Severity.INFO, _KEPT[side], spans)
+
+
+CHECKS = (
+    Check(
+        "quotes",
+        Family.MARKS,
+        N_("Quotation marks in pairs"),
+        N_(
+            "A quotation that is opened and not closed, or closed and not opened, where it does "
+            "not run on into the neighbouring rows"
+        ),
+        Severity.WARNING,
+        _find_odd,
+    ),
+    Check(
+        "quotes-mixed",
+        Family.MARKS,
+        N_("Quotation marks of one kind"),
+        N_('A quotation that begins with one kind of mark and ends with another: “…"'),
+        Severity.INFO,
+        _find_mixed,
+        on=False,
+    ),
+    Check(
+        "quotes-kept",
+        Family.MARKS,
+        N_("Quotations on both sides"),
+        N_("A quotation that has marks on one side only"),
+        Severity.INFO,
+        _find_lost,
+        on=False,
+    ),
+)

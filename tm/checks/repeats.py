@@ -1,0 +1,108 @@
+"""Words written twice by mistake, and those that are meant to be: 하나 하나, very very."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from operator import eq
+
+from aligned.messages import N_
+from aligned.model import Language
+from tm.checks.model import Bitext, Check, CheckFinding, Family
+from tm.checks.sides import SIDES, finding_on, readable
+from tm.model import Severity, Span
+
+__all__ = ["CHECKS"]
+
+_TWICE = N_("“{words}” stands twice in a row")
+
+# One or two words of letters, and the same again after white space.
+_AGAIN = re.compile(r"(?<![\w'’-])([^\W\d_]+(?:['’][a-z]+)?)([^\S\n]+\1)+(?![\w'’-])", re.I)
+_TWO_AGAIN = re.compile(
+    r"(?<![\w'’-])([^\W\d_]{1,20}[^\S\n]+[^\W\d_]{1,20})[^\S\n]+\1(?![\w'’-])", re.I
+)
+_ENGLISH_SMALL = """
+    the a an of to at by for from with into as and or but if nor not are was were be been has have
+    will would can could should may must shall it its we our they their them he his she him i my
+    your this these those which who than then when while because
+    that had her so is you in on
+"""
+_SMALL = frozenset(_ENGLISH_SMALL.split())
+# Good English twice: it was clear that that mattered, had had, gave her her keys, what it is
+# is, log in in time, sailing on on Monday; and what is doubled for its sound or its strength.
+_DOUBLED = """
+    that had her so is you no yes very really truly many much more most long far big little
+    old good great deep high ha hey ho la now there well bye oh ah hear knock tut blah chop wait
+    please never again same too quite right ok okay out up down on in over plus
+"""
+_SOUND = frozenset(_DOUBLED.split())
+_NEVER_TWICE = _SMALL - _SOUND
+# What joins a chain: step by step by step, more and more and more.
+_CHAIN = frozenset({"and", "by", "or", "so", "after", "to", "upon"})
+# A Korean word with a particle or ending that nobody repeats for its meaning.
+_KOREAN_TWICE = re.compile(
+    r"[가-힣]{1,12}(?:[을를의은는와과]|에서|에게|으로|부터|까지|[했됐였었았]다|한다|된다|이다|있다|없다|"
+    r"입니다|습니다|합니다|됩니다|하여|위한|대한|통해|위해)"
+)
+_KOREAN_SMALL_WORDS = """
+    그 이 및 또는 그리고 그러나 하지만 그런데 또한 따라서 그래서 즉 혹은 다만 만약 것 것은 것이 것을
+    수 등 때문에 우리 우리는 우리의 우리가 이런 그런 이러한 그러한 모든 각 어떤 다른 새로운 더욱
+    가장 위해 통해 대한 위한 함께 아니라 것으로 등의 에 의 를 을 은 는 가 있는 하는 되는 있다
+"""
+_KOREAN_SMALL = frozenset(_KOREAN_SMALL_WORDS.split())
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+def _find_twice(bitext: Bitext) -> Iterator[CheckFinding]:
+    found = {side: list(_repeats(readable(bitext.text(side)), side)) for side in SIDES}
+    if all(found.values()):
+        return  # said twice on both sides: meant so
+    for side in SIDES:
+        spans: dict[str, list[Span]] = {}
+        for match in found[side]:
+            spans.setdefault(match[1], []).append(Span(match.start(), match.end()))
+        for words, places in spans.items():
+            yield finding_on(side, "repeated", Severity.WARNING, _TWICE, places, words=words)
+
+
+def _repeats(text: str, side: Language) -> Iterator[re.Match[str]]:
+    words = _LETTERS.findall(text.lower())
+    if any(map(eq, words, words[1:])):
+        for match in _AGAIN.finditer(text):
+            if len(match.group().split()) == 2 and _is_slip(match, side):
+                yield match
+    if any(map(eq, words, words[2:])):
+        for match in _TWO_AGAIN.finditer(text):
+            if _are_slips(*match[1].lower().split(), side=side):
+                yield match
+
+
+def _is_slip(match: re.Match[str], side: Language) -> bool:
+    word = match[1]
+    if side is Language.KO:
+        return word in _KOREAN_SMALL or bool(_KOREAN_TWICE.fullmatch(word))
+    lower = word.lower()
+    if lower in _NEVER_TWICE:
+        return True
+    # A name may be double: Pago Pago, Duran Duran.
+    return len(lower) > 3 and lower not in _SOUND and match.group() == match.group().lower()
+
+
+def _are_slips(one: str, other: str, *, side: Language) -> bool:
+    small = _KOREAN_SMALL if side is Language.KO else _SMALL
+    return one != other and {one, other} <= small and not {one, other} & _CHAIN
+
+
+CHECKS = (
+    Check(
+        "repeated",
+        Family.MARKS,
+        N_("Words written twice"),
+        N_(
+            "A word that stands twice in a row by mistake (the the, 그 그), not for its meaning "
+            "(very very, 하나 하나)"
+        ),
+        Severity.WARNING,
+        _find_twice,
+    ),
+)

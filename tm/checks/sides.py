@@ -1,0 +1,65 @@
+"""What the checks of marks and of Korean spelling share: readable text, findings on one side."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from aligned.languages.markers import LINK
+from aligned.model import Language
+from tm.checks.model import Bitext, CheckFinding
+from tm.model import Severity, Span
+
+__all__ = ["SIDES", "finding_on", "readable", "readable_sides"]
+
+SIDES = (Language.KO, Language.EN)
+
+_CODE = re.compile(r"`[^`\n]{1,200}`|<[A-Za-z/][^<>\n]{0,200}>")
+_RUN_ON = re.compile("[가-힣]+$")
+_MAY_HIDE = re.compile(r"[`<@]|://|www\.", re.I)
+# What stands for a character that nobody reads aloud: no letter, mark or space.
+_HIDDEN = "\ufffc"
+
+
+@lru_cache(maxsize=64)
+def readable(text: str) -> str:
+    """Return the text with code, tags and addresses covered, character for character.
+
+    Marks, spaces and particles are not looked for in them. Every check of one pair
+    reads the same two texts, which is why the last few are kept.
+    """
+    if not _MAY_HIDE.search(text):
+        return text
+    for pattern in (_CODE, LINK):
+        text = pattern.sub(_cover, text)
+    return text
+
+
+def _cover(match: re.Match[str]) -> str:
+    # The mark or particle after an address is the sentence's own.
+    found = match.group()
+    kept = found
+    if match.re is LINK:
+        kept = _RUN_ON.sub("", found).rstrip(".,;:!?)")
+    return _HIDDEN * len(kept) + found[len(kept) :]
+
+
+def readable_sides(bitext: Bitext) -> Iterator[tuple[Language, str]]:
+    """Yield each side that has text, covered as `readable` says."""
+    for language in SIDES:
+        if text := bitext.text(language):
+            yield language, readable(text)
+
+
+def finding_on(
+    language: Language,
+    check: str,
+    severity: Severity,
+    message: str,
+    spans: Iterable[Span],
+    **values: str,
+) -> CheckFinding:
+    """Say something of one side; `values` are the fields of the message."""
+    on_ko, on_en = (tuple(spans), ()) if language is Language.KO else ((), tuple(spans))
+    return CheckFinding(check, severity, message, tuple(values.items()), on_ko, on_en)

@@ -1,0 +1,165 @@
+"""Spaces: double, beside marks, at the edges, and those that only look like one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from aligned.messages import N_
+from aligned.model import Language
+from tm.checks.model import Bitext, Check, CheckFinding, Family
+from tm.checks.sides import finding_on, readable_sides
+from tm.model import Severity, Span
+
+__all__ = ["CHECKS"]
+
+_DOUBLE = N_("There are several spaces in a row")
+_BEFORE = N_("There is a space before a mark")
+_INSIDE = N_("There is a space on the inner side of a bracket")
+_MISSING = N_("There is no space after a mark")
+_EDGE = N_("There is a space at the beginning or at the end")
+_HARD = N_("There is a no-break space")
+_UNSEEN = N_("There is a character that cannot be seen (U+{code})")
+_WIDE = N_("There is an unusual space (U+{code})")
+
+_RUN = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
+# After a full stop English typists put two; list marks and columns have more.
+_TYPED_STOP = re.compile(r"[.!?:][\"'”’)\]]*$")
+_LIST_MARK = re.compile(r"\s*(?:[-*•·○●■□▶※–—]|\(?(?:\d{1,3}|[가-하A-Za-z])[.)]|[①-⑳])$")
+_COLUMN = 4
+_SPACE_BEFORE = re.compile(
+    r"(?<=[\w%)\]”’」』])[ \u00a0]+(?:,(?=\s)|[.!?;](?=[\s\"'”’)]|$)|[?!]{2,3}(?=\s|$))"
+)
+_SPACE_INSIDE = re.compile(r"(?<=[(\[（])[ \u00a0]+(?=\S)|(?<=[\w.!?])[ \u00a0]+(?=[)\]）](?!\w))")
+_EMPTY_BOX = re.compile(r"[(\[（][ \u00a0]*[xXvV√✓○]?[ \u00a0]*[)\]）]")
+_NO_SPACE = {
+    Language.KO: re.compile(
+        r"(?<=[가-힣][다요까죠라자])[.!?](?=[가-힣A-Z]{2})|(?<=[가-힣])[!?](?=[가-힣]{2})"
+        r"|(?<=[가-힣]),(?=[가-힣])"
+    ),
+    Language.EN: re.compile(
+        r"(?<=[a-z]{2})[.!?](?=[A-Z][a-z]{1,12}\b(?![.@]))|(?<=[a-z]{2})[,;](?=[A-Za-z]{2})"
+    ),
+}
+_MAY_BESIDE = re.compile(r"\s[,.!?;)\]）]|[(\[（]\s|[,.!?;][^\W\d_]")
+# Node.Js, Booking.Com are names.
+_NAME_TAILS = frozenset(["Js", "Com", "Net", "Org", "Io", "Co", "Ai", "Py", "App", "Dev", "Inc"])
+_HARD_SPACE = re.compile(r"(?<=[^\W\d_])\u00a0(?=[^\W\d_])")
+_INITIALS = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|St|No|Nr|p|pp|vol|Art|Sec|Fig|[A-Z])\.?)$")
+_UNSEEN_ONES = re.compile("[\u200b\u200e\u200f\u2060\ufeff\u00ad\u202a-\u202e\u2066-\u2069]")
+_WIDE_ONES = re.compile("[\u2000-\u200a\u202f\u205f\u3000\u3164\uffa0]")
+_KANA_OR_HAN = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
+
+
+def _spans(pattern: re.Pattern[str], text: str) -> list[Span]:
+    return [Span(match.start(), match.end()) for match in pattern.finditer(text)]
+
+
+def _find_double(bitext: Bitext) -> Iterator[CheckFinding]:
+    for side, text in readable_sides(bitext):
+        if "  " not in text and "\u00a0" not in text:
+            continue
+        spans = [span for span in _spans(_RUN, text) if _is_slip(text, span, side)]
+        if spans:
+            yield finding_on(side, "spaces-double", Severity.INFO, _DOUBLE, spans)
+
+
+def _is_slip(text: str, span: Span, side: Language) -> bool:
+    before = text[max(0, span.start - 12) : span.start]
+    if span.end - span.start >= _COLUMN or (span.start < 12 and _LIST_MARK.match(before)):
+        return False
+    return side is Language.KO or not _TYPED_STOP.search(before)
+
+
+def _find_beside(bitext: Bitext) -> Iterator[CheckFinding]:
+    for side, text in readable_sides(bitext):
+        if not _MAY_BESIDE.search(text):
+            continue
+        boxes = _EMPTY_BOX.sub(lambda match: "_" * len(match.group()), text)
+        found = {
+            _BEFORE: _spans(_SPACE_BEFORE, text),
+            _INSIDE: _spans(_SPACE_INSIDE, boxes),
+            _MISSING: [span for span in _spans(_NO_SPACE[side], text) if _is_joined(text, span)],
+        }
+        for message, spans in found.items():
+            if spans:
+                yield finding_on(side, "spaces-marks", Severity.INFO, message, spans)
+
+
+def _is_joined(text: str, span: Span) -> bool:
+    following = re.match(r"[A-Za-z]*", text[span.end : span.end + 14])
+    return following is None or following.group() not in _NAME_TAILS
+
+
+def _find_edges(bitext: Bitext) -> Iterator[CheckFinding]:
+    for side, text in readable_sides(bitext):
+        bare = text.strip()
+        if not bare or bare == text:
+            continue
+        start = len(text) - len(text.lstrip())
+        end = start + len(bare)
+        spans = [span for span in (Span(0, start), Span(end, len(text))) if span.start < span.end]
+        yield finding_on(side, "spaces-edges", Severity.INFO, _EDGE, spans)
+
+
+def _find_unusual(bitext: Bitext) -> Iterator[CheckFinding]:
+    for side, text in readable_sides(bitext):
+        if text.isascii():
+            continue
+        spans = [
+            span
+            for span in _spans(_HARD_SPACE, text)
+            if not _INITIALS.search(text[max(0, span.start - 5) : span.start])
+        ]
+        if spans:
+            yield finding_on(side, "spaces-unusual", Severity.INFO, _HARD, spans)
+        yield from _coded(side, text, _UNSEEN, _UNSEEN_ONES)
+        yield from _coded(side, text, _WIDE, _WIDE_ONES)
+
+
+def _coded(
+    side: Language, text: str, message: str, pattern: re.Pattern[str]
+) -> Iterator[CheckFinding]:
+    kinds: dict[str, list[Span]] = {}
+    for span in _spans(pattern, text):
+        around = text[max(0, span.start - 1) : span.start] + text[span.end : span.end + 1]
+        if not _KANA_OR_HAN.search(around):
+            kinds.setdefault(f"{ord(text[span.start]):04X}", []).append(span)
+    for code, spans in kinds.items():
+        yield finding_on(side, "spaces-unusual", Severity.INFO, message, spans, code=code)
+
+
+CHECKS = (
+    Check(
+        "spaces-double",
+        Family.MARKS,
+        N_("Several spaces"),
+        N_("Two or three spaces between words; two after an English full stop are a custom"),
+        Severity.INFO,
+        _find_double,
+    ),
+    Check(
+        "spaces-marks",
+        Family.MARKS,
+        N_("Spaces beside marks"),
+        N_("A space before a comma or full stop or inside a bracket, none after a sentence"),
+        Severity.INFO,
+        _find_beside,
+    ),
+    Check(
+        "spaces-edges",
+        Family.MARKS,
+        N_("Spaces at the edges"),
+        N_("A space before the first or after the last character"),
+        Severity.INFO,
+        _find_edges,
+    ),
+    Check(
+        "spaces-unusual",
+        Family.MARKS,
+        N_("Unusual spaces"),
+        N_("No-break, wide and thin spaces and characters that cannot be seen"),
+        Severity.INFO,
+        _find_unusual,
+    ),
+)
