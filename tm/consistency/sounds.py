@@ -8,7 +8,14 @@ from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
-__all__ = ["consonants", "letter_distance", "letters", "sound_key", "sounds_like"]
+__all__ = [
+    "consonants",
+    "english_key",
+    "letter_distance",
+    "letters",
+    "sound_key",
+    "sounds_like",
+]
 
 # Hangul by coarse classes: 트로츠키, 뜨로쯔끼 and 트로쯔키 are one. Classes are coarser
 # and vowels kept, other than in the skeletons that alignment compares for equality.
@@ -101,7 +108,8 @@ def consonants(word: str) -> str:
 
 
 @lru_cache(maxsize=65_536)
-def _english_consonants(word: str) -> str:
+def english_key(word: str) -> str:
+    """Return an English word's sounds by class, all vowels alike: Kiev and Kyiv are `KaP`."""
     plain = unicodedata.normalize("NFD", word.casefold())
     sounds, at = [], 0
     while at < len(plain):
@@ -112,8 +120,14 @@ def _english_consonants(word: str) -> str:
                 at = match.end()
                 break
         else:
+            sounds.append("a" if plain[at] in "aeiouyw" else "")
             at += 1
     return _DOUBLED.sub(r"\1", "".join(sounds))
+
+
+@lru_cache(maxsize=65_536)
+def _english_consonants(word: str) -> str:
+    return _DOUBLED.sub(r"\1", english_key(word).replace("a", ""))
 
 
 def sounds_like(korean: str, english: str) -> float:

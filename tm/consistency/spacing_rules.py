@@ -113,6 +113,8 @@ def _judge_nouns(written: str, part: str, cut: int, shapes: Shapes) -> Spacing |
         first = whole.pieces[0]
         fits = meets and first.tag in _NOUNS and len(rest) > 1
         return Spacing(SpacingKind.NOUNS, 0.75) if fits else None
+    if left.tag == "NP":
+        return Spacing(SpacingKind.NOUNS, 0.45)
     if left.tag == "VV":
         return Spacing(SpacingKind.NOUNS, 0.55) if whole.is_one(whole.core) else None
     return Spacing(SpacingKind.NOUNS, 0.85 if meets and len(rest) > 1 else 0.75)

@@ -33,8 +33,8 @@ _LETTERS_FOR_ONE = 3
 # A slip: log-likelihood that the analyser loses by it, and the syllables that the word
 # must have (합찹의장 loses 30 against 합참의장, 의원회 5 against 위원회).
 _LOST, _LONG_ENOUGH = 8.0, 3
-# So rare in all texts must the English word be that a slip shares with the right word.
-_RARE = 0.1
+# The English word that both share may have so many texts for each of theirs, and a few.
+_TEXTS_FOR_ONE, _FEW = 2, 2
 
 
 class AlikeKind(Enum):
@@ -120,7 +120,11 @@ def _judge(known: _Known, one: str, other: str) -> Alike | None:
         for form, share in shares[0].items()
         if share >= _SHARE and shares[1].get(form, 0.0) >= _SHARE
     ]
-    return _name(known, one, other, shared) or _slip(known, one, other, shared)
+    own = [_has_own_name(known, *both) for both in ((one, other), (other, one))]
+    if all(own):
+        return None
+    found = _name(known, one, other, shared)
+    return found or (None if any(own) else _slip(known, one, other, shared))
 
 
 def _name(known: _Known, one: str, other: str, shared: list[int]) -> Alike | None:
@@ -140,15 +144,27 @@ def _name(known: _Known, one: str, other: str, shared: list[int]) -> Alike | Non
 
 
 def _slip(known: _Known, one: str, other: str, shared: list[int]) -> Alike | None:
-    rare = [form for form in shared if known.english.base(form) <= _RARE]
+    most = _TEXTS_FOR_ONE * len(known.texts_of(one) | known.texts_of(other)) + _FEW
+    rare = [form for form in shared if known.english.held[form] <= most]
     if not rare or min(len(one), len(other)) < _LONG_ENOUGH or letter_distance(one, other, 1) > 1:
         return None
     shapes = known.shapes[one], known.shapes[other]
     wrong, right = (one, other) if shapes[0].score < shapes[1].score else (other, one)
     if abs(shapes[0].score - shapes[1].score) < _LOST or all(map(_may_be_person, shapes)):
         return None
-    word = known.english.written[min(rare, key=known.english.base)]
+    word = known.english.written[min(rare, key=lambda form: (known.english.held[form], form))]
     return Alike(AlikeKind.SLIP, wrong, right, word, 1.0)
+
+
+def _has_own_name(known: _Known, one: str, other: str) -> bool:
+    """Say whether an English word that is not opposite the other word is the sound of this one."""
+    others = known.shares_of(other)
+    return any(
+        share >= _SHARE
+        and form not in others
+        and sounds_like(one, known.english.forms[form]) >= _SOUNDS
+        for form, share in known.shares_of(one).items()
+    )
 
 
 def _may_be_person(shape: Shape) -> bool:

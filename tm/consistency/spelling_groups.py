@@ -23,7 +23,7 @@ _NAME_SCORE, _SLIP_SCORE = 0.93, 0.95
 _FOR_SOUND = 0.3
 
 _NAMES = N_("One name in several spellings (“{english}”): {forms}")
-_SLIP = N_("“{wrong}” looks like a slip for “{right}”; both stand for “{english}”")
+_SLIP = N_("“{wrong}” looks like a slip for “{right}”; the English of both has “{english}”")
 
 
 def spelling_groups(

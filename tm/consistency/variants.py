@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from tm.consistency.bitexts import read_bitexts
 from tm.consistency.cores import read_cores
 from tm.consistency.counterparts import read_counterparts
+from tm.consistency.english_groups import english_groups
 from tm.consistency.model import Inconsistency
 from tm.consistency.shapes import Shapes
 from tm.consistency.spacing_groups import spacing_groups
@@ -29,5 +30,6 @@ def find_variants(units: Sequence[TranslationUnit]) -> tuple[Inconsistency, ...]
     found = [
         *spacing_groups(bitexts, cores, shapes),
         *spelling_groups(bitexts, cores, english, shapes),
+        *english_groups(bitexts),
     ]
     return tuple(sorted(found, key=lambda group: (-group.score, group.key)))

@@ -68,6 +68,17 @@ class Words:
         )
         return codes, counts
 
+    def are_side_by_side(self, code: int) -> bool:
+        """Say whether two words, by the code of `pairs`, stand side by side anywhere."""
+        codes = self.pairs[0]
+        at = int(np.searchsorted(codes, code))
+        return at < len(codes) and int(codes[at]) == code
+
+    def of(self, text: int) -> list[str]:
+        """Return the words of a text in order."""
+        start, end = np.searchsorted(self.text, (text, text + 1))
+        return [self.vocabulary[at] for at in self.ids[start:end].tolist() if at >= 0]
+
     def places(self, word: int) -> Ints:
         """Return where in `ids` a word stands, ascending."""
         places, first = self._order
