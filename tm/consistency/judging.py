@@ -25,7 +25,7 @@ __all__ = ["Judged", "judge"]
 
 # Half of a rendering's places must render the phrase, its links be worth .3.
 _LEAST_PRECISION = 0.5
-_LEAST_STRENGTH = 0.3
+_LEAST_STRENGTH = 0.2
 # The renderings together tell of so many places of the phrase.
 _LEAST_COVERED = 0.6
 _WELL_COVERED = 0.9

@@ -11,10 +11,14 @@ from aligned.messages import N_
 from aligned.model import Language
 from tm.consistency.judging import Judged, judge
 from tm.consistency.model import GroupKind, Inconsistency
+from tm.consistency.wording import find_wordings
 from tm.extraction.nouns import is_noun_phrase
 from tm.extraction.reading import Pairs, read_pairs
-from tm.extraction.writing import other_language, usual_text, write_form
+from tm.extraction.writing import bare_text, other_language, usual_text, write_form
 from tm.model import LANGUAGES, Severity, TranslationUnit
+from tm.slogans.corpus import Corpus
+from tm.slogans.phrases import is_capital
+from tm.slogans.tokens import Gap
 
 __all__ = ["find_terms"]
 
@@ -23,7 +27,7 @@ _LONGEST = 3
 _LEAST_PLACES = 4
 # Of a term that stands oftener so many places are read, evenly.
 _READ = 400
-_LEAST_SCORE = 0.5
+_LEAST_SCORE = 0.58
 
 Spot = tuple[Language, int]
 
@@ -59,7 +63,9 @@ def find_terms(units: Sequence[TranslationUnit]) -> tuple[Inconsistency, ...]:
     pairs = read_pairs(units)
     found = [one for language in LANGUAGES for one in _search(pairs, language)]
     found.sort(key=lambda one: (-one.judged.score, one.language.value, one.places))
-    return tuple(_write(pairs, one) for one in _told_once(found))
+    terms = [_write(pairs, one) for one in _told_once(found)]
+    wordings = sorted(find_wordings(pairs), key=lambda group: -group.score)
+    return (*terms, *wordings)
 
 
 def _search(pairs: Pairs, language: Language) -> Iterator[_Found]:
@@ -76,18 +82,35 @@ def _search(pairs: Pairs, language: Language) -> Iterator[_Found]:
                 continue
             read = places[:: -(-len(places) // _READ)]
             renderings = renderer.read(read, size)
+            if len(renderings) == 1:
+                renderings = renderer.extend(renderings[0], size)
             if len(renderings) < 2:
                 continue
             judged = judge(pairs, language, size, len(read), renderings)
             if judged is None or judged.score < _LEAST_SCORE:
+                continue
+            if size == 1 and language is Language.EN and _is_modifier(corpus, places):
                 continue
             found = _Found(language, size, tuple(places), judged)
             if is_noun_phrase(_subject(pairs, found), language):
                 yield found
 
 
+def _is_modifier(corpus: Corpus, places: Sequence[int]) -> bool:
+    """Say whether an English word mostly stands before another one, or in a name of several."""
+    before = inside = 0
+    for place in places:
+        joined = corpus.gap[place] == Gap.NONE and place + 1 < len(corpus.weak)
+        before += joined and not corpus.weak[place + 1]
+        tied = place > 0 and corpus.gap[place - 1] == Gap.NONE and not corpus.weak[place - 1]
+        inside += tied and is_capital(corpus, place) and is_capital(corpus, place - 1)
+    return 2 * max(before, inside) > len(places)
+
+
 def _subject(pairs: Pairs, one: _Found) -> str:
-    return usual_text(pairs.shown(one.language, place, one.size) for place in one.places)
+    return usual_text(
+        bare_text(pairs.shown(one.language, place, one.size), one.language) for place in one.places
+    )
 
 
 def _told_once(found: Sequence[_Found]) -> Iterator[_Found]:

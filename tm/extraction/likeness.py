@@ -86,6 +86,8 @@ def is_same_word(one: str, other: str, language: Language) -> bool:
         return _is_same_korean(one, other)
     if any(one in words and other in words for words in _IRREGULAR):
         return True
+    if one + "s" == other or other + "s" == one:
+        return True
     shared = Prefix.similarity(one, other)
     if shared < _LETTERS or shared < _SHARE * min(len(one), len(other)):
         return False

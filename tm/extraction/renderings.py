@@ -17,6 +17,7 @@ from aligned.model import Language
 from tm.extraction.links import Links
 from tm.slogans.corpus import Corpus
 from tm.slogans.repeats import Level
+from tm.slogans.tokens import Gap
 
 __all__ = ["Rendered", "Renderer", "Rendering"]
 
@@ -24,6 +25,8 @@ _LONGEST = 5
 _MOST_RENDERINGS = 6
 # Places read of one phrase; more of them change nothing but the counts.
 _PLACES = 400
+# So many places of a common word must belong to longer renderings.
+_EXTENDED = 0.8
 # Weaker links say that two words meet, not that they belong to one phrase.
 _WEIGHS = 0.3
 # What may stand inside an English rendering: war of liberation, right to housing.
@@ -106,6 +109,49 @@ class Renderer:
             left -= found.pop(best).keys()
         return tuple(sorted(chosen, key=lambda one: -one.count))
 
+    def extend(self, one: Rendering, size: int) -> tuple[Rendering, ...]:
+        """Return the longer renderings that one is only the common word of, if it is.
+
+        Where "fund" renders a phrase everywhere, "aid fund" here and "relief fund" there, and
+        the words before or behind it render nothing else, those are the renderings.
+        """
+        for before in (True, False):
+            found: defaultdict[int, list[Rendered]] = defaultdict(list)
+            length = one.places[0].size + 1
+            if length > len(self._levels):
+                return ()
+            level = self._levels[length - 1]
+            for place in one.places:
+                word = place.target - 1 if before else place.target + place.size
+                first = min(word, place.target)
+                if self._is_free(word, place, size) and level.at[first] >= 0:
+                    found[int(level.at[first])].append(
+                        Rendered(place.source, first, length, place.strength, place.weight, 1)
+                    )
+            longer = [
+                Rendering(tuple(places), int(level.count[run]))
+                for run, places in found.items()
+                if len({place.target for place in places}) > 1
+            ]
+            if len(longer) > 1 and sum(r.count for r in longer) >= _EXTENDED * one.count:
+                return tuple(sorted(longer, key=lambda r: -r.count))
+        return ()
+
+    def owner(self, word: int) -> tuple[int, float]:
+        """Return which word of the phrases' side a word is linked with (−1: none), how surely."""
+        return int(self._links.of_target[word]), float(self._links.target_strength[word])
+
+    def _is_free(self, word: int, place: Rendered, size: int) -> bool:
+        """Say whether a word beside a rendering belongs to no other word of the source."""
+        if not 0 <= word < len(self.target.stem) or self.target.weak[word]:
+            return False
+        if self.target.text[word] != self.target.text[place.target]:
+            return False
+        if self.target.gap[min(word, place.target + place.size - 1)] != Gap.NONE:
+            return False
+        owner = int(self._links.of_target[word])
+        return owner < 0 or place.source <= owner < place.source + size
+
     def _rank(
         self, key: tuple[int, int], having: dict[int, Rendered], left: set[int]
     ) -> tuple[float, float, int, int]:
@@ -124,7 +170,7 @@ class Renderer:
     def _runs(self, place: int, size: int) -> Iterator[tuple[tuple[int, int], Rendered]]:
         """Yield the recurring runs that may render a place: linked words and free ones."""
         own = range(place, place + size)
-        linked = self._linked(own)
+        linked = self.linked(own)
         text = int(self.source.text[place])
         words = self.target.words(text)
         seen = set()
@@ -160,7 +206,7 @@ class Renderer:
                 run = int(level.at[first])
                 yield (size, run), Rendered(own.start, first, size, strength, weight, free)
 
-    def _linked(self, own: range) -> dict[int, float]:
+    def linked(self, own: range) -> dict[int, float]:
         """Return the words that a phrase's words are linked with, by either direction."""
         links = self._links
         linked = {

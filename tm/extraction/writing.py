@@ -7,12 +7,20 @@ from collections.abc import Iterable
 
 from aligned.model import Language
 from tm.consistency.model import Form, FormPlace
+from tm.extraction.nouns import noun_phrase
 from tm.extraction.reading import Pairs
 from tm.extraction.renderings import Rendering
-from tm.model import LANGUAGES
+from tm.model import LANGUAGES, Span
 from tm.normalise import fold
 
-__all__ = ["documents_of", "other_language", "rendering_text", "usual_text", "write_form"]
+__all__ = [
+    "bare_text",
+    "documents_of",
+    "other_language",
+    "rendering_text",
+    "usual_text",
+    "write_form",
+]
 
 
 def other_language(language: Language) -> Language:
@@ -28,7 +36,14 @@ def usual_text(texts: Iterable[str]) -> str:
 
 def rendering_text(pairs: Pairs, language: Language, one: Rendering) -> str:
     """Return a rendering in `language` as it is written most often."""
-    return usual_text(pairs.shown(language, place.target, place.size) for place in one.places)
+    return usual_text(
+        bare_text(pairs.shown(language, place.target, place.size), language) for place in one.places
+    )
+
+
+def bare_text(text: str, language: Language) -> str:
+    """Return a phrase without what the analyser knows as particles, if nouns are left."""
+    return (noun_phrase(text) or text) if language is Language.KO else text
 
 
 def documents_of(pairs: Pairs, language: Language, one: Rendering) -> list[str]:
@@ -49,10 +64,17 @@ def write_form(pairs: Pairs, language: Language, one: Rendering, size: int) -> F
             unit.id,
             unit.origin.document,
             unit.origin.at,
-            pairs.span(other, place.target, place.size),
-            pairs.span(language, place.source, size),
+            _span(pairs, other, place.target, place.size),
+            _span(pairs, language, place.source, size),
         )
         for place in one.places
         for unit in pairs.units[int(text[place.source])]
     )
     return Form(rendering_text(pairs, other, one), places)
+
+
+def _span(pairs: Pairs, language: Language, first: int, size: int) -> Span:
+    span = pairs.span(language, first, size)
+    text = pairs.shown(language, first, size)
+    bare = bare_text(text, language)
+    return Span(span.start, span.start + len(bare)) if text.startswith(bare) else span
