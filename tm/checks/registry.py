@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from tm.checks import names, numbers, terms, translation
+from tm.checks import korean, marks, names, numbers, terms, translation
 from tm.checks.model import Bitext, Check, CheckFinding
 
 __all__ = ["CHECKS", "by_id", "check", "default_ids"]
@@ -14,6 +14,8 @@ CHECKS: tuple[Check, ...] = (
     *names.CHECKS,
     *terms.CHECKS,
     *translation.CHECKS,
+    *marks.CHECKS,
+    *korean.CHECKS,
 )
 """In the order in which people see them."""
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from aligned.languages.function_words import SMALL_WORDS
 from aligned.languages.markers import LINK
 from aligned.messages import N_
 from aligned.model import Language
@@ -56,22 +57,24 @@ _SHARE = 0.3
 _FEW_LETTERS = 12
 
 # ln(English letters / Korean syllables) and its spread for a text of n English letters,
-# fitted to 3,321 pairs of news, handbooks and statements: spread² = _OWN + _CHANCE / n.
+# fitted to 3,321 pairs of news, handbooks and statements:
+# spread² = _OWN + _CHANCE / n + _FEW_WORDS / n².
 _MEAN = 0.80
 _OWN = 0.0121
 _CHANCE = 1.8
+_FEW_WORDS = 35.0
 # Latin letters and digits in Korean, in syllables.
 _LETTER_WEIGHT = 0.4
 # So many spreads away one pair in a thousand is still clean. English often has fewer words
 # than its Korean for what Korean must say (who said it), so that side is given more room.
-_KOREAN_SHORT = 3.6
+_KOREAN_SHORT = 4.0
 _ENGLISH_SHORT = 4.4
 
 
 def _find_untranslated(bitext: Bitext) -> Iterator[CheckFinding]:
     if not bitext.two_sided:
         yield from _find_empty(bitext)
-    elif _same(bitext.ko) == _same(bitext.en):
+    elif _said(bitext.ko) == _said(bitext.en):
         if _is_prose(bitext.ko):
             yield _finding("untranslated", Severity.ERROR, _SAME)
     else:
@@ -104,14 +107,30 @@ def _find_part(bitext: Bitext) -> Iterator[CheckFinding]:
             return
 
 
-def _same(text: str) -> str:
-    return fold(text).casefold().rstrip(".!?…。 ")
+def _said(text: str) -> str:
+    """The words of a text, in whatever case and between whatever marks."""
+    return " ".join(_WORD.findall(fold(text).casefold()))
 
 
 def _is_prose(text: str) -> bool:
-    """Whether a text says something that is translated, other than names and code."""
+    """Whether a text says something that is translated, other than names, code and quotations."""
     bare = _bare(text)
-    return bool(_HANGUL.search(bare)) or len(_LOWER.findall(bare)) >= _PROSE_WORDS
+    if _HANGUL.search(bare):
+        return True
+    return _has_words(bare) and not _is_of_others(bare)
+
+
+def _has_words(text: str) -> bool:
+    return len(_LOWER.findall(_bare(text))) >= _PROSE_WORDS
+
+
+def _is_of_others(text: str) -> bool:
+    """Whether a text is in a language that is neither side's: it is quoted on both."""
+    words = [word.casefold() for word in _WORD.findall(text)]
+    counts = {
+        language: sum(word in small for word in words) for language, small in SMALL_WORDS.items()
+    }
+    return max(counts.values()) > counts[Language.EN]
 
 
 def _bare(text: str) -> str:
@@ -147,7 +166,7 @@ def _letters(text: str) -> _Letters:
 
 def _find_foreign(bitext: Bitext) -> Iterator[CheckFinding]:
     """Find sides that are in neither their language nor only names of another."""
-    if not bitext.two_sided or _same(bitext.ko) == _same(bitext.en):
+    if not bitext.two_sided or _said(bitext.ko) == _said(bitext.en):
         return
     if (of := _letters(bitext.ko)).hangul < _SHARE * of.total and _speaks(bitext.ko, of):
         yield _finding("foreign_script", Severity.WARNING, _NO_KOREAN, _share(of.hangul, of))
@@ -156,7 +175,7 @@ def _find_foreign(bitext: Bitext) -> Iterator[CheckFinding]:
 
 
 def _speaks(text: str, of: _Letters) -> bool:
-    return of.total >= _FEW_LETTERS and (of.other > of.latin or _is_prose(_GLOSS.sub(" ", text)))
+    return of.total >= _FEW_LETTERS and (of.other > of.latin or _has_words(_GLOSS.sub(" ", text)))
 
 
 def _share(part: float, of: _Letters) -> tuple[tuple[str, str], ...]:
@@ -172,7 +191,7 @@ def _find_omission(bitext: Bitext) -> Iterator[CheckFinding]:
         return
     apart = math.log(en / ko) - _MEAN
     length = (ko * math.exp(_MEAN) + en) / 2
-    spreads = apart / math.sqrt(_OWN + _CHANCE / length)
+    spreads = apart / math.sqrt(_OWN + _CHANCE / length + _FEW_WORDS / length**2)
     if spreads > _KOREAN_SHORT:
         short, factor = Language.KO, math.exp(-apart)
     elif spreads < -_ENGLISH_SHORT:

@@ -9,6 +9,7 @@ from pathlib import Path
 from aligned.model import Language
 from tm.checks.model import Bitext
 from tm.termbase.model import Concept, Term, TermStatus
+from tm.termbase.recogniser import Recogniser
 
 CASES = Path(__file__).parent
 
@@ -49,8 +50,6 @@ def bitext_of(case: Case) -> Bitext:
     concepts = read_concepts(case.concepts)
     if not concepts:
         return Bitext(case.ko, case.en)
-    from tm.termbase.recogniser import Recogniser
-
     return Bitext(case.ko, case.en, terms=Recogniser(concepts).terms_of(case.ko, case.en))
 
 
