@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import islice
@@ -46,9 +46,13 @@ class Counterparts:
         ids: list[int] = self.ids[self.first[text] : self.first[text + 1]].tolist()
         return ids
 
-    def base(self, form: int) -> float:
-        """Return in which share of all texts a form is."""
-        return float(self.held[form]) / max(1, len(self.first) - 1)
+    def texts_by_form(self) -> dict[int, list[int]]:
+        """Return the texts of each form, ascending."""
+        found: defaultdict[int, list[int]] = defaultdict(list)
+        for text in range(len(self.first) - 1):
+            for form in self.of(text):
+                found[form].append(text)
+        return dict(found)
 
 
 def read_counterparts(words: Words) -> Counterparts:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from enum import Enum
 from itertools import islice
 
+from rapidfuzz.distance import OSA
+
 from aligned.model import Language
 from tm.concordance.english_forms import inflect
 from tm.consistency.bitexts import Bitexts
@@ -121,13 +123,19 @@ def _names(bitexts: Bitexts) -> Iterator[Written]:
     names = [words.vocabulary[number] for number in some]
     for left, right in find_neighbours([english_key(name) for name in names]):
         one, other = names[left], names[right]
-        if one[0] != other[0] or _is_derived(one.casefold(), other.casefold()):
+        if not _are_near(one, other) or _is_derived(one.casefold(), other.casefold()):
             continue
         texts = [words.texts_of([some[at]]) for at in (left, right)]
         if texts[0] & texts[1] or not all(texts):
             continue
         if _share_korean(bitexts, (one, other), texts):
             yield Written(EnglishKind.NAME, ((one,), (other,)))
+
+
+def _are_near(one: str, other: str) -> bool:
+    """Say whether a letter differs, or two that leave the sound: Kiev and Kyiv."""
+    same = english_key(one) == english_key(other)
+    return one[0] == other[0] and OSA.distance(one, other) <= (2 if same else 1)
 
 
 def _is_derived(one: str, other: str) -> bool:

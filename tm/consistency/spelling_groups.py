@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from aligned.messages import N_
 from aligned.model import Language
+from tm.consistency.beginnings import find_same_beginnings
 from tm.consistency.bitexts import Bitexts, Spot
 from tm.consistency.cores import Cores
 from tm.consistency.counterparts import Counterparts
@@ -16,14 +17,15 @@ from tm.consistency.spelling import Alike, AlikeKind, find_alike
 from tm.consistency.words import word_spans
 from tm.model import Severity
 
-__all__ = ["core_form", "join_alike", "spelling_groups"]
+__all__ = ["beginning_groups", "spelling_groups"]
 
-_NAME_SCORE, _SLIP_SCORE = 0.93, 0.95
+_NAME_SCORE, _SLIP_SCORE, _WORDS_SCORE = 0.93, 0.95, 0.8
 # A sound that fits badly takes so much off.
 _FOR_SOUND = 0.3
 
 _NAMES = N_("One name in several spellings (“{english}”): {forms}")
 _SLIP = N_("“{wrong}” looks like a slip for “{right}”; the English of both has “{english}”")
+_WORDS = N_("Several words for “{english}”: {forms}")
 
 
 def spelling_groups(
@@ -36,12 +38,34 @@ def spelling_groups(
             names.append(alike)
         else:
             yield _slip(bitexts, cores, shapes, alike)
-    for spellings in join_alike([(alike.one, alike.other) for alike in names]):
+    for spellings in _join([(alike.one, alike.other) for alike in names]):
         own = [alike for alike in names if alike.one in spellings]
         yield _name(bitexts, cores, shapes, sorted(spellings), own)
 
 
-def join_alike(pairs: Sequence[tuple[str, str]]) -> list[set[str]]:
+def beginning_groups(
+    bitexts: Bitexts, cores: Cores, english: Counterparts, shapes: Shapes
+) -> Iterator[Inconsistency]:
+    """Yield a group for each English word that several words with one beginning translate."""
+    for same in find_same_beginnings(bitexts, cores, english, shapes):
+        forms = _forms(bitexts, cores, shapes, same.cores)
+        yield Inconsistency(
+            GroupKind.WORDING,
+            Language.KO,
+            same.english,
+            forms,
+            Severity.INFO,
+            _WORDS_SCORE,
+            _WORDS,
+            (("english", same.english), ("forms", _listed(forms))),
+        )
+
+
+def _listed(forms: Sequence[Form]) -> str:
+    return " / ".join(f"“{form.text}”" for form in forms)
+
+
+def _join(pairs: Sequence[tuple[str, str]]) -> list[set[str]]:
     """Join pairs that share a word into groups, in the order of their first pair."""
     group: dict[str, set[str]] = {}
     for one, other in pairs:
@@ -51,7 +75,7 @@ def join_alike(pairs: Sequence[tuple[str, str]]) -> list[set[str]]:
     return list({id(words): words for words in group.values()}.values())
 
 
-def core_form(bitexts: Bitexts, cores: Cores, shapes: Shapes, core: str) -> Form:
+def _form(bitexts: Bitexts, cores: Cores, shapes: Shapes, core: str) -> Form:
     """Return a noun as a form: its places are those of the noun in all its eojeols."""
     words = bitexts.ko
     numbers = cores.nouns(core, shapes)
@@ -68,7 +92,7 @@ def core_form(bitexts: Bitexts, cores: Cores, shapes: Shapes, core: str) -> Form
 def _forms(
     bitexts: Bitexts, cores: Cores, shapes: Shapes, words: Sequence[str]
 ) -> tuple[Form, ...]:
-    forms = [core_form(bitexts, cores, shapes, word) for word in words]
+    forms = [_form(bitexts, cores, shapes, word) for word in words]
     return tuple(sorted(forms, key=lambda form: (-form.count, form.text)))
 
 
@@ -86,7 +110,7 @@ def _name(
         Severity.WARNING,
         _NAME_SCORE - _FOR_SOUND * (1 - sure),
         _NAMES,
-        (("english", english), ("forms", " / ".join(f"“{form.text}”" for form in forms))),
+        (("english", english), ("forms", _listed(forms))),
     )
 
 

@@ -76,8 +76,12 @@ class Words:
 
     def of(self, text: int) -> list[str]:
         """Return the words of a text in order."""
+        return [word for word in self.row(text) if word]
+
+    def row(self, text: int) -> list[str]:
+        """Return the words of a text in order, an empty one for each break."""
         start, end = np.searchsorted(self.text, (text, text + 1))
-        return [self.vocabulary[at] for at in self.ids[start:end].tolist() if at >= 0]
+        return [self.vocabulary[at] if at >= 0 else "" for at in self.ids[start:end].tolist()]
 
     def places(self, word: int) -> Ints:
         """Return where in `ids` a word stands, ascending."""
