@@ -39,6 +39,7 @@ COMMANDS = {
     "concordance": "find words and phrases in the memory, with their context",
     "slogans": "list what recurs, how it was translated, and make it one",
     "quotations": "list what a document quotes from earlier ones",
+    "check": "look for inconsistencies, and check numbers, terms, marks and more",
     "quality": "count how far review is, who did what, and how far people agree",
     "pretranslate": "translate a document from the memory, as far as it goes, with a report",
     "index": "embed what is new in the memory, after a large import",
@@ -71,7 +72,8 @@ A project is a folder. It is ./project unless --project or the environment
 variable WORKBENCH_PROJECT names another, and is made when first needed.
 
 Exit status: 0 done, 1 nothing found, 2 command not understood, 3 a file or text
-cannot be used, 4 the project does not allow it, 130 interrupted.
+cannot be used, 4 the project does not allow it, 5 a check found something, 130
+interrupted.
 
 `workbench COMMAND --help` shows a command's options and examples.
 """

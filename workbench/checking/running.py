@@ -87,8 +87,6 @@ def check_texts(
         else:
             open_keys.append(key)
     for at in range(0, len(open_keys), batch):
-        if deadline is not None and time.monotonic() > deadline:
-            break
         some = open_keys[at : at + batch]
         checked = [_check(now, key, wanted[key], kept.pop(key, None)) for key in some]
         with project.transaction() as tx:
@@ -96,6 +94,8 @@ def check_texts(
         found |= {one.key: _read(one) for one in checked}
         if progress is not None:
             progress(_STAGE, len(found), len(keys))
+        if deadline is not None and time.monotonic() > deadline:
+            break
     return found
 
 

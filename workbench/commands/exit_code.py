@@ -15,4 +15,5 @@ class ExitCode(IntEnum):
     USAGE = 2  # the command was not understood (argparse's own number)
     INPUT = 3  # a file or text cannot be used as it is
     PROJECT = 4  # the project does not allow it
+    FOUND = 5  # a check found what was asked about
     INTERRUPTED = 130  # Ctrl-C, as shells number it
