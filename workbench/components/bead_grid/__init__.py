@@ -43,6 +43,10 @@ SCRIPTS = (
     "matches.js",
     "history.js",
     "comments.js",
+    "findings.js",
+    "highlights.js",
+    "terms.js",
+    "term_form.js",
     "pane.js",
     "commands.js",
     "keys.js",
@@ -82,7 +86,7 @@ def _component() -> ComponentRenderer:
     return st.components.v2.component(
         "workbench_bead_grid",
         html=_source("grid.html"),
-        css=_source("grid.css", "pane.css", "phone.css"),
+        css=_source("grid.css", "pane.css", "terms.css", "phone.css"),
         js=_words() + _source(*SCRIPTS),
     )
 

@@ -35,8 +35,9 @@ class FilterBar {
       const count = counts.get(filter.name);
       button.querySelector(".count").textContent = count;
       button.setAttribute("aria-pressed", String(filter === chosen));
-      // Only where something came back to the reviewer.
-      button.hidden = filter.name === "returned" && count === 0 && filter !== chosen;
+      // Only where something came back to the reviewer, or a check says something.
+      const isOccasional = ["returned", "findings"].includes(filter.name);
+      button.hidden = isOccasional && count === 0 && filter !== chosen;
     }
     const isRare = Boolean(chosen.isRare);
     const count = make("span", "count", isRare ? counts.get(chosen.name) : "");

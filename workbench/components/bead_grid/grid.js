@@ -16,9 +16,15 @@ class BeadGrid extends BeadView {
     this.keyMap.onChange = () => this.toolbar.paint();
     this.keysSheet = new KeysSheet(this);
     this.realigner = new Realigner(this);
+    this.termForm = new TermForm(this);
     this.presence = new Presence(this);
     this.pointer = new Pointer(this);
     root.querySelector(".workbench").addEventListener("keydown", (event) => this.handleKey(event));
+  }
+
+  stop() {
+    super.stop();
+    this.termForm.stop();
   }
 
   handleKey(event) {
@@ -46,7 +52,7 @@ class BeadGrid extends BeadView {
   runTool(command, event) {
     if (this.chooser) this.chooser.finish(false);
     this.run(command, event);
-    const opens = ["edit", "reject", "comment", "keys", "find", "goToNumber", "approveAll", "realign"];
+    const opens = ["edit", "reject", "comment", "keys", "find", "goToNumber", "approveAll", "realign", "term"];
     if (!opens.includes(command.name)) this.focus();
   }
 

@@ -1,5 +1,8 @@
-// The lines below a row: why it is doubtful, which rows it crosses, who rejected it and
-// why, comments, and what the server did not take.
+// The lines below a row: why it is doubtful, which rows it crosses, what the checks say,
+// who rejected it and why, comments, and what the server did not take.
+
+// Of more findings the pane tells.
+const MOST_FINDINGS_SHOWN = 3;
 
 function lineBelow(id, name, sign) {
   const element = cell(`notes ${name}`);
@@ -32,6 +35,19 @@ function crossingsCell(id, crossings) {
     const words = crossing.side === "ko" ? t("the Korean crosses row {n}", { n }) : t("the English crosses row {n}", { n });
     element.append(make("span", "reason", words), " ", jumpButton(crossing));
   });
+  return element;
+}
+
+// What the checks say, shortly; the pane has it whole and takes an answer.
+function findingsCell(id, findings) {
+  if (findings.length === 0) return undefined;
+  const element = lineBelow(id, "found", "⚑");
+  findings.slice(0, MOST_FINDINGS_SHOWN).forEach((finding, at) => {
+    if (at > 0) element.append(" · ");
+    element.append(make("span", `reason is-${finding.severity}`, finding.words));
+  });
+  const left = findings.length - MOST_FINDINGS_SHOWN;
+  if (left > 0) element.append(" · ", t("{n} more", { n: left }));
   return element;
 }
 

@@ -1,9 +1,10 @@
-// The pane beside the rows: what the memory offers for the current row, what was done
-// to it and what was said about it. On a phone it is a sheet that a button opens.
+// The pane beside the rows: what the memory offers for the current row, which terms it
+// has and what the checks say of it, what was done to it and what was said about it. On a phone it is a sheet that a button opens.
 
 const PANE_DELAY_MS = 90;
 const PANE_TABS = {
   memory: () => t("Memory"),
+  terms: () => t("Terms"),
   history: () => t("History"),
   comments: () => t("Comments"),
 };
@@ -15,10 +16,16 @@ class SidePane {
     this.about = make("div", "about");
     this.tabs = new PaneTabs((name) => this.openTab(name));
     this.memory = new MemoryList(grid);
+    this.terms = new TermsAndFindings(grid);
     this.past = new PastLoader(grid);
     this.history = new HistoryList(grid);
     this.comments = new CommentThread(grid);
-    this.sections = { memory: this.memory, history: this.history, comments: this.comments };
+    this.sections = {
+      memory: this.memory,
+      terms: this.terms,
+      history: this.history,
+      comments: this.comments,
+    };
     for (const [name, { element: section }] of Object.entries(this.sections)) {
       this.tabs.control(name, section);
     }
@@ -66,13 +73,15 @@ class SidePane {
     this.paintAbout(bead);
     this.tabs.mark("comments", Boolean(bead && bead.comment));
     this.memory.show(bead, side);
+    this.terms.show(bead);
+    this.tabs.mark("terms", Boolean(bead && this.grid.findings.of(bead.id).length));
     this.comments.take(bead);
     this.loadPast();
   }
 
   // History and comments are asked for only where somebody looks at them.
   loadPast() {
-    if (this.tab === "memory") return;
+    if (this.tab === "memory" || this.tab === "terms") return;
     this.past.load(this.bead, (answer) => {
       this.history.paint(this.bead, answer);
       this.comments.paint(this.bead, answer);

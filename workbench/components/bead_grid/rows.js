@@ -50,6 +50,7 @@ function fillRow(row, bead, look) {
   const below = [
     doubtsCell(bead.id, look.doubts),
     crossingsCell(bead.id, look.crossings),
+    findingsCell(bead.id, look.findings),
     notesCell(bead, look.notices),
   ].filter(Boolean);
   row.replaceChildren(...cells, ...below);
@@ -59,7 +60,7 @@ function fillRow(row, bead, look) {
 // What a screen reader says after a row: why it is doubtful or crosses, and what stands
 // around it where that is shown.
 function describeRow(row) {
-  const lines = row.querySelectorAll(".doubts, .crossings, .context");
+  const lines = row.querySelectorAll(".doubts, .crossings, .found, .context");
   const ids = [...lines].map((line) => line.id).join(" ");
   if (ids) row.setAttribute("aria-describedby", ids);
   else row.removeAttribute("aria-describedby");

@@ -6,6 +6,7 @@ const FILTERS = [
   { name: "doubtful", label: () => t("Doubtful"), keeps: (bead, store) => store.isDoubtful(bead) },
   { name: "todo", label: () => t("To do"), keeps: (bead, store) => store.isToDo(bead) },
   { name: "returned", label: () => t("Returned to you"), keeps: (bead) => Boolean(bead.returned) },
+  { name: "findings", label: () => t("With findings"), keeps: (bead, store) => store.findingsOf(bead.id).length > 0 },
   { name: "review", isRare: true, label: () => t("Needs review"), keeps: (bead) => bead.status === "needs_review" },
   { name: "rejected", isRare: true, label: () => t("Rejected"), keeps: (bead) => bead.status === "rejected" },
   {

@@ -32,6 +32,8 @@ class BeadView {
     this.context = new ContextLines(this.store);
     this.filterBar = new FilterBar(root.querySelector(".filters"), this);
     this.orderChoice = new OrderChoice(this.parts.order, (order) => this.useOrder(order));
+    this.findings = new Findings(this, (ids) => this.takeFindings(ids));
+    this.store.findingsOf = (id) => this.findings.of(id);
     this.pane = new SidePane(root.querySelector(".pane"), this);
     this.writing = new Writing(this);
     this.room = new Room(this);
@@ -62,6 +64,7 @@ class BeadView {
     removeEventListener("beforeunload", this.onLeave);
     this.painter.stop();
     this.room.stop();
+    this.findings.stop();
     this.outbox.stop();
   }
 
@@ -93,6 +96,7 @@ class BeadView {
     if (isFirst) this.paintTitles();
     this.takeBeads(beads, removed || []);
     this.presence.take(present || []);
+    this.findings.follow(revision);
     if (isFirst && this.current !== undefined) this.writing.drafts.adopted.then(() => this.writing.resume());
   }
 
@@ -114,6 +118,13 @@ class BeadView {
     this.store.touch(changed);
     changed.forEach((id) => this.paintRow(id));
     this.paintProgress();
+  }
+
+  takeFindings(ids) {
+    this.store.touch(ids);
+    ids.forEach((id) => this.painter.waiting.has(id) || this.paintRow(id));
+    this.paintProgress();
+    if (ids.includes(this.current)) this.pane.show(this.store.view(this.current), this.side);
   }
 
   // ---- painting ----
@@ -179,8 +190,10 @@ class BeadView {
       doubts: this.store.doubtsOf(bead),
       crossings: this.store.crossingsOf(id),
       notices: this.notices.of(id),
+      findings: this.findings.of(id),
     };
-    look.signature = JSON.stringify([look.changing, look.doubts, look.crossings, look.notices]);
+    const { changing, doubts, crossings, notices, findings } = look;
+    look.signature = JSON.stringify([changing, doubts, crossings, notices, findings]);
     return look;
   }
 
