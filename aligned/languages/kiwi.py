@@ -31,13 +31,14 @@ class Morpheme:
     """A morpheme: its range in the text and its tag in the Sejong set (NNG, JKS, VV).
 
     One that melted into the syllable of another shares that syllable: in 사실 both
-    시 and ㄹ are at 1–2.
+    시 and ㄹ are at 1–2. One that is not `known` is a guess, such as a new name.
     """
 
     form: str
     tag: str
     start: int
     end: int
+    known: bool
 
 
 @cache
@@ -84,5 +85,5 @@ def morphemes(text: str) -> tuple[Morpheme, ...]:
     with _ONE_AT_A_TIME:
         tokens = analyser().tokenize(text)
     return tuple(
-        Morpheme(token.form, token.tag, token.start, token.start + token.len) for token in tokens
+        Morpheme(token.form, token.tag, token.start, token.end, not token.oov) for token in tokens
     )

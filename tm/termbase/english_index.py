@@ -11,11 +11,13 @@ from aligned.languages.english_words import FUNCTION_WORDS
 from tm.concordance.folding import Folded, fold_text
 from tm.termbase.english_case import fits_case
 from tm.termbase.english_patterns import (
+    HYPHENS,
     EnglishPattern,
     Token,
     closed_forms,
     gaps_between,
-    pattern_of,
+    join_hyphened,
+    patterns_of,
     tokens_of,
 )
 from tm.termbase.model import HitKind, Term, TermHit
@@ -24,7 +26,8 @@ __all__ = ["EnglishIndex"]
 
 # What may part the words of a term, whatever it has itself.
 _GAP = re.compile(r"(?:'s?)?[\s\-‐‑‒–/]{1,3}")
-_HYPHENS = "-‐‑"
+
+_JOINT = re.compile(r"\s+|[-‐‑‒–]")
 
 # A word that is written apart (cease fire) has parts of so many letters.
 _FIRST_PART, _OTHER_PART = 2, 3
@@ -49,8 +52,7 @@ class EnglishIndex:
         self._pairs = defaultdict(list)
         self._closed: defaultdict[str, list[EnglishPattern]] = defaultdict(list)
         for concept, term in terms:
-            pattern = pattern_of(concept, term)
-            if pattern is not None:
+            for pattern in patterns_of(concept, term):
                 self._add(pattern)
 
     def _add(self, pattern: EnglishPattern) -> None:
@@ -69,11 +71,16 @@ class EnglishIndex:
     def find(self, text: str) -> Iterator[TermHit]:
         """Yield the terms of a text, in no order."""
         folded = fold_text(text)
-        reading = _Reading(text, folded, tokens_of(folded.text))
+        tokens = tokens_of(folded.text)
+        yield from self._find(_Reading(text, folded, tokens))
+        if len(joined := join_hyphened(folded.text, tokens)) < len(tokens):
+            yield from self._find(_Reading(text, folded, joined))
+
+    def _find(self, reading: _Reading) -> Iterator[TermHit]:
         for start, end, pattern in self._places(reading):
             tokens = reading.tokens[start:end]
-            span = folded.span(tokens[0].start, tokens[-1].end)
-            if fits_case(pattern.term.text, text, span):
+            span = reading.folded.span(tokens[0].start, tokens[-1].end)
+            if fits_case(pattern.term.text, reading.written, span):
                 yield TermHit(pattern.concept, pattern.term, span, _kind(pattern, reading, tokens))
 
     def _places(self, reading: _Reading) -> Iterator[tuple[int, int, EnglishPattern]]:
@@ -125,15 +132,19 @@ def _kind(pattern: EnglishPattern, reading: _Reading, tokens: Sequence[Token]) -
     text, start, end = reading.folded.text, tokens[0].start, tokens[-1].end
     if _is_joined(text[max(0, start - 2) : start][::-1]) or _is_joined(text[end : end + 2]):
         return HitKind.COMPOUND
-    gaps = [gap.lstrip("'s") for gap in gaps_between(text, tokens)]
-    if gaps != [gap.lstrip("'s") for gap in pattern.gaps]:
-        return HitKind.SPACED
     span = reading.folded.span(start, end)
     written = reading.written[span.start : span.end].replace("’", "'")
-    same = written == pattern.term.text.replace("’", "'")
-    return HitKind.INFLECTED if not same or text[end : end + 1] == "'" else HitKind.PLAIN
+    if written == pattern.term.text.replace("’", "'"):
+        return HitKind.INFLECTED if text[end : end + 1] == "'" else HitKind.PLAIN
+    own = _joints(fold_text(pattern.term.text).text)
+    return HitKind.INFLECTED if _joints(text[start:end]) == own else HitKind.SPACED
+
+
+def _joints(text: str) -> list[str]:
+    """Return the spaces and hyphens of a text, in order; one space is like another."""
+    return [" " if joint.isspace() else "-" for joint in _JOINT.findall(text)]
 
 
 def _is_joined(beside: str) -> bool:
     """Say whether a hyphen joins a word to the term: anti-union, union-led."""
-    return len(beside) == 2 and beside[0] in _HYPHENS and beside[1].isalnum()
+    return len(beside) == 2 and beside[0] in HYPHENS and beside[1].isalnum()

@@ -11,12 +11,23 @@ from tm.concordance.english_forms import inflect
 from tm.concordance.folding import fold_text
 from tm.termbase.model import PartOfSpeech, Term
 
-__all__ = ["EnglishPattern", "Token", "closed_forms", "gaps_between", "pattern_of", "tokens_of"]
+__all__ = [
+    "HYPHENS",
+    "EnglishPattern",
+    "Token",
+    "closed_forms",
+    "gaps_between",
+    "join_hyphened",
+    "patterns_of",
+    "tokens_of",
+]
 
 _TOKEN = re.compile(r"\w+(?:'\w+)*")
 
 # Letters that a term of several words must have to be found where it is one word.
 _WHOLE = 7
+
+HYPHENS = frozenset("-‐‑")
 
 _NOUNS = frozenset({PartOfSpeech.NOUN, PartOfSpeech.PROPER_NOUN})
 _VERB_ENDINGS = ("ed", "ing")
@@ -58,15 +69,31 @@ def gaps_between(text: str, tokens: Sequence[Token]) -> tuple[str, ...]:
     return tuple(text[one.end : other.start] for one, other in pairwise(tokens))
 
 
-def pattern_of(concept: str, term: Term) -> EnglishPattern | None:
-    """Return the pattern of an English term, `None` for one without letters."""
+def join_hyphened(text: str, tokens: Sequence[Token]) -> list[Token]:
+    """Return the words with those that a hyphen joins as one: clean-up as cleanup."""
+    joined: list[Token] = []
+    for token in tokens:
+        if joined and text[joined[-1].end : token.start] in HYPHENS:
+            before = joined.pop()
+            token = Token(before.form + token.form, before.start, token.end)
+        joined.append(token)
+    return joined
+
+
+def patterns_of(concept: str, term: Term) -> Iterator[EnglishPattern]:
+    """Yield the patterns of an English term: its words, and those that hyphens join as one.
+
+    A term without letters has none.
+    """
     text = fold_text(term.text).text
     tokens = tokens_of(text)
-    if not tokens:
-        return None
-    words = tuple(token.form for token in tokens)
-    forms = tuple(_forms(word, term) for word in words)
-    return EnglishPattern(concept, term, words, forms, gaps_between(text, tokens))
+    readings = [tokens]
+    if len(joined := join_hyphened(text, tokens)) < len(tokens):
+        readings.append(joined)
+    for reading in readings if tokens else ():
+        words = tuple(token.form for token in reading)
+        forms = tuple(_forms(word, term) for word in words)
+        yield EnglishPattern(concept, term, words, forms, gaps_between(text, reading))
 
 
 def _forms(word: str, term: Term) -> frozenset[str]:

@@ -29,7 +29,7 @@ _PARTICLE = (
     "께서|에게서|에게|한테서|한테|에서|에다가|에다|에|으로서|으로써|로서|로써|으로|로|까지|부터|마저|"
     "조차|보다|처럼|같이|만큼|이라도|라도|이나마|나마|이야말로|야말로|이든지|든지|이든|든|하고|이랑|랑|"
     "밖에|만|뿐|대로|마다|씩|께|의|은|는|이|가|을|를|와|과|도|이나|나|이며|며|이여|여|아|야|끼리|쯤|등|"
-    "치고|커녕|더러|보고|이란|란|인즉|이라|라"
+    "치고|커녕|더러|보고|이란|란|인즉|이라|라|에선|에겐|로선|으로선|한테선|께선|까진|보단|이라기|라기"
 )
 # What nothing follows: 경기도에서 is no 경기 under 도 and 에서.
 _LAST = "의|은|는|이|가|을|를|도|야|아|며|이며|이여|여"
@@ -59,6 +59,11 @@ _LIGHT = {
     for one in begin(stem)
 }
 _LONGEST_LIGHT = 3
+# With an auxiliary verb: 개발해냈다, 계속되어왔다; and 제재하려다.
+_LIGHT_AND_MORE = re.compile(
+    "(?:해|되어|돼|시켜|당해)(?:내|냈|낸|낼|왔|온|올|오|주|줬|준|줄|버리|버렸|두|둔|둘|놓|놨|보|봤|본|볼|"
+    "가|갔|간|갈|나가|나갔|나갈|지|졌|진|질|져).*|(?:하|되|시키|당하)려다가?"
+)
 _COPULA = jamo("이")
 
 
@@ -97,7 +102,7 @@ def _is_light(rest: str) -> bool:
         ending = _LIGHT.get(rest[:length])
         if ending is not None and ends_verb(ending + jamo(rest[length:])):
             return True
-    return False
+    return bool(_LIGHT_AND_MORE.fullmatch(rest))
 
 
 def _fits(last: str, particles: str) -> bool:

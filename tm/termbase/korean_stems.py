@@ -9,7 +9,7 @@ from tm.concordance.hangul import jamo
 from tm.concordance.korean_forms import begin
 from tm.termbase.korean_behind import Behind, look_behind
 
-__all__ = ["is_short_stem", "may_be_other_words"]
+__all__ = ["ADVERBS", "is_short_stem", "may_be_other_words"]
 
 # Verbs and adjectives of one syllable.
 _STEMS = frozenset(
@@ -25,7 +25,7 @@ _NOUNS = frozenset(
     "도강산섬밤낮꿈뜻빛불값곳끝등뿐만채척체대년월명번"
 )
 # Nouns that are adverbs at least as often: 자주 (independence; often).
-_ADVERBS = frozenset(
+ADVERBS = frozenset(
     ["자주", "진정", "가장", "단지", "대체", "주로", "도로", "바로", "이제", "마침", "일단", "정작"]
 )
 # Longer nouns hardly look like a verb's form, or are worth no question.
@@ -53,7 +53,7 @@ def may_be_other_words(noun: str) -> bool:
     """
     if len(noun) > _LONGEST:
         return False
-    if len(noun) == 1 or noun in _ADVERBS:
+    if len(noun) == 1 or noun in ADVERBS:
         return True
     if noun[0] in _NOUNS and look_behind(noun[0], noun[1:]) is Behind.ENDING:
         return True

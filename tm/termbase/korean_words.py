@@ -5,10 +5,12 @@ Answers are kept: most questions are about an eojeol, and eojeols come again.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from aligned.languages.kiwi import Morpheme, morphemes
 from tm.termbase.korean_behind import Behind, look_behind
+from tm.termbase.korean_stems import ADVERBS
 
 __all__ = ["ends_compound", "is_noun_there", "is_part", "is_verb_there"]
 
@@ -17,17 +19,24 @@ def _listed(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-# Bound nouns, pronouns, determiners, adverbs, interjections.
-_OTHERS = ("NNB", "NP", "MM", "MAG", "MAJ", "IC")
+# Bound nouns, pronouns, determiners, interjections.
+_OTHERS = ("NNB", "NP", "MM", "IC")
+# Determiners and adverbs that are read where a prefix stands.
+_PREFIXES_APART = frozenset("다각전총한")
 _NOMINAL = ("NNG", "NNP", "NR", "XR", "XPN", "XSN", "SL", "SN", "SH")
 
 # Syllables that make a word of another: 반-, 시-; and that end one: -자, -적. Not 회: what
 # meets in 이사회 and 위원회 is another thing.
-_PREFIXES = frozenset("반신구총대무비불부재탈친전현각범타미초최한북남동서중양핵시군도")
+_PREFIXES = frozenset(
+    "원평생성본외내양고저급반신구총대무비불부재탈친전현각범타미초최한북남동서중양핵시군도"
+)
 _SUFFIXES = frozenset(
     "사자가인원력성화적론관권군법급민형식용률율비금학기장실소부지물품업제파단측계상세어산층팀"
-    "서록터광꾼집안점당"
+    "서록터광꾼집안점당구직국대진청차선문수미색병증술책곡촌액류종채포항호학"
 )
+
+# So many may follow each other: 선거인단.
+_AFFIXES = 2
 
 # 제주 is in 제주도, for it is a name; 경기 (a match) is not in 경기도.
 _REGIONS = frozenset("도시군구주섬강산")
@@ -37,7 +46,8 @@ _REGIONS = frozenset("도시군구주섬강산")
 _OTHER_WORDS = _listed(
     """
     의사당 회의적 회의론 회의감 회의주의 기사회생 기사도 인도적 인도주의 수도원 수도사 수도승 수도자
-    시장기 공사관 부자연 정상적 사과나무 은행나무 이상주의 보도블록 신문고 고용량 가정부
+    의사소통 지지부진 시장기 공사관 부자연 정상적 사과나무 은행나무 이상주의 보도블록 신문고 고용량
+    가정부
     """
 )
 
@@ -56,38 +66,66 @@ def is_part(eojeol: str, start: int, end: int) -> bool:
     """Say whether `eojeol[start:end]` is a word inside a longer one: 산업 in 기간산업.
 
     It is where morphemes begin and end with it, and inside a single morpheme where
-    what is left over is a word or an affix: 조합원, 은행|나무, but not 사|회의.
+    what is left over is a word or an affix: 조합원, 한국전쟁, but not 사|회의.
     """
     found = _morphemes(eojeol)
     if any(_crosses(one, start, end) for one in found):
         return False
     over = next((one for one in found if one.start <= start and end <= one.end), None)
     if over is None or (over.start, over.end) == (start, end):
-        inside = [one for one in found if start <= one.start and one.end <= end]
-        return bool(inside) and all(one.tag in _NOMINAL for one in inside)
-    if not over.tag.startswith("N") or eojeol[over.start : over.end] in _OTHER_WORDS:
+        return _stands_between(found, start, end)
+    if not over.tag.startswith("N"):
         return False
-    before, behind = eojeol[over.start : start], eojeol[end : over.end]
-    if behind in _REGIONS and not before:
-        return _is_name(eojeol[start:end])
-    return (not before or before in _PREFIXES or _is_noun(before)) and (
-        not behind or behind in _SUFFIXES or _is_noun(behind)
-    )
+    if not over.known and over.end == end and start - over.start > 1:
+        return True  # a name that the analyser does not know, and what it is: 은내의회
+    return _divides(eojeol[over.start : over.end], start - over.start, end - over.start)
 
 
 def _crosses(one: Morpheme, start: int, end: int) -> bool:
-    return (one.start < start < one.end and one.end < end) or (
-        start < one.start < end and one.end > end
+    return one.start < start < one.end < end or start < one.start < end < one.end
+
+
+def _stands_between(found: Sequence[Morpheme], start: int, end: int) -> bool:
+    """Say whether morphemes make the word, and those beside it make a compound with it."""
+    inside = [one for one in found if start <= one.start and one.end <= end]
+    if not inside or any(one.tag not in _NOMINAL for one in inside):
+        return False
+    before = next((one for one in found if one.end == start), None)
+    # 이사회 is read as 이 사회 (this society), 네바다 as 네 바다 (four seas).
+    return before is None or before.tag in _NOMINAL or before.form in _PREFIXES_APART
+
+
+def _divides(word: str, start: int, end: int) -> bool:
+    """Say whether a word of the dictionary is made of `word[start:end]` and others."""
+    before, behind = word[:start], word[end:]
+    if word in _OTHER_WORDS:
+        return False
+    if behind in _REGIONS and not before:
+        return _is_name(word[:end])
+    if not _fits_beside(before, _PREFIXES) or not _fits_beside(behind, _SUFFIXES):
+        return False
+    # 민간|군사|기업 has no 사기 (fraud), though 민간군 and 업 could stand beside it.
+    return (
+        len(before) == len(behind)
+        or 1 not in (len(before), len(behind))
+        or not (_is_whole(word[: start + 1]) and _is_whole(word[start + 1 :]))
     )
+
+
+def _fits_beside(rest: str, affixes: frozenset[str]) -> bool:
+    return (len(rest) <= _AFFIXES and affixes.issuperset(rest)) or _is_noun(rest)
+
+
+def _is_whole(text: str) -> bool:
+    """Say whether a text is nouns of two syllables and more."""
+    return _is_noun(text) and all(one.end - one.start > 1 for one in _morphemes(text))
 
 
 def _is_noun(text: str) -> bool:
     """Say whether a text of two syllables or more is nouns that a dictionary has."""
     found = _morphemes(text)
-    return (
-        len(text) > 1
-        and all(one.tag in ("NNG", "XSN", "XPN") for one in found)
-        and any(one.end - one.start > 1 for one in found)
+    return len(text) > 1 and all(
+        one.known and one.tag in ("NNG", "NNP", "XSN", "XPN") for one in found
     )
 
 
@@ -96,6 +134,8 @@ def is_noun_there(text: str, start: int, end: int) -> bool:
     """Say whether `text[start:end]` is a noun there: no verb's form, no noun and particle."""
     found = [one for one in morphemes(text) if one.start < end and one.end > start]
     if any(one.tag[0] in "JEV" or one.tag in _OTHERS for one in found):
+        return False
+    if text[start:end] in ADVERBS and any(one.tag == "MAG" for one in found):
         return False
     return end - start > 1 or any((one.start, one.end) == (start, end) for one in found)
 
