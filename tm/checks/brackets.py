@@ -31,7 +31,7 @@ _NO_BRACKET = re.compile(
     r"[:;=8]['-]?[()](?!\w)|\^{2}[;)]|[(\[]\s?-?[\d.]+\s?,\s?(?:-?[\d.]+|∞)\s?[)\]]"
 )
 # 1) 가) a) iv) before the words of an item.
-_ITEM = re.compile(r"(?:\d{1,3}|[가나다라마바사아자차카타파하ㄱ-ㅎ]|[a-zA-Z]|[ivx]{1,4})$")
+_ITEM = re.compile(r"(?:\d{1,3}|[가나다라마바사아자차카타파하ㄱ-ㅎⅠ-ⅿ①-⑳]|[a-zA-Z]|[ivx]{1,4})$")
 _WORD = re.compile(r"\w")
 _HANGUL = re.compile("[가-힣]")
 _ASIDE = re.compile(r"[(（]([^()（）]*)[)）]")
@@ -114,7 +114,7 @@ def _find_lost(bitext: Bitext) -> Iterator[CheckFinding]:
             and (side is Language.EN or _HANGUL.search(match[1]))
         ]
         if spans:
-            yield finding_on(side, "brackets-kept", Severity.INFO, _KEPT[side], spans)
+            yield finding_on(side, "brackets_kept", Severity.INFO, _KEPT[side], spans)
 
 
 CHECKS = (
@@ -127,7 +127,7 @@ CHECKS = (
         _find_odd,
     ),
     Check(
-        "brackets-kept",
+        "brackets_kept",
         Family.MARKS,
         N_("Brackets on both sides"),
         N_("Some words in brackets on one side, where the other has neither brackets nor dashes"),

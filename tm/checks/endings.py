@@ -56,6 +56,7 @@ class _Kind(Enum):
     STATEMENT = "statement"
     QUESTION = "question"
     CALL = "call"
+    TRAILING = "trailing"
     OPEN = "open"
     OTHER = "other"
 
@@ -85,6 +86,8 @@ def _read(text: str) -> _Ending:
         return _Ending(_Kind.CALL, span)
     if marks and not marks.strip(".。"):
         return _Ending(_Kind.STATEMENT, span)
+    if "…" in marks:
+        return _Ending(_Kind.TRAILING, span)
     return _Ending(_Kind.OTHER if marks else _Kind.OPEN, span)
 
 
@@ -95,14 +98,17 @@ def _find_kind(bitext: Bitext) -> Iterator[CheckFinding]:
     for side, other in (SIDES, SIDES[::-1]):
         ending, text = endings[side], bitext.text(other)
         if ending.kind is _Kind.QUESTION:
+            # A heading or a colon on the other side may stand for a question.
+            if endings[other].kind in (_Kind.OPEN, _Kind.OTHER):
+                continue
             if not _QUESTION_MARK.search(text) and not _ASKS[other].search(text):
-                yield finding_on(side, "end-mark", Severity.WARNING, _QUESTION[side], [ending.span])
+                yield finding_on(side, "end_mark", Severity.WARNING, _QUESTION[side], [ending.span])
         elif (
             ending.kind is _Kind.CALL
             and endings[other].kind is _Kind.STATEMENT
             and not _CALL_MARK.search(text)
         ):
-            yield finding_on(side, "end-mark", Severity.INFO, _CALL[side], [ending.span])
+            yield finding_on(side, "end_mark", Severity.INFO, _CALL[side], [ending.span])
 
 
 def _find_stop(bitext: Bitext) -> Iterator[CheckFinding]:
@@ -112,12 +118,12 @@ def _find_stop(bitext: Bitext) -> Iterator[CheckFinding]:
     for side, other in (SIDES, SIDES[::-1]):
         kinds = endings[side].kind, endings[other].kind
         if kinds == (_Kind.STATEMENT, _Kind.OPEN):
-            yield finding_on(side, "end-stop", Severity.INFO, _STOP[side], [endings[side].span])
+            yield finding_on(side, "end_stop", Severity.INFO, _STOP[side], [endings[side].span])
 
 
 CHECKS = (
     Check(
-        "end-mark",
+        "end_mark",
         Family.MARKS,
         N_("Questions and calls"),
         N_(
@@ -128,7 +134,7 @@ CHECKS = (
         _find_kind,
     ),
     Check(
-        "end-stop",
+        "end_stop",
         Family.MARKS,
         N_("Full stops at the end"),
         N_("A full stop at the end of one side, and no mark at the end of the other"),

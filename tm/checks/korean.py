@@ -35,10 +35,15 @@ _FOREIGN_TEXT = re.compile("[\u3040-\u30ff，。、？！：；]")
 # Headlines name countries, parties and sides by one character each: 韓美日, 與野.
 _HEADLINE = frozenset("韓美日中北南英佛獨露蘇伊印泰越臺濠加朝與野黨檢警軍靑")
 # A longer run is a quotation in Chinese rather than a Korean word.
-_KOREAN_WORD = 6
-_READING_AFTER = re.compile(r"[」』”’\"'》〉]{0,2}\s?[(（\[][^()（）\[\]]{0,20}[가-힣]")
+_KOREAN_WORD = 5
+_READING_AFTER = re.compile(
+    r"[」』”’\"'》〉]{0,2}\s?[(（\[［][^()（）\[\]]{0,20}[가-힣]|\s?[:=]\s?[가-힣]"
+)
 _READING_BEFORE = re.compile(r"[가-힣][\s\"'”’」』》〉]{0,3}$")
-_GLOSSED = re.compile(r"([가-힣]+)\s?$")
+_ATTACHED = re.compile(r"([가-힣]+)$")
+_ROUND = str.maketrans("（［[）］]", "((()))")
+# How far back a bracket may have opened, in characters.
+_GLOSS = 60
 _HANGUL = re.compile("[가-힣]")
 
 _JAMO = re.compile("[ㄱ-ㅎㅏ-ㅣ]+")
@@ -108,23 +113,15 @@ def _is_korean(text: str, match: re.Match[str]) -> bool:
 
 
 def _has_reading(text: str, match: re.Match[str]) -> bool:
-    """Tell whether Hangul stands beside: 강화(講和), 講和(강화), 강화 講和, 故事성어 is none."""
+    """Tell whether Hangul stands beside: 강화(講和), 講和(강화), 강화講和, [講和: 강화]."""
     if _READING_AFTER.match(text, match.end()):
         return True
-    before = text[max(0, match.start() - 40) : match.start()]
-    inside = before.rpartition("(")[2] if _depth(before) else None
-    if inside is not None:
-        return bool(_READING_BEFORE.search(before[: -len(inside) - 1])) or bool(
-            _HANGUL.search(inside)
-        )
-    beside = _GLOSSED.search(before)
+    before = text[max(0, match.start() - _GLOSS) : match.start()].translate(_ROUND)
+    outside, bracket, inside = before.rpartition("(")
+    if bracket and ")" not in inside:
+        return bool(_READING_BEFORE.search(outside) or _HANGUL.search(inside))
+    beside = _ATTACHED.search(before)
     return beside is not None and len(beside[1]) == len(match.group())
-
-
-def _depth(before: str) -> bool:
-    """Tell whether the end of a text stands in round brackets."""
-    plain = before.replace("（", "(").replace("）", ")")
-    return plain.rfind("(") > plain.rfind(")")
 
 
 def _find_letters(bitext: Bitext) -> Iterator[CheckFinding]:

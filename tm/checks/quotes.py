@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from aligned.messages import N_
 from aligned.model import Language
 from tm.checks.model import Bitext, Check, CheckFinding, Family
-from tm.checks.quotations import Quotations, read_quotations
+from tm.checks.quotations import Quotation, Quotations, read_quotations
 from tm.checks.sides import SIDES, finding_on, readable
 from tm.model import Severity, Span
 
@@ -67,8 +67,8 @@ def _find_odd(bitext: Bitext) -> Iterator[CheckFinding]:
                 yield finding_on(side, "quotes", Severity.WARNING, message, spans)
 
 
-def _same_kind(text: str, at: int, other: int) -> bool:
-    return text[at] == text[other] or (text[at] in _DOUBLE and text[other] in _DOUBLE)
+def _kind(mark: str) -> str:
+    return '"' if mark in _DOUBLE else mark
 
 
 def _surely_unopened(text: str, read: Quotations) -> list[int]:
@@ -76,20 +76,31 @@ def _surely_unopened(text: str, read: Quotations) -> list[int]:
 
     One that an earlier text opened would still be open around that quotation.
     """
-    return [
-        at
-        for at in read.unopened
-        if any(one.end < at and _same_kind(text, at, one.end) for one in read.whole[:1])
-    ]
+    firsts: dict[str, int] = {}
+    for one in read.whole:
+        firsts.setdefault(_kind(text[one.end]), one.end)
+    return [at for at in read.unopened if firsts.get(_kind(text[at]), len(text)) < at]
 
 
 def _surely_unclosed(text: str, read: Quotations) -> list[int]:
-    """Find opening marks before a whole quotation of their kind."""
+    """Find opening marks before a whole quotation of their kind.
+
+    Where a quotation has several paragraphs, each opens anew and the last one closes.
+    """
+    lasts = {_kind(text[one.start]): one.start for one in sorted(read.whole, key=_start)}
     return [
         at
         for at in read.unclosed
-        if any(one.start > at and _same_kind(text, at, one.start) for one in read.whole[-1:])
+        if lasts.get(_kind(text[at]), -1) > at and not ("\n" in text and _begins_line(text, at))
     ]
+
+
+def _start(one: Quotation) -> int:
+    return one.start
+
+
+def _begins_line(text: str, at: int) -> bool:
+    return at == 0 or text[at - 1] == "\n"
 
 
 def _unclosed_when_told(text: str, read: Quotations, side: Language) -> list[int]:
@@ -136,7 +147,7 @@ def _find_mixed(bitext: Bitext) -> Iterator[CheckFinding]:
                 kinds.setdefault(marks, []).extend(places)
         for marks, spans in kinds.items():
             values = {"opening": marks[0], "closing": marks[1]}
-            yield finding_on(side, "quotes-mixed", Severity.INFO, _MIXED, spans, **values)
+            yield finding_on(side, "quotes_mixed", Severity.INFO, _MIXED, spans, **values)
 
 
 def _find_lost(bitext: Bitext) -> Iterator[CheckFinding]:
@@ -152,7 +163,7 @@ def _find_lost(bitext: Bitext) -> Iterator[CheckFinding]:
             if len(bitext.text(side)[one.start : one.end].split()) >= _WORDS_QUOTED
         ]
         if spans:
-            yield finding_on(side, "quotes-kept", Severity.INFO, _KEPT[side], spans)
+            yield finding_on(side, "quotes_kept", Severity.INFO, _KEPT[side], spans)
 
 
 CHECKS = (
@@ -168,7 +179,7 @@ CHECKS = (
         _find_odd,
     ),
     Check(
-        "quotes-mixed",
+        "quotes_mixed",
         Family.MARKS,
         N_("Quotation marks of one kind"),
         N_('A quotation that begins with one kind of mark and ends with another: “…"'),
@@ -177,7 +188,7 @@ CHECKS = (
         on=False,
     ),
     Check(
-        "quotes-kept",
+        "quotes_kept",
         Family.MARKS,
         N_("Quotations on both sides"),
         N_("A quotation that has marks on one side only"),

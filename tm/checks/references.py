@@ -35,8 +35,8 @@ _LANGUAGE = re.compile(
 )
 # [3], [주 3], [note 3]; ³ but not in m³, 10³; a star or dagger after a word.
 _NOTE = re.compile(
-    r"(?P<square>(?<![A-Za-z_\]])\[(?:(?:각주|주|미주|note|n\.|fn\.?)\s?)?(?P<number>\d{1,3}|[a-z])\])(?!\()"
-    r"|(?<![\d×⁰-⁹²³¹㎡])(?<![\s\d][kcdmhμ]m)(?<![\s\d]m)(?P<raised>[¹²³⁰⁴-⁹]+)(?!\w)"
+    r"(?P<square>(?<![A-Za-z_])\[(?:(?:각주|주|미주|note|n\.|fn\.?)\s?)?(?P<number>\d{1,3}|[a-z])\])(?!\()"
+    r"|(?<![\d×⁰-⁹²³¹㎡])(?<![\s\d][kcdmhμ]m)(?<![\s\d]m)(?P<raised>[¹²³⁰⁴-⁹]+)(?![A-Za-z\d])"
     r"|(?<=[\w.,!?\"'”’)」』])(?P<star>\*{1,3}|[†‡])(?![\w*])",
     re.I,
 )
@@ -105,7 +105,7 @@ def _find_notes(bitext: Bitext) -> Iterator[CheckFinding]:
                 lost.setdefault(bitext.text(side)[span.start : span.end], []).append(span)
         for mark, spans in lost.items():
             yield finding_on(
-                side, "note-marks", Severity.WARNING, _NOTE_ONLY[side], spans, mark=mark
+                side, "note_marks", Severity.WARNING, _NOTE_ONLY[side], spans, mark=mark
             )
 
 
@@ -144,7 +144,7 @@ CHECKS = (
         _find_links,
     ),
     Check(
-        "note-marks",
+        "note_marks",
         Family.MARKS,
         N_("Note marks"),
         N_("A note mark such as [3], ³ or * that only one side has"),

@@ -39,9 +39,11 @@ _SOUND = frozenset(_DOUBLED.split())
 _NEVER_TWICE = _SMALL - _SOUND
 # What joins a chain: step by step by step, more and more and more.
 _CHAIN = frozenset({"and", "by", "or", "so", "after", "to", "upon"})
+# Every syllable that ends in ㅆ: 했, 올랐, 있.
+_PAST = "".join(chr(code) for code in range(0xAC00 + 20, 0xD7A4, 28))
 # A Korean word with a particle or ending that nobody repeats for its meaning.
 _KOREAN_TWICE = re.compile(
-    r"[가-힣]{1,12}(?:[을를의은는와과]|에서|에게|으로|부터|까지|[했됐였었았]다|한다|된다|이다|있다|없다|"
+    rf"[가-힣]{{1,12}}(?:[을를의은는와과]|에서|에게|으로|부터|까지|[{_PAST}]다|한다|된다|이다|없다|"
     r"입니다|습니다|합니다|됩니다|하여|위한|대한|통해|위해)"
 )
 _KOREAN_SMALL_WORDS = """

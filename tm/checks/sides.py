@@ -16,6 +16,8 @@ __all__ = ["SIDES", "finding_on", "readable", "readable_sides"]
 SIDES = (Language.KO, Language.EN)
 
 _CODE = re.compile(r"`[^`\n]{1,200}`|<[A-Za-z/][^<>\n]{0,200}>")
+# With the Hangul of an address: https://example.org/강_(하천)
+_LINK = re.compile(rf"(?:{LINK.pattern})(?:(?<=[/=_])[가-힣]\S*)?", re.I)
 _RUN_ON = re.compile("[가-힣]+$")
 _MAY_HIDE = re.compile(r"[`<@]|://|www\.", re.I)
 # What stands for a character that nobody reads aloud: no letter, mark or space.
@@ -31,7 +33,7 @@ def readable(text: str) -> str:
     """
     if not _MAY_HIDE.search(text):
         return text
-    for pattern in (_CODE, LINK):
+    for pattern in (_CODE, _LINK):
         text = pattern.sub(_cover, text)
     return text
 
@@ -40,8 +42,10 @@ def _cover(match: re.Match[str]) -> str:
     # The mark or particle after an address is the sentence's own.
     found = match.group()
     kept = found
-    if match.re is LINK:
-        kept = _RUN_ON.sub("", found).rstrip(".,;:!?)")
+    if match.re is _LINK:
+        kept = _RUN_ON.sub("", found).rstrip(".,;:!?")
+        if kept.count("(") < kept.count(")"):
+            kept = kept.rstrip(").,;:!?")
     return _HIDDEN * len(kept) + found[len(kept) :]
 
 

@@ -61,7 +61,7 @@ def _find_double(bitext: Bitext) -> Iterator[CheckFinding]:
             continue
         spans = [span for span in _spans(_RUN, text) if _is_slip(text, span, side)]
         if spans:
-            yield finding_on(side, "spaces-double", Severity.INFO, _DOUBLE, spans)
+            yield finding_on(side, "spaces_double", Severity.INFO, _DOUBLE, spans)
 
 
 def _is_slip(text: str, span: Span, side: Language) -> bool:
@@ -83,7 +83,7 @@ def _find_beside(bitext: Bitext) -> Iterator[CheckFinding]:
         }
         for message, spans in found.items():
             if spans:
-                yield finding_on(side, "spaces-marks", Severity.INFO, message, spans)
+                yield finding_on(side, "spaces_marks", Severity.INFO, message, spans)
 
 
 def _is_joined(text: str, span: Span) -> bool:
@@ -99,7 +99,7 @@ def _find_edges(bitext: Bitext) -> Iterator[CheckFinding]:
         start = len(text) - len(text.lstrip())
         end = start + len(bare)
         spans = [span for span in (Span(0, start), Span(end, len(text))) if span.start < span.end]
-        yield finding_on(side, "spaces-edges", Severity.INFO, _EDGE, spans)
+        yield finding_on(side, "spaces_edges", Severity.INFO, _EDGE, spans)
 
 
 def _find_unusual(bitext: Bitext) -> Iterator[CheckFinding]:
@@ -112,7 +112,7 @@ def _find_unusual(bitext: Bitext) -> Iterator[CheckFinding]:
             if not _INITIALS.search(text[max(0, span.start - 5) : span.start])
         ]
         if spans:
-            yield finding_on(side, "spaces-unusual", Severity.INFO, _HARD, spans)
+            yield finding_on(side, "spaces_unusual", Severity.INFO, _HARD, spans)
         yield from _coded(side, text, _UNSEEN, _UNSEEN_ONES)
         yield from _coded(side, text, _WIDE, _WIDE_ONES)
 
@@ -126,12 +126,12 @@ def _coded(
         if not _KANA_OR_HAN.search(around):
             kinds.setdefault(f"{ord(text[span.start]):04X}", []).append(span)
     for code, spans in kinds.items():
-        yield finding_on(side, "spaces-unusual", Severity.INFO, message, spans, code=code)
+        yield finding_on(side, "spaces_unusual", Severity.INFO, message, spans, code=code)
 
 
 CHECKS = (
     Check(
-        "spaces-double",
+        "spaces_double",
         Family.MARKS,
         N_("Several spaces"),
         N_("Two or three spaces between words; two after an English full stop are a custom"),
@@ -139,7 +139,7 @@ CHECKS = (
         _find_double,
     ),
     Check(
-        "spaces-marks",
+        "spaces_marks",
         Family.MARKS,
         N_("Spaces beside marks"),
         N_("A space before a comma or full stop or inside a bracket, none after a sentence"),
@@ -147,7 +147,7 @@ CHECKS = (
         _find_beside,
     ),
     Check(
-        "spaces-edges",
+        "spaces_edges",
         Family.MARKS,
         N_("Spaces at the edges"),
         N_("A space before the first or after the last character"),
@@ -155,7 +155,7 @@ CHECKS = (
         _find_edges,
     ),
     Check(
-        "spaces-unusual",
+        "spaces_unusual",
         Family.MARKS,
         N_("Unusual spaces"),
         N_("No-break, wide and thin spaces and characters that cannot be seen"),
