@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tm.concordance.endings import follows_noun
 from tm.consistency.shapes import Shapes
@@ -31,6 +32,7 @@ class Cores:
         )
 
 
+@lru_cache(maxsize=65_536)
 def cores_of(word: str) -> tuple[str, ...]:
     """Return what may be the noun of an eojeol: the whole word first, then ever less."""
     shortest = max(1, len(word) - _LONGEST_ENDING)

@@ -7,7 +7,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from itertools import islice
 
 from rapidfuzz.distance import OSA
 
@@ -33,7 +32,7 @@ _ADVERBS = frozenset(
 _HYPHEN = re.compile("[-‐‑]")
 
 # A name's Korean: in so many of its texts, and sounding so much like it.
-_SHARE, _SOUNDS, _LOOKED_AT = 0.5, 0.79, 60
+_SHARE, _SOUNDS, _LOOKED_AT = 0.5, 0.79, 20
 # What makes another word of a name: Russia, Russian.
 _DERIVED = re.compile(r"(?:s|n|an|ian|ean|i|ish|ese|ist|ism|ic|er|e)s?")
 
@@ -149,18 +148,16 @@ def _is_derived(one: str, other: str) -> bool:
 def _share_korean(
     bitexts: Bitexts, names: tuple[str, str], texts: Sequence[frozenset[int]]
 ) -> bool:
+    """Say whether one Korean word stands opposite both names and may be the sound of both."""
     shared: set[str] | None = None
-    for name, some in zip(names, texts, strict=True):
-        looked = list(islice(sorted(some), _LOOKED_AT))
+    for some in texts:
+        looked = sorted(some)[:_LOOKED_AT]
         counts: Counter[str] = Counter()
         for text in looked:
             counts.update({core for word in bitexts.ko.of(text) for core in cores_of(word)})
-        sounding = {
-            core
-            for core, count in counts.items()
-            if count >= _SHARE * len(looked)
-            and len(core) > 1
-            and sounds_like(core, name) >= _SOUNDS
-        }
-        shared = sounding if shared is None else shared & sounding
-    return bool(shared)
+        often = {core for core, count in counts.items() if count >= _SHARE * len(looked)}
+        shared = often if shared is None else shared & often
+    return any(
+        len(core) > 1 and min(sounds_like(core, name) for name in names) >= _SOUNDS
+        for core in shared or ()
+    )

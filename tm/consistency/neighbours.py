@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import combinations
 
 import numpy as np
@@ -14,8 +14,8 @@ __all__ = ["find_neighbours"]
 _MOST = 60
 
 
-def find_neighbours(strings: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Yield the places of two strings (the smaller first) that one edit parts, or none.
+def find_neighbours(strings: Sequence[str]) -> list[tuple[int, int]]:
+    """Return the places of two strings that at most one edit parts, the smaller first, ascending.
 
     An edit is one character put in, left out or changed, or two neighbours that
     changed places. Two such strings become the same when at most one character of
@@ -31,11 +31,11 @@ def find_neighbours(strings: Sequence[str]) -> Iterator[tuple[int, int]]:
     keys, owner = keys[order], owner[order]
     starts = np.flatnonzero(np.diff(keys, prepend=np.nan) != 0) if len(keys) else np.array([], int)
     ends = np.append(starts[1:], len(keys))
-    seen: set[tuple[int, int]] = set()
+    pairs: set[tuple[int, int]] = set()
     for group in np.flatnonzero((ends - starts > 1) & (ends - starts <= _MOST)).tolist():
-        some = sorted(owner[starts[group] : ends[group]].tolist())
-        for pair in combinations(some, 2):
-            if pair not in seen:
-                seen.add(pair)
-                if OSA.distance(strings[pair[0]], strings[pair[1]], score_cutoff=1) <= 1:
-                    yield pair
+        pairs.update(combinations(sorted(owner[starts[group] : ends[group]].tolist()), 2))
+    return sorted(
+        pair
+        for pair in pairs
+        if OSA.distance(strings[pair[0]], strings[pair[1]], score_cutoff=1) <= 1
+    )

@@ -9,6 +9,7 @@ from itertools import pairwise
 from aligned.messages import N_
 from aligned.model import Language
 from tm.consistency.bitexts import Bitexts, Spot
+from tm.consistency.compounds import find_inner_cuts
 from tm.consistency.cores import Cores
 from tm.consistency.model import Form, GroupKind, Inconsistency
 from tm.consistency.shapes import Shapes
@@ -23,6 +24,7 @@ __all__ = ["spacing_groups"]
 _OFTEN, _FOR_COMING_BACK = 6, 0.1
 
 _NOUNS = N_("Written together in some places and apart in others: {forms}")
+_INNER = N_("Written together inside a longer word, but apart elsewhere: {forms}")
 _VERB = N_("A verb made of a noun is written as one word: {right}, not {wrong}")
 _JOINED = N_("Written as one word: {right}, not {wrong}")
 _APART = N_("A space belongs here: {right}, not {wrong}")
@@ -34,6 +36,8 @@ def spacing_groups(bitexts: Bitexts, cores: Cores, shapes: Shapes) -> Iterator[I
     """Yield a group for each word or phrase that is written together and apart."""
     grouped: defaultdict[str, list[Cut]] = defaultdict(list)
     for cut in find_cuts(cores, shapes):
+        grouped[cut.letters].append(cut)
+    for cut in find_inner_cuts(cores, shapes, frozenset(grouped)):
         grouped[cut.letters].append(cut)
     for cuts in grouped.values():
         yield _group(bitexts, cuts)
@@ -49,13 +53,15 @@ def _group(bitexts: Bitexts, cuts: Sequence[Cut]) -> Inconsistency:
     right_is_apart = cuts[0].spacing.apart_is_right
     named = sorted(forms, key=lambda form: (" " in form.text) is not right_is_apart)
     message = _NOUNS
-    if kind is SpacingKind.VERB:
+    if kind is SpacingKind.INNER:
+        message = _INNER
+    elif kind is SpacingKind.VERB:
         message = _VERB
     elif kind is SpacingKind.SLIP:
         message = _APART if right_is_apart else _JOINED
     values = (
         (("forms", " / ".join(f"“{form.text}”" for form in forms)),)
-        if kind is SpacingKind.NOUNS
+        if kind in (SpacingKind.NOUNS, SpacingKind.INNER)
         else (("right", f"“{named[0].text}”"), ("wrong", f"“{named[-1].text}”"))
     )
     return Inconsistency(
@@ -63,7 +69,7 @@ def _group(bitexts: Bitexts, cuts: Sequence[Cut]) -> Inconsistency:
         Language.KO,
         "",
         forms,
-        Severity.INFO if kind is SpacingKind.NOUNS else Severity.WARNING,
+        Severity.INFO if message in (_NOUNS, _INNER) else Severity.WARNING,
         _score(cuts, forms),
         message,
         values,

@@ -23,6 +23,7 @@ class SpacingKind(Enum):
 
     NOUNS = "nouns"
     VERB = "verb"  # a noun and the verb made of it: 렌더링하다
+    INNER = "inner"  # together only inside a longer word: 군사 작전, 특수군사작전
     SLIP = "slip"  # only one is right: 할 수, 때마다
 
 

@@ -117,14 +117,15 @@ def _judge(known: _Known, one: str, other: str) -> Alike | None:
     shares = known.shares_of(one), known.shares_of(other)
     shared = [
         form
-        for form, share in shares[0].items()
-        if share >= _SHARE and shares[1].get(form, 0.0) >= _SHARE
+        for form in shares[0].keys() & shares[1].keys()
+        if shares[0][form] >= _SHARE and shares[1][form] >= _SHARE
     ]
-    own = [_has_own_name(known, *both) for both in ((one, other), (other, one))]
-    if all(own):
+    found = _name(known, one, other, shared) or _slip(known, one, other, shared)
+    if found is None:
         return None
-    found = _name(known, one, other, shared)
-    return found or (None if any(own) else _slip(known, one, other, shared))
+    own = [_has_own_name(known, *both) for both in ((one, other), (other, one))]
+    refused = all(own) if found.kind is AlikeKind.NAME else any(own)
+    return None if refused else found
 
 
 def _name(known: _Known, one: str, other: str, shared: list[int]) -> Alike | None:

@@ -11,20 +11,22 @@ from tm.consistency.beginnings import find_same_beginnings
 from tm.consistency.bitexts import Bitexts, Spot
 from tm.consistency.cores import Cores
 from tm.consistency.counterparts import Counterparts
+from tm.consistency.longer_names import find_longer_names
 from tm.consistency.model import Form, GroupKind, Inconsistency
 from tm.consistency.shapes import Shapes
 from tm.consistency.spelling import Alike, AlikeKind, find_alike
 from tm.consistency.words import word_spans
 from tm.model import Severity
 
-__all__ = ["beginning_groups", "spelling_groups"]
+__all__ = ["beginning_groups", "longer_groups", "spelling_groups"]
 
-_NAME_SCORE, _SLIP_SCORE, _WORDS_SCORE = 0.93, 0.95, 0.8
+_NAME_SCORE, _SLIP_SCORE, _WORDS_SCORE, _LONGER_SCORE = 0.93, 0.95, 0.8, 0.65
 # A sound that fits badly takes so much off.
 _FOR_SOUND = 0.3
 
 _NAMES = N_("One name in several spellings (“{english}”): {forms}")
 _SLIP = N_("“{wrong}” looks like a slip for “{right}”; the English of both has “{english}”")
+_LONGER = N_("One name, longer and shorter, for “{english}”: {forms}")
 _WORDS = N_("Several words for “{english}”: {forms}")
 
 
@@ -58,6 +60,24 @@ def beginning_groups(
             _WORDS_SCORE,
             _WORDS,
             (("english", same.english), ("forms", _listed(forms))),
+        )
+
+
+def longer_groups(
+    bitexts: Bitexts, cores: Cores, english: Counterparts, shapes: Shapes
+) -> Iterator[Inconsistency]:
+    """Yield a group for each name with and without the word for what it names."""
+    for name in find_longer_names(bitexts, cores, english, shapes):
+        forms = _forms(bitexts, cores, shapes, (name.short, name.long))
+        yield Inconsistency(
+            GroupKind.SPELLING,
+            Language.KO,
+            "",
+            forms,
+            Severity.INFO,
+            _LONGER_SCORE,
+            _LONGER,
+            (("english", name.english), ("forms", _listed(forms))),
         )
 
 

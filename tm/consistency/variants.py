@@ -11,7 +11,7 @@ from tm.consistency.english_groups import english_groups
 from tm.consistency.model import Inconsistency
 from tm.consistency.shapes import Shapes
 from tm.consistency.spacing_groups import spacing_groups
-from tm.consistency.spelling_groups import beginning_groups, spelling_groups
+from tm.consistency.spelling_groups import beginning_groups, longer_groups, spelling_groups
 from tm.model import TranslationUnit
 
 __all__ = ["find_variants"]
@@ -30,6 +30,7 @@ def find_variants(units: Sequence[TranslationUnit]) -> tuple[Inconsistency, ...]
     found = [
         *spacing_groups(bitexts, cores, shapes),
         *spelling_groups(bitexts, cores, english, shapes),
+        *longer_groups(bitexts, cores, english, shapes),
         *beginning_groups(bitexts, cores, english, shapes),
         *english_groups(bitexts),
     ]
