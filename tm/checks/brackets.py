@@ -105,7 +105,7 @@ def _find_lost(bitext: Bitext) -> Iterator[CheckFinding]:
         return
     for side, other in (SIDES, SIDES[::-1]):
         text = readable(bitext.text(side))
-        if _OTHER_MARKS.search(bitext.text(other)):
+        if ("(" not in text and "（" not in text) or _OTHER_MARKS.search(bitext.text(other)):
             continue
         spans = [
             Span(match.start(), match.end())

@@ -10,6 +10,7 @@ from enum import Enum
 from aligned.messages import N_
 from aligned.model import Language
 from tm.checks.model import Bitext, Check, CheckFinding, Family
+from tm.checks.quotations import read_quotations
 from tm.checks.sides import SIDES, finding_on, readable
 from tm.model import Severity, Span
 
@@ -36,19 +37,21 @@ _MARKS = ".!?…。！？~,:;，：；‥‽"
 _TAIL = 120
 _QUESTION_MARK = re.compile("[?？‽⁇⁈]")
 _CALL_MARK = re.compile("[!！‼⁉]")
-# A Korean question may end in a full stop, or in no mark at all: 할 것인가. 왜 그럴까
-_ASKS = {
-    Language.KO: re.compile(
-        r"(?:[까냐니죠지나]|[는은인던한]가|ㄴ가|[은는인던]지|[가-힣]나요|가요|까요|지요|래|[을를]래요|"
-        r"무엇|누구|어디|언제|왜|얼마|이유|이유는|방법|비유|여부|논란|의문|물음|질문|보세요|보자|보라)"
-        r"[.…。\s\"'”’」』)]*$"
-    ),
-    Language.EN: re.compile(
-        r"\b(?:whether|if|wonder\w*|ask\w*|question\w*|who|what|when|where|why|how|which|"
-        r"is it|are we|do we|can we|tell me|guess)\b",
-        re.I,
-    ),
-}
+_LOUD = re.compile("[?？‽⁇⁈!！‼⁉]")
+# A Korean question may end in a full stop: 할 것인가. 왜 그럴까.
+_KOREAN_ASKS = re.compile(
+    r"(?:[까냐니죠지나래]|[는은인던한]가|[가-힣]나요|[가까지]요|무엇|누구|어디|언제|왜|얼마|이유|방법|비유|"
+    r"여부|논란|의문|물음|질문|보세요|보자|보라)[.…。\s\"'”’」』)]*$"
+)
+# … or be part of a statement: 무엇이라고 쓸까 하고, 어떻게 된 것인지 모른다.
+_WITHIN = re.compile(r"[까냐]\s|[까냐]고|[는은인을일]지|여부|(?<!\w)왜\s")
+# 좋으시죠? expects a yes: English may just say so.
+_TAG = re.compile(r"(?:죠|지요|네요|잖아요)\s*$")
+_ENGLISH_ASKS = re.compile(
+    r"\b(?:whether|if|wonder\w*|ask\w*|question\w*|who|what|when|where|why|how|which|"
+    r"is it|are we|do we|can we|tell me|guess)\b",
+    re.I,
+)
 _LETTER = re.compile(r"\w")
 
 
@@ -92,27 +95,45 @@ def _read(text: str) -> _Ending:
 
 
 def _find_kind(bitext: Bitext) -> Iterator[CheckFinding]:
-    if not bitext.two_sided:
+    if not bitext.two_sided or not _LOUD.search(bitext.ko[-_TAIL:] + bitext.en[-_TAIL:]):
         return
     endings = {side: _read(readable(bitext.text(side))) for side in SIDES}
     for side, other in (SIDES, SIDES[::-1]):
-        ending, text = endings[side], bitext.text(other)
+        ending, against = endings[side], endings[other]
+        if _is_quoted_inside(bitext.text(side), side, ending):
+            continue
         if ending.kind is _Kind.QUESTION:
             # A heading or a colon on the other side may stand for a question.
-            if endings[other].kind in (_Kind.OPEN, _Kind.OTHER):
-                continue
-            if not _QUESTION_MARK.search(text) and not _ASKS[other].search(text):
-                yield finding_on(side, "end_mark", Severity.WARNING, _QUESTION[side], [ending.span])
+            if against.kind not in (_Kind.OPEN, _Kind.OTHER) and not _asks(bitext, side, ending):
+                message, severity = _QUESTION[side], Severity.WARNING
+                yield finding_on(side, "end_mark", severity, message, [ending.span])
         elif (
             ending.kind is _Kind.CALL
-            and endings[other].kind is _Kind.STATEMENT
-            and not _CALL_MARK.search(text)
+            and against.kind is _Kind.STATEMENT
+            and not _CALL_MARK.search(bitext.text(other))
         ):
             yield finding_on(side, "end_mark", Severity.INFO, _CALL[side], [ending.span])
 
 
+def _is_quoted_inside(text: str, side: Language, ending: _Ending) -> bool:
+    """Tell whether the last mark belongs to a quotation that begins within the text."""
+    return any(
+        one.end == ending.span.end and _LETTER.search(text, 0, one.start)
+        for one in read_quotations(readable(text), side).whole
+    )
+
+
+def _asks(bitext: Bitext, side: Language, ending: _Ending) -> bool:
+    """Tell whether the question of one side is one on the other too, in whatever form."""
+    if side is Language.KO:
+        asks = _ENGLISH_ASKS.search(bitext.en)
+        return bool(asks or _TAG.search(bitext.ko, 0, ending.span.start)) or "?" in bitext.en
+    ko = bitext.ko
+    return bool(_QUESTION_MARK.search(ko) or _KOREAN_ASKS.search(ko) or _WITHIN.search(ko))
+
+
 def _find_stop(bitext: Bitext) -> Iterator[CheckFinding]:
-    if not bitext.two_sided:
+    if not bitext.two_sided or (bitext.ko[-1] == bitext.en[-1] == "."):
         return
     endings = {side: _read(readable(bitext.text(side))) for side in SIDES}
     for side, other in (SIDES, SIDES[::-1]):

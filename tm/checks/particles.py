@@ -64,7 +64,8 @@ _EXPLAINS = re.compile(r"[가-힣](?:[A-Za-z]+[\s.-]){0,4}$")
 _OPEN_CHOICE = frozenset(["이", "은", "을", "으", "과", "가", "는", "를", "와", "로"])
 
 # In Hangul, without a mark between, only what no word ends in is a particle for sure.
-_BARE = re.compile(r"(?<![가-힣])([가-힣]{1,15}?)(를|을|와|으로|은)(?![가-힣])")
+_BARE = re.compile(r"(?:[를을와은]|(?<=[가-힣])으로)(?![가-힣])")
+_LAST_WORD = re.compile(r"[가-힣]+$")
 # 가을, 마을 and what was 짓다, 잇다, 낫다, 붓다, 긋다, 젓다 end so too.
 _NO_PARTICLE = re.compile(
     r"(?:가|마|고|노)을$|[지나이그부저]을$|[지나이그부저]은$|^(?:안|못|잘|더|꼭|막|좀)와$"
@@ -72,6 +73,8 @@ _NO_PARTICLE = re.compile(
 )
 # 하은, 지은: names; longer words are none.
 _NO_NAME = 3
+# How many syllables are looked back to show the word, at the most.
+_LONGEST = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,13 +188,18 @@ def _with_gloss(sounds: frozenset[Final], gloss: str) -> frozenset[Final]:
 def _find_bare(text: str) -> Iterator[_Wrong]:
     """Find particles in Hangul words that cannot be anything else: 사람를, 학교으로."""
     for match in _BARE.finditer(text):
-        base, written = match.groups()
-        if (len(base) < 2 and written != "를") or _NO_PARTICLE.search(match.group()):
+        written = match.group()
+        before = text[match.start() - 1 : match.start()]
+        if not before or not "가" <= before <= "힣":
             continue
-        if written == "은" and len(base) < _NO_NAME:
+        if not (right := _right_form(written, sounds_of_hangul(before))):
             continue
-        if right := _right_form(written, sounds_of_hangul(base[-1])):
-            yield _Wrong(base, written, right, Span(match.start(), match.end()))
+        word = _LAST_WORD.search(text[max(0, match.start() - _LONGEST) : match.start()])
+        base = word.group() if word else before
+        if (len(base) < 2 and written != "를") or _NO_PARTICLE.search(base + written):
+            continue
+        if written != "은" or len(base) >= _NO_NAME:
+            yield _Wrong(base, written, right, Span(match.start() - len(base), match.end()))
 
 
 CHECKS = (

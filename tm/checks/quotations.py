@@ -18,6 +18,8 @@ _OPENERS = {pair[1]: pair[0] for pair in ("「」", "『』", "《》", "〈〉"
 _BEFORE = re.compile(r"[\s(\[{（<〈《「『“‘\"'—–\-:/·=]")
 _AFTER = re.compile(r"[\s)\]}）.,;:!?…>〉》」』”’\"'—–\-/·]")
 _STOP = re.compile(r"[.!?…,。！？]")
+# What follows a quotation without a space: …"라고, …"는
+_FOLLOWS = re.compile(r"(?:이?라[고는며]|하고|[고며는은을를이가와과의에도로란])")
 _LATIN = re.compile("[A-Za-zÀ-ɏ]")
 # ’96년, '90s: a year that lost its century.
 _YEAR = re.compile(r"['’‘]\d\d(?=년|s\b|[\s,.)~–-]|$)")
@@ -106,8 +108,9 @@ class _Reader:
         elif before != after:
             opens = before
         else:
-            # …했다."라고, 다."그는: what follows the end of a sentence closes.
-            opens = not inside and not _STOP.match(self.text[at - 1 : at])
+            # …했다."라고, 했다."그는: what follows the end of a sentence closes.
+            ends = _STOP.match(self.text[at - 1 : at]) or _FOLLOWS.match(self.text, at + 1)
+            opens = not inside and not ends
         if opens or (mark in "“„" and not inside):
             self._open(at, _DOUBLE)
         else:

@@ -45,13 +45,14 @@ _OTHER_MARKS = re.compile(r"<[^<>]+>|[*_][^*_]+[*_]|^\s*[>—–-]\s")
 # Fewer words between marks are a name, a title or a word at a distance; Korean
 # writes those without marks as often as with them.
 _WORDS_QUOTED = 4
+_GLOSS = re.compile(r"\([^()]*\)")
 _NO_QUOTATIONS = Quotations()
 
 
 def _find_odd(bitext: Bitext) -> Iterator[CheckFinding]:
     readings = {side: read_quotations(readable(bitext.text(side)), side) for side in SIDES}
-    for side in SIDES:
-        read = readings[side]
+    for side, other in (SIDES, SIDES[::-1]):
+        read, against = readings[side], readings[other]
         if read.balanced:
             continue
         text = bitext.text(side)
@@ -61,6 +62,11 @@ def _find_odd(bitext: Bitext) -> Iterator[CheckFinding]:
             inside = _inside(bitext.en, readings[Language.EN])
             unopened = unopened or (list(read.unopened) if inside.begins else [])
             unclosed = unclosed or (list(read.unclosed) if inside.begins and inside.ends else [])
+        # What both sides leave open runs on into the neighbouring pairs.
+        if against.unopened:
+            unopened = []
+        if against.unclosed:
+            unclosed = []
         for message, places in ((_UNOPENED, unopened), (_UNCLOSED, unclosed)):
             if places:
                 spans = [Span(at, at + 1) for at in places]
@@ -155,15 +161,28 @@ def _find_lost(bitext: Bitext) -> Iterator[CheckFinding]:
         return
     readings = {side: read_quotations(readable(bitext.text(side)), side) for side in SIDES}
     for side, other in (SIDES, SIDES[::-1]):
-        if readings[other] != _NO_QUOTATIONS or _OTHER_MARKS.search(bitext.text(other)):
+        if not readings[side].whole or readings[other] != _NO_QUOTATIONS:
+            continue
+        if _OTHER_MARKS.search(bitext.text(other)):
             continue
         spans = [
             Span(one.start, one.end + 1)
             for one in readings[side].whole
-            if len(bitext.text(side)[one.start : one.end].split()) >= _WORDS_QUOTED
+            if _is_quoted_speech(bitext.text(side), one)
         ]
         if spans:
             yield finding_on(side, "quotes_kept", Severity.INFO, _KEPT[side], spans)
+
+
+def _is_quoted_speech(text: str, one: Quotation) -> bool:
+    """Tell a quotation within a text from a name, and from a piece of a longer quotation.
+
+    Where marks stand round all of a text, those of the other side may stand round more.
+    """
+    words = len(_GLOSS.sub("", text[one.start : one.end]).split())
+    return words >= _WORDS_QUOTED and bool(
+        _WORD.search(text, 0, one.start) or _WORD.search(text, one.end)
+    )
 
 
 CHECKS = (
@@ -194,6 +213,5 @@ CHECKS = (
         N_("A quotation that has marks on one side only"),
         Severity.INFO,
         _find_lost,
-        on=False,
     ),
 )

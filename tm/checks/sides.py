@@ -19,7 +19,7 @@ _CODE = re.compile(r"`[^`\n]{1,200}`|<[A-Za-z/][^<>\n]{0,200}>")
 # With the Hangul of an address: https://example.org/강_(하천)
 _LINK = re.compile(rf"(?:{LINK.pattern})(?:(?<=[/=_])[가-힣]\S*)?", re.I)
 _RUN_ON = re.compile("[가-힣]+$")
-_MAY_HIDE = re.compile(r"[`<@]|://|www\.", re.I)
+_MAY_HIDE = ("`", "<", "@", "://", "www.", "WWW.")
 # What stands for a character that nobody reads aloud: no letter, mark or space.
 _HIDDEN = "\ufffc"
 
@@ -31,7 +31,7 @@ def readable(text: str) -> str:
     Marks, spaces and particles are not looked for in them. Every check of one pair
     reads the same two texts, which is why the last few are kept.
     """
-    if not _MAY_HIDE.search(text):
+    if not any(sign in text for sign in _MAY_HIDE):
         return text
     for pattern in (_CODE, _LINK):
         text = pattern.sub(_cover, text)

@@ -41,13 +41,17 @@ _NO_SPACE = {
         r"(?<=[a-z]{2})[.!?](?=[A-Z][a-z]{1,12}\b(?![.@]))|(?<=[a-z]{2})[,;](?=[A-Za-z]{2})"
     ),
 }
-_MAY_BESIDE = re.compile(r"\s[,.!?;)\]）]|[(\[（]\s|[,.!?;][^\W\d_]")
+_MAY_BESIDE = (" ,", " .", " !", " ?", " ;", " )", " ]", " ）", "( ", "[ ", "（ ", "\u00a0")
+_MAY_JOIN = re.compile(r"[,.!?;][^\W\d_]")
 # Node.Js, Booking.Com are names.
 _NAME_TAILS = frozenset(["Js", "Com", "Net", "Org", "Io", "Co", "Ai", "Py", "App", "Dev", "Inc"])
 _HARD_SPACE = re.compile(r"(?<=[^\W\d_])\u00a0(?=[^\W\d_])")
 _INITIALS = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|St|No|Nr|p|pp|vol|Art|Sec|Fig|[A-Z])\.?)$")
 _UNSEEN_ONES = re.compile("[\u200b\u200e\u200f\u2060\ufeff\u00ad\u202a-\u202e\u2066-\u2069]")
 _WIDE_ONES = re.compile("[\u2000-\u200a\u202f\u205f\u3000\u3164\uffa0]")
+_ANY_UNUSUAL = re.compile(
+    "[\u00a0\u00ad\u2000-\u200b\u200e\u200f\u202a-\u202f\u205f\u2060\u2066-\u2069\u3000\u3164\ufeff\uffa0]"
+)
 _KANA_OR_HAN = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
 
 
@@ -73,7 +77,7 @@ def _is_slip(text: str, span: Span, side: Language) -> bool:
 
 def _find_beside(bitext: Bitext) -> Iterator[CheckFinding]:
     for side, text in readable_sides(bitext):
-        if not _MAY_BESIDE.search(text):
+        if not any(pair in text for pair in _MAY_BESIDE) and not _MAY_JOIN.search(text):
             continue
         boxes = _EMPTY_BOX.sub(lambda match: "_" * len(match.group()), text)
         found = {
@@ -104,7 +108,7 @@ def _find_edges(bitext: Bitext) -> Iterator[CheckFinding]:
 
 def _find_unusual(bitext: Bitext) -> Iterator[CheckFinding]:
     for side, text in readable_sides(bitext):
-        if text.isascii():
+        if text.isascii() or not _ANY_UNUSUAL.search(text):
             continue
         spans = [
             span
