@@ -44,6 +44,7 @@ COMMANDS = {
     "pretranslate": "translate a document from the memory, as far as it goes, with a report",
     "index": "embed what is new in the memory, after a large import",
     "unit": "show, edit, delete or restore one unit of the memory",
+    "terms": "list, add, import, export and look for terms: what is called what",
     "export": "write the memory to TMX, PO or a table",
     "import": "take units from TMX, PO or a table into the memory",
     "example": "fill a project with the three example pairs",

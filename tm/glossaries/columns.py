@@ -12,7 +12,15 @@ from aligned.model import Language
 from tm.errors import FormatError
 from tm.model import LANGUAGES
 
-__all__ = ["NO_COLUMN", "Column", "ColumnMap", "Field", "column_named", "parse_columns", "suggest"]
+__all__ = [
+    "Column",
+    "ColumnMap",
+    "Field",
+    "column_named",
+    "has_names",
+    "parse_columns",
+    "suggest",
+]
 
 
 class Field(Enum):
@@ -61,9 +69,6 @@ class ColumnMap:
             if column is not None and column.field is Field.TERM and column.language is not None
         )
 
-
-NO_COLUMN = "-"
-"""Says of a column that nothing of it is to be taken."""
 
 _LANGUAGE_NAMES = {
     Language.KO: (
@@ -158,6 +163,13 @@ def _plain(name: str) -> str:
     return re.sub(r"\s+", " ", name.replace("\ufeff", "")).strip().lower()
 
 
+def has_names(row: Sequence[str]) -> bool:
+    """Whether a row names columns: a known one, or two that are called the two sides."""
+    names = [_plain(cell) for cell in row]
+    sides = _find(names, _FIRST), _find(names, _SECOND)
+    return any(name in _KNOWN for name in names) or None not in sides
+
+
 def suggest(rows: Sequence[Sequence[str]]) -> ColumnMap:
     """Say what the columns of a table hold, by the first row and else by their texts.
 
@@ -168,7 +180,7 @@ def suggest(rows: Sequence[Sequence[str]]) -> ColumnMap:
     first = [_plain(cell) for cell in rows[0]]
     columns = [_KNOWN.get(name) for name in first]
     pair = _find(first, _FIRST), _find(first, _SECOND)
-    named = any(columns) or None not in pair
+    named = has_names(rows[0])
     body = rows[1 : _SAMPLE + 1] if named else rows[:_SAMPLE]
     if (
         not named

@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
 
 from aligned.model import Language
-from tm.glossaries.contract import GlossaryResult
 from tm.model import Finding, Severity
 from tm.normalise import loose_key
 from tm.termbase.model import Concept, Term
 from tm.termbase.soundness import doubts_of
 
-__all__ = ["with_doubts"]
+__all__ = ["doubts_about"]
 
 
-def with_doubts(result: GlossaryResult) -> GlossaryResult:
-    """Add a finding for each doubt about a concept of the file; every concept stays."""
-    neighbours = _Neighbours(result.concepts)
-    doubts = [
-        Finding(Severity.WARNING, place, doubt)
-        for concept, place in zip(result.concepts, result.places, strict=True)
-        for doubt in doubts_of(concept, neighbours.of(concept))
-    ]
-    return replace(result, findings=(*result.findings, *doubts))
+def doubts_about(
+    concepts: Sequence[Concept], places: Sequence[str], others: Iterable[Concept] = ()
+) -> Iterator[Finding]:
+    """Yield what is doubtful about concepts, beside each other and others, with its place."""
+    ids = {concept.id for concept in concepts}
+    rest = [other for other in others if other.id not in ids]
+    neighbours = _Neighbours([*concepts, *rest])
+    for concept, place in zip(concepts, places, strict=True):
+        for doubt in doubts_of(concept, neighbours.of(concept)):
+            yield Finding(Severity.WARNING, place, doubt)
 
 
 class _Neighbours:
@@ -32,7 +31,7 @@ class _Neighbours:
     Looking at these alone keeps the time for a file in proportion to its size.
     """
 
-    def __init__(self, concepts: tuple[Concept, ...]) -> None:
+    def __init__(self, concepts: Sequence[Concept]) -> None:
         self._by_id = {concept.id: concept for concept in concepts}
         self._by_term: dict[tuple[Language, str], list[Concept]] = {}
         for concept in concepts:

@@ -161,7 +161,7 @@ def _follow(joined: Joined, references: Iterable[Reference]) -> None:
         if end in {_key(one.term) for one in chain}:
             said = _(
                 "terms refer to each other in a circle: {terms}; skipped, translate one"
-            ).format(terms=" → ".join([*(one.term.text for one in chain), reference.to]))
+            ).format(terms=" → ".join([*(one.term.text for one in chain), chain[-1].to]))
             joined.say(Severity.ERROR, reference.place, said)
         elif end not in homes:
             said = _("'{term}' refers to '{to}', which the file does not have; skipped").format(

@@ -18,7 +18,6 @@ from tm.glossaries.contract import (
     GlossaryResult,
     TableFormat,
 )
-from tm.glossaries.doubting import with_doubts
 from tm.glossaries.sheet import first_row_of
 from tm.termbase.model import Concept
 
@@ -91,7 +90,7 @@ def by_suffix(path: Path | str) -> GlossaryFormat:
 
 
 def read_glossary(path: Path, columns: ColumnMap | None = None) -> GlossaryResult:
-    """Read a glossary of any known format, with what is doubtful about its concepts.
+    """Read a glossary of any known format.
 
     Raises `FormatError`; nothing of a broken file comes back.
     """
@@ -100,7 +99,7 @@ def read_glossary(path: Path, columns: ColumnMap | None = None) -> GlossaryResul
 
 def parse_glossary(data: bytes, name: str, columns: ColumnMap | None = None) -> GlossaryResult:
     """Read the bytes of a glossary as `read_glossary` does; `name` says the format too."""
-    return with_doubts(by_suffix(name).read(data, name, columns))
+    return by_suffix(name).read(data, name, columns)
 
 
 def read_header(path: Path, data: bytes | None = None) -> Header:

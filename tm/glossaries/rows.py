@@ -1,7 +1,8 @@
 """Concepts from the rows of somebody else's table, with several terms in a cell.
 
 A row is a concept, or as many as its cells number meanings. A status column says
-something of the translation: of the terms in the side that stands last.
+something of one side: of the other one than that which another row allows too, as in
+`tenant, 세입자` and `tenant, 하숙인, forbidden`; else of the one that stands last.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from tm.glossaries.cells import (
 from tm.glossaries.columns import Column, ColumnMap, Field
 from tm.glossaries.settling import settle_statuses
 from tm.model import LANGUAGES, Finding, Severity
+from tm.normalise import loose_key
 from tm.termbase.model import Concept, Props, Term, TermStatus
 
 __all__ = ["Entry", "Reference", "entries_of"]
@@ -59,6 +61,7 @@ class _Row:
 
     def __init__(self, row: Sequence[str], header: Sequence[str], columns: ColumnMap) -> None:
         self._cells: dict[Column, str] = {}
+        self.said_of: Language | None = None
         self.props: list[tuple[str, str]] = []
         self.beyond = [cell for cell in row[len(columns.columns) :] if cell.strip()]
         for at, (cell, column) in enumerate(zip(row, columns.columns, strict=False)):
@@ -86,18 +89,52 @@ def entries_of(
     Rows count from 0; the one that names the columns, if any does, is `start`.
     """
     header = rows[start] if columns.header else ()
+    read = {number: _Row(rows[number], header, columns) for number in wanted}
+    allowed = _allowed(read.values())
     seen: Counter[tuple[str, str]] = Counter()
-    for number in wanted:
+    for number, row in read.items():
         place = _("{name}, row {number}").format(name=name, number=number + 1)
         if not any(cell.strip() for cell in rows[number]):
             continue
-        row = _Row(rows[number], header, columns)
+        row.said_of = _said_of(row, allowed, columns)
         if row.beyond:
             said = _("cells beyond the last column were left out: {cells}").format(
                 cells=" | ".join(row.beyond)[:200]
             )
             yield Entry(place, finding=Finding(Severity.WARNING, place, said))
         yield from _entries_of_row(row, place, name, columns, seen)
+
+
+_Allowed = frozenset[tuple[Language, str]]
+
+
+def _allowed(rows: Iterable[_Row]) -> _Allowed:
+    """Return the terms of rows that forbid and admit nothing by a column."""
+    return frozenset(
+        (language, loose_key(one.text, language))
+        for row in rows
+        if status_of(row.cell(Field.STATUS)) in (None, TermStatus.PREFERRED)
+        for language in LANGUAGES
+        for one in terms_in(row.side(language))
+    )
+
+
+def _said_of(row: _Row, allowed: _Allowed, columns: ColumnMap) -> Language | None:
+    """Return of which side the common status column of a row says something."""
+    last = columns.sides[-1] if columns.sides else None
+    if not row.cell(Field.STATUS):
+        return last
+    elsewhere = [
+        language
+        for language in LANGUAGES
+        if any(
+            (language, loose_key(one.text, language)) in allowed
+            for one in terms_in(row.side(language))
+        )
+    ]
+    if len(elsewhere) != 1:
+        return last
+    return next(language for language in LANGUAGES if language is not elsewhere[0])
 
 
 def _entries_of_row(
@@ -182,7 +219,7 @@ def _terms(
                 _term(row, one, language, f"{concept_id}:{language.value}:{number}", columns)
                 for number, one in enumerate(listed, start=1)
             ],
-            [one.status for one in _with_column_status(row, listed, language, columns)],
+            [one.status or _status(row, language) for one in listed],
         )
 
 
@@ -190,22 +227,15 @@ def _shows(text: str) -> Language:
     return Language.KO if _HANGUL.search(text) else Language.EN
 
 
-def _of_side(row: _Row, field: Field, language: Language, columns: ColumnMap) -> str:
-    """Return what a column says of a side: its own one, or for the last side the common one."""
-    own = row.cell(field, language)
-    last = columns.sides[-1:] == (language,)
-    return own or (row.cell(field) if last else "")
-
-
-def _with_column_status(
-    row: _Row, listed: Sequence[CellTerm], language: Language, columns: ColumnMap
-) -> list[CellTerm]:
-    status = status_of(_of_side(row, Field.STATUS, language, columns))
-    return [replace(one, status=one.status or status) for one in listed]
+def _status(row: _Row, language: Language) -> TermStatus | None:
+    """Return what the columns of statuses say of a side."""
+    own = row.cell(Field.STATUS, language)
+    return status_of(own or (row.cell(Field.STATUS) if row.said_of is language else ""))
 
 
 def _term(row: _Row, one: CellTerm, language: Language, term_id: str, columns: ColumnMap) -> Term:
-    said = _of_side(row, Field.PART_OF_SPEECH, language, columns) or row.cell(Field.PART_OF_SPEECH)
+    said = row.cell(Field.PART_OF_SPEECH, language) or row.cell(Field.PART_OF_SPEECH)
+    example = row.cell(Field.EXAMPLE)
     return Term(
         id=term_id,
         language=language,
@@ -213,7 +243,8 @@ def _term(row: _Row, one: CellTerm, language: Language, term_id: str, columns: C
         part_of_speech=one.part_of_speech or part_of_speech_of(said),
         note=row.cell(Field.NOTE, language),
         source=row.cell(Field.SOURCE, language),
-        context=_of_side(row, Field.EXAMPLE, language, columns),
+        context=row.cell(Field.EXAMPLE, language)
+        or (example if _shows(example) is language else ""),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from aligned.messages import gettext as _
 from aligned.model import Language
 from tm.errors import FormatError
-from tm.glossaries.columns import ColumnMap, column_named, suggest
+from tm.glossaries.columns import ColumnMap, column_named, has_names, suggest
 from tm.glossaries.contract import GlossaryResult
 from tm.glossaries.joining import join
 from tm.glossaries.layout_reader import is_ours, read_layout
@@ -53,14 +53,13 @@ def read_sheet(
 
 def first_row_of(rows: Sequence[Sequence[str]]) -> int:
     """Return which row, from 0, is the first of the glossary: a title may stand above it."""
-    looked_at = range(min(_LONGEST_TITLE, len(rows)))
-    full = (at for at, row in enumerate(rows) if any(cell.strip() for cell in row))
-    return next((at for at in looked_at if _names_sides(rows[at])), next(full, 0))
-
-
-def _names_sides(row: Sequence[str]) -> bool:
-    found = suggest([row])
-    return found.header and set(found.sides) == set(LANGUAGES)
+    full = [at for at, row in enumerate(rows[: _LONGEST_TITLE + 1]) if any(map(str.strip, row))]
+    for at in full:
+        if has_names(rows[at]) and set(suggest(rows[at:]).sides) == set(LANGUAGES):
+            return at
+        if sum(bool(cell.strip()) for cell in rows[at]) > 1:
+            break
+    return full[0] if full else 0
 
 
 def _read_ours(rows: Sequence[Sequence[str]], name: str, start: int) -> GlossaryResult:

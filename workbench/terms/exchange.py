@@ -6,7 +6,7 @@ transaction. A file adds and changes, it never removes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from pathlib import Path
@@ -14,6 +14,7 @@ from pathlib import Path
 from aligned.messages import N_
 from aligned.messages import gettext as _
 from tm.glossaries import GlossaryOptions, GlossaryResult, glossary_bytes, write_glossary
+from tm.glossaries.doubting import doubts_about
 from tm.model import Finding, Severity
 from tm.termbase.model import Concept
 from workbench import __version__
@@ -124,8 +125,8 @@ def _plan(tx: Transaction, result: GlossaryResult) -> ImportPlan:
     planned = [
         planner.plan(concept, place) for concept, place in zip(result.concepts, places, strict=True)
     ]
-    related = [planner.with_relations(one) for one in planned]
-    return ImportPlan(tuple(related), (*result.findings, *planner.findings))
+    related = tuple(planner.with_relations(one) for one in planned)
+    return ImportPlan(related, (*result.findings, *planner.findings, *planner.doubts(related)))
 
 
 @dataclass(slots=True)
@@ -240,6 +241,13 @@ class _Planner:
         if kind is PlanKind.EQUAL and concept != planned.before:
             kind = PlanKind.CHANGED
         return replace(planned, concept=concept, kind=kind)
+
+    def doubts(self, planned: Iterable[PlannedConcept]) -> Iterator[Finding]:
+        """Yield what is doubtful about the concepts that come or change."""
+        changing = [one for one in planned if one.kind in (PlanKind.NEW, PlanKind.CHANGED)]
+        places = {one.concept.id: one.place for one in reversed(changing)}
+        concepts = [self._base.by_id[name] for name in places]
+        yield from doubts_about(concepts, tuple(places.values()), self._base.by_id.values())
 
 
 def _said_of_removed(kept: KeptConcept) -> str:
