@@ -83,8 +83,10 @@ ROOMS = {
     "team": {"records"},
     "documents": {"records", "reviewing"},
     "memory": {"records", "reviewing"},
+    "terms": {"records"},
+    "checking": {"records", "reviewing", "memory", "terms"},
     "quality": {"records"},
-    "serving": {"records", "reviewing", "memory", "team"},
+    "serving": {"records", "reviewing", "memory", "team", "terms", "checking"},
     "components": {"team"},
 }
 

@@ -87,9 +87,9 @@ def test_what_differs_is_marked_on_both_sides(page, project, pair):
 
 def test_tabs_are_one_stop_with_arrows_and_are_remembered(page):
     tabs = page.get_by_role("tab")
-    assert tabs.all_inner_texts() == ["Memory", "History", "Comments"]
+    assert tabs.all_inner_texts() == ["Memory", "Terms", "History", "Comments"]
     tabs.first.click()
-    press(page, "ArrowRight")
+    press(page, "ArrowRight", "ArrowRight")
     page.get_by_text("Nobody has changed this row yet.").wait_for()
     assert screens.number(page) == 1
     assert page.get_by_role("tab", selected=True).inner_text() == "History"
