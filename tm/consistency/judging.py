@@ -87,12 +87,14 @@ def judge(
     `None` where there are not two that are well known and differ in more than form.
     """
     other = other_language(language)
+    sure = [one for one in renderings if _is_sure(one)]
+    if len(sure) < 2 or sum(one.count for one in sure) < _LEAST_COVERED * places:
+        return None
     kept: dict[str, Rendering] = {}
-    for one in renderings:
+    for one in sure:
         text = rendering_text(pairs, other, one)
         if (
-            _is_sure(one)
-            and is_noun_phrase(text, other)
+            is_noun_phrase(text, other)
             and not _is_verb(pairs, other, one)
             and not any(is_same_wording(text, that, other) for that in kept)
         ):

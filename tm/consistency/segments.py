@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
@@ -24,6 +25,13 @@ _FEWEST_WORDS_OF_ONE_TRANSLATION = 3
 _SENTENCE, _PHRASE, _SAME_TARGET = 0.85, 0.65, 0.6
 _LONG = 5
 _MOST_FORMS = 12
+
+# What a key leaves out besides spaces and marks: glosses, note marks, list markers, and
+# letters that have another form. Other texts need no rules, which take their time.
+_NEEDS_CARE = re.compile(
+    r"^\s*(?:\W|\d|[A-Za-z가-힣IVX]{1,4}[.)])|[\[(\uff00-\uffef\u2070-\u209f\u00b2\u00b3\u00b9\u1100-\u11ff]"
+)
+_NO_WORD = re.compile(r"\W+")
 
 Side = Callable[[TranslationUnit], str]
 
@@ -53,7 +61,7 @@ def _group(
     least = _FEWEST_WORDS if translated else _FEWEST_WORDS_OF_ONE_TRANSLATION
     for (language, _), members in groups.items():
         first = members[0]
-        if all(other(unit) == other(first) for unit in members):
+        if len(members) < 2 or all(other(unit) == other(first) for unit in members):
             continue
         if len(words(side(first), language)) < least:
             continue
@@ -66,7 +74,8 @@ def _group(
 def _key(text: str, language: Language) -> str:
     """Return the key under which nearly the same texts meet: the end of a question stays."""
     asked = "?" if text.rstrip("\"'”’」』)").endswith(("?", "？")) else ""
-    return loose_key(text, language) + asked
+    bare = loose_key(text, language) if _NEEDS_CARE.search(text) else text
+    return _NO_WORD.sub("", bare).casefold() + asked
 
 
 def _forms(

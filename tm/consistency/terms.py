@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from aligned.messages import N_
 from aligned.model import Language
 from tm.consistency.judging import Judged, judge
@@ -14,6 +12,8 @@ from tm.consistency.model import GroupKind, Inconsistency
 from tm.consistency.wording import find_wordings
 from tm.extraction.nouns import is_noun_phrase
 from tm.extraction.reading import Pairs, read_pairs
+from tm.extraction.renderings import Renderer
+from tm.extraction.screening import Screen
 from tm.extraction.writing import bare_text, other_language, usual_text, write_form
 from tm.model import LANGUAGES, Severity, TranslationUnit
 from tm.slogans.corpus import Corpus
@@ -25,8 +25,9 @@ __all__ = ["find_terms"]
 _LONGEST = 3
 # Two renderings with two places each.
 _LEAST_PLACES = 4
-# Of a term that stands oftener so many places are read, evenly.
-_READ = 400
+# Of a term that stands oftener so many places are looked at, evenly, to see whether it
+# has several renderings; and so many to tell them.
+_GLANCED, _READ = 60, 400
 _LEAST_SCORE = 0.58
 
 Spot = tuple[Language, int]
@@ -70,30 +71,35 @@ def find_terms(units: Sequence[TranslationUnit]) -> tuple[Inconsistency, ...]:
 
 def _search(pairs: Pairs, language: Language) -> Iterator[_Found]:
     corpus, renderer = pairs.corpus(language), pairs.renderer(language)
+    screen = Screen(pairs, language)
     for level in pairs.runs(language)[:_LONGEST]:
-        for run in np.flatnonzero(level.count >= _LEAST_PLACES).tolist():
-            all_places = level.places(run)
-            first = int(all_places[0])
-            if corpus.weak[first : first + level.size].any():
-                continue
-            size = level.size
-            places = [int(at) for at in all_places if corpus.noun[at : at + size].all()]
-            if len(places) < _LEAST_PLACES:
-                continue
-            read = places[:: -(-len(places) // _READ)]
-            renderings = renderer.read(read, size)
-            if len(renderings) == 1:
-                renderings = renderer.extend(renderings[0], size)
-            if len(renderings) < 2:
-                continue
-            judged = judge(pairs, language, size, len(read), renderings)
-            if judged is None or judged.score < _LEAST_SCORE:
-                continue
+        size = level.size
+        for run in screen.terms(level, _LEAST_PLACES):
+            places = screen.places(level, run)
             if size == 1 and language is Language.EN and _is_modifier(corpus, places):
+                continue
+            judged = _read(pairs, renderer, language, size, _some(places, _GLANCED))
+            if judged is not None and len(places) > _GLANCED:
+                judged = _read(pairs, renderer, language, size, _some(places, _READ))
+            if judged is None or judged.score < _LEAST_SCORE:
                 continue
             found = _Found(language, size, tuple(places), judged)
             if is_noun_phrase(_subject(pairs, found), language):
                 yield found
+
+
+def _some(places: Sequence[int], most: int) -> Sequence[int]:
+    """Return at most so many places, evenly spread."""
+    return places[:: -(-len(places) // most)]
+
+
+def _read(
+    pairs: Pairs, renderer: Renderer, language: Language, size: int, places: Sequence[int]
+) -> Judged | None:
+    renderings = renderer.read(places, size)
+    if len(renderings) == 1:
+        renderings = renderer.extend(renderings[0], size)
+    return judge(pairs, language, size, len(places), renderings)
 
 
 def _is_modifier(corpus: Corpus, places: Sequence[int]) -> bool:

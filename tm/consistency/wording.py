@@ -18,6 +18,7 @@ from tm.extraction.likeness import is_same_wording
 from tm.extraction.nouns import is_noun_phrase
 from tm.extraction.reading import Pairs
 from tm.extraction.renderings import Rendered, Renderer, Rendering
+from tm.extraction.screening import Screen
 from tm.extraction.writing import (
     bare_text,
     documents_of,
@@ -32,7 +33,7 @@ from tm.slogans.tokens import Gap
 __all__ = ["find_wordings"]
 
 _SIZES = (2, 3)
-_MOST_PLACES = 200
+_MOST_PLACES = 60
 # The common word is surely linked, the rest of the phrase to nothing else, and nearly
 # all places have one of the words beside it.
 _SURE = 0.4
@@ -55,17 +56,11 @@ class _Beside:
 def find_wordings(pairs: Pairs) -> Iterator[Inconsistency]:
     """Yield phrases of two or three words in which one is translated in several ways."""
     for language in LANGUAGES:
-        corpus, renderer = pairs.corpus(language), pairs.renderer(language)
+        renderer, screen = pairs.renderer(language), Screen(pairs, language)
         for level in pairs.runs(language)[_SIZES[0] - 1 : _SIZES[-1]]:
-            size = level.size
-            for run in range(len(level.count)):
-                all_places = level.places(run)[:_MOST_PLACES]
-                first = int(all_places[0])
-                if corpus.weak[first : first + size].any():
-                    continue
-                places = [int(at) for at in all_places if corpus.noun[at : at + size].all()]
-                if len(places) > 1:
-                    yield from _judge(pairs, renderer, language, places, size)
+            for run in screen.wordings(level):
+                places = screen.places(level, run)[:_MOST_PLACES]
+                yield from _judge(pairs, renderer, language, places, level.size)
 
 
 def _judge(

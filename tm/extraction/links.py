@@ -22,6 +22,7 @@ _ROUNDS = 6
 # The geometric mean of both directions' posteriors. On the two statements .2 links
 # what a reader links; .1 adds chance neighbours, .4 loses every second rendering.
 _LEAST = 0.2
+_APART = 1e-7
 # A text with more words is no sentence; the rest of it is left unlinked.
 _MOST_WORDS = 80
 
@@ -46,34 +47,55 @@ class Links:
 
 @dataclass(frozen=True, slots=True)
 class _Meetings:
-    """Each content word of a text beside each of its translation: places in the corpora."""
+    """Each content word of a text beside each of its translation: places in the corpora.
+
+    They come text by text, source word by source word; `turned` puts them target
+    word by target word.
+    """
 
     source: Ints
     target: Ints
+    turned: Ints
 
 
 def link_words(source: Corpus, target: Corpus) -> Links:
     """Link the words of pairs: text `k` of one corpus is translated by text `k` of the other.
 
-    Texts that several pairs have count each time. 12 million meetings (100,000
-    sentences) take some seconds.
+    12 million meetings (100,000 sentences) take some seconds.
     """
     met = _meetings(source, target)
-    of_source = np.full(len(source.stem), -1, np.int64)
-    of_target = np.full(len(target.stem), -1, np.int64)
-    source_strength, target_strength = np.zeros(len(of_source)), np.zeros(len(of_target))
+    of_source, source_strength = _unlinked(source)
+    of_target, target_strength = _unlinked(target)
     if len(met.source):
         strength = _strength(source, target, met)
         apart = np.abs(_turn(source)[met.source] - _turn(target)[met.target])
-        for mine, theirs, linked, sure in (
-            (met.source, met.target, of_source, source_strength),
-            (met.target, met.source, of_target, target_strength),
-        ):
-            best = _best(mine, strength, apart)
-            best = best[strength[best] >= _LEAST]
-            linked[mine[best]] = theirs[best]
-            sure[mine[best]] = strength[best]
+        # Of equally likely ones those are linked whose turns agree: first with first.
+        rank = np.round(strength, 5) - _APART * np.minimum(apart, 9)
+        _link(met.source, met.target, rank, of_source, source_strength)
+        _link(
+            met.target[met.turned],
+            met.source[met.turned],
+            rank[met.turned],
+            of_target,
+            target_strength,
+        )
     return Links(of_source, of_target, source_strength, target_strength)
+
+
+def _unlinked(corpus: Corpus) -> tuple[Ints, Floats]:
+    return np.full(len(corpus.stem), -1, np.int64), np.zeros(len(corpus.stem))
+
+
+def _link(mine: Ints, theirs: Ints, rank: Floats, linked: Ints, sure: Floats) -> None:
+    """Write for each word, grouped in `mine`, the one it goes with best."""
+    starts = np.flatnonzero(np.diff(mine, prepend=-1))
+    best = np.maximum.reduceat(rank, starts)
+    sizes = np.diff(starts, append=len(mine))
+    at = np.flatnonzero(rank == np.repeat(best, sizes))
+    at = at[np.diff(mine[at], prepend=-1) > 0]
+    at = at[rank[at] >= _LEAST - 9 * _APART]
+    linked[mine[at]] = theirs[at]
+    sure[mine[at]] = np.maximum(rank[at], _LEAST)
 
 
 def _meetings(source: Corpus, target: Corpus) -> _Meetings:
@@ -81,9 +103,15 @@ def _meetings(source: Corpus, target: Corpus) -> _Meetings:
     there, their_first, their_count = _content(target)
     sizes = count * their_count
     text = np.repeat(np.arange(len(sizes)), sizes)
-    within = np.arange(len(text)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    starts = np.cumsum(sizes) - sizes
+    within = np.arange(len(text)) - starts[text]
     one, other = np.divmod(within, np.maximum(their_count, 1)[text])
-    return _Meetings(here[first[text] + one], there[their_first[text] + other])
+    back, forth = np.divmod(within, np.maximum(count, 1)[text])
+    return _Meetings(
+        here[first[text] + one],
+        there[their_first[text] + other],
+        starts[text] + forth * their_count[text] + back,
+    )
 
 
 def _content(corpus: Corpus) -> tuple[Ints, Ints, Ints]:
@@ -101,10 +129,11 @@ def _strength(source: Corpus, target: Corpus, met: _Meetings) -> Floats:
     names = max(len(target.names), 1)
     cells = source.stem[met.source] * names + target.stem[met.target]
     cell, number = np.unique(cells, return_inverse=True)
+    del cells
     one, other = np.divmod(cell, names)
     forth = _explained(number, met.target, one, names)
-    back = _explained(number, met.source, other, max(len(source.names), 1))
-    return np.sqrt(forth * back)
+    forth *= _explained(number, met.source, other, max(len(source.names), 1))
+    return np.sqrt(forth)
 
 
 def _explained(number: Ints, place: Ints, given: Ints, names: int) -> Floats:
@@ -116,8 +145,8 @@ def _explained(number: Ints, place: Ints, given: Ints, names: int) -> Floats:
     none = 1 / names
     likely = np.full(len(given), none)
     for turn in range(_ROUNDS + 1):
-        each = likely[number]
-        share: Floats = each / (np.bincount(place, each) + none)[place]
+        share: Floats = likely[number]
+        share /= (np.bincount(place, share) + none)[place]
         if turn == _ROUNDS:
             break
         expected = np.bincount(number, share, len(given))
@@ -130,13 +159,8 @@ def _turn(corpus: Corpus) -> Ints:
     keys = corpus.text * max(len(corpus.names), 1) + corpus.stem
     order = np.argsort(keys, kind="stable")
     ordered = keys[order]
+    first = np.flatnonzero(np.diff(ordered, prepend=-1))
+    sizes = np.diff(first, append=len(ordered))
     turn = np.empty(len(keys), np.int64)
-    turn[order] = np.arange(len(keys)) - np.searchsorted(ordered, ordered)
+    turn[order] = np.arange(len(keys)) - np.repeat(first, sizes)
     return turn
-
-
-def _best(place: Ints, strength: Floats, apart: Ints) -> Ints:
-    """Return the best meeting of each place; of equals the one whose turns agree most."""
-    order = np.lexsort((apart, -np.round(strength, 6), place))
-    ordered = place[order]
-    return order[np.diff(ordered, prepend=-1) > 0]
