@@ -29,12 +29,13 @@ _PARTICLE = (
     "께서|에게서|에게|한테서|한테|에서|에다가|에다|에|으로서|으로써|로서|로써|으로|로|까지|부터|마저|"
     "조차|보다|처럼|같이|만큼|이라도|라도|이나마|나마|이야말로|야말로|이든지|든지|이든|든|하고|이랑|랑|"
     "밖에|만|뿐|대로|마다|씩|께|의|은|는|이|가|을|를|와|과|도|이나|나|이며|며|이여|여|아|야|끼리|쯤|등|"
-    "치고|커녕|더러|보고|이란|란|인즉|이라|라|에선|에겐|로선|으로선|한테선|께선|까진|보단|이라기|라기"
+    "치고|커녕|더러|보고|이란|란|인즉|이라|라|에선|에겐|로선|으로선|한테선|께선|까진|보단|이라기|라기|이라곤|라곤|에게선|없이"
 )
-# What nothing follows: 경기도에서 is no 경기 under 도 and 에서.
-_LAST = "의|은|는|이|가|을|를|도|야|아|며|이며|이여|여"
-_PARTICLES = re.compile(rf"(?:(?!(?:{_LAST})(?:{_PARTICLE}))(?:{_PARTICLE})){{0,3}}(?:{_PARTICLE})")
 _ONE = frozenset(_PARTICLE.split("|"))
+# What nothing follows: 경기도에서 is no 경기 under 도 and 에서.
+_LAST = _listed("의 은 는 이 가 을 를 도 야 아 며 이며 이여 여 나 이나 라 란 이란 등")
+_OTHERS = "|".join(one for one in _PARTICLE.split("|") if one not in _LAST)
+_PARTICLES = re.compile(rf"(?:{_OTHERS}){{0,3}}(?:{_PARTICLE})")
 
 # One, or one that is no noun's first syllable and another: 도로 and 나라 are nouns.
 _ALONE = re.compile(
@@ -50,9 +51,13 @@ _AFTER_VOWEL = _listed("는 가 를 와 로 로서 로써 야 나 며 여 랑 �
 # Endings of a copula whose 이 a vowel before it has swallowed: 정부다, 정부였다. Others
 # (자, 군, 기) are far more often the noun's last syllable: 노동자, 정부군.
 _AFTER_SWALLOWED = re.compile(
-    "다|라고|라는|라며|라면|라서|라던|란|란다|였.*|여서|여야|니까|지만|므로|든지|더라도|던가|ㄹ까|"
-    "라고는|라고도|라지만|라네|랍니다|로다"
+    "다|라고|라는|라며|라면|라서|라던|란다|였.*|여서|여야|니|니까|지만|므로|든지|더라도|던|던가|고|군요|네요|"
+    "거든|잖아|죠|요|예요|라고는|라고도|라지만|라네|라니|라니까|랍니다|로다"
 )
+# Closing forms of 이다 that no other verb has.
+_AFTER_COPULA = re.compile("라서|에요|라니|라니까|라기엔|라는데|라지만|로다|건대|구요|고요")
+# Behind these a copula may follow: 여기까지다, 노조뿐이다.
+_BEFORE_COPULA = re.compile("(?:까지|뿐|만|에서|부터|대로|만큼|때문)(?=.)")
 _LIGHT = {
     one.text: one.ending
     for stem in ("하", "되", "시키", "당하", "받", "스럽", "롭", "답", "없", "있")
@@ -90,6 +95,12 @@ def _ends_noun(last: str, rest: str) -> bool:
     closed = syllable is None or bool(syllable.final)
     letters = jamo(rest)
     if letters.startswith(_COPULA) and ends_verb(letters[len(_COPULA) :]):
+        return True
+    if rest[0] == "이" and _AFTER_COPULA.fullmatch(rest, 1):
+        return True
+    if (particle := _BEFORE_COPULA.match(rest)) and _ends_noun(
+        rest[particle.end() - 1], rest[particle.end() :]
+    ):
         return True
     if (syllable is None or not closed) and _AFTER_SWALLOWED.fullmatch(rest):
         return True

@@ -12,7 +12,7 @@ from tm.concordance.hangul import jamo
 from tm.termbase.english_case import fits_case
 from tm.termbase.korean_behind import Behind, look_behind
 from tm.termbase.korean_patterns import Pattern
-from tm.termbase.korean_words import ends_compound, is_noun_there, is_part, is_verb_there
+from tm.termbase.korean_words import cuts, ends_compound, is_noun_there, is_part, is_verb_there
 from tm.termbase.model import HitKind
 from tm.termbase.surface import Gloss, Surface, joints_between
 
@@ -29,8 +29,10 @@ _APART_BEHIND = frozenset(
     "군당측시도구동읍면궁강산천섬역단법권원장국인어파계식형론율률세비금제부청소관팀"
 )
 
-# A term of two syllables stands inside many words that have nothing to do with it.
+# A term of two syllables stands inside many words that have nothing to do with it, one
+# of three inside few (학생회 in 대학생회의), a longer one in none.
 _SHORT = 2
+_MIDDLE = 3
 _LONG_ENOUGH = 3
 
 # Words before a doubtful noun that help to tell what it is, and after it.
@@ -90,18 +92,17 @@ class Place:
             return self._is_noun(after)
         if length == 1 or self._parts_badly(before, behind):
             return False
-        if length > _SHORT and len(before) != 1:
-            return True
-        if self.end - self.start > length:
+        if length > _MIDDLE or self.end - self.start > length:
             return length > _SHORT
+        eojeol = before + self.surface.text[self.start : self.end] + after
+        start, end = len(before), len(before) + length
+        if length == _MIDDLE:
+            return not cuts(eojeol, start, end)
         if before == "친" and behind is not Behind.WORD:
             return True
-        eojeol = before + self.surface.text[self.start : self.end] + after
         if not before and ends_compound(eojeol, length):
             return True
-        if length > _SHORT:
-            return is_part(eojeol, len(before), len(before) + length) or behind is not Behind.WORD
-        return is_part(eojeol, len(before), len(before) + length)
+        return is_part(eojeol, start, end)
 
     def _is_noun(self, after: str) -> bool:
         """Say whether a word under a particle is the noun: not 경기 in 경기도."""

@@ -12,7 +12,7 @@ from aligned.languages.kiwi import Morpheme, morphemes
 from tm.termbase.korean_behind import Behind, look_behind
 from tm.termbase.korean_stems import ADVERBS
 
-__all__ = ["ends_compound", "is_noun_there", "is_part", "is_verb_there"]
+__all__ = ["cuts", "ends_compound", "is_noun_there", "is_part", "is_verb_there"]
 
 
 def _listed(words: str) -> frozenset[str]:
@@ -22,17 +22,16 @@ def _listed(words: str) -> frozenset[str]:
 # Bound nouns, pronouns, determiners, interjections.
 _OTHERS = ("NNB", "NP", "MM", "IC")
 # Determiners and adverbs that are read where a prefix stands.
-_PREFIXES_APART = frozenset("다각전총한")
+_PREFIXES_APART = frozenset("다각전총한옛")
 _NOMINAL = ("NNG", "NNP", "NR", "XR", "XPN", "XSN", "SL", "SN", "SH")
 
-# Syllables that make a word of another: 반-, 시-; and that end one: -자, -적. Not 회: what
-# meets in 이사회 and 위원회 is another thing.
+# Syllables that make a word of another: 반-, 시-; and that end one: -자, -적.
 _PREFIXES = frozenset(
     "원평생성본외내양고저급반신구총대무비불부재탈친전현각범타미초최한북남동서중양핵시군도"
 )
 _SUFFIXES = frozenset(
     "사자가인원력성화적론관권군법급민형식용률율비금학기장실소부지물품업제파단측계상세어산층팀"
-    "서록터광꾼집안점당구직국대진청차선문수미색병증술책곡촌액류종채포항호학"
+    "서록터광꾼집안점당구직국대진청차선문수미색병증술책곡촌액류종채포항호학판체회"
 )
 
 # So many may follow each other: 선거인단.
@@ -45,9 +44,9 @@ _REGIONS = frozenset("도시군구주섬강산")
 # no other list is possible, for the analyser has them as one morpheme each.
 _OTHER_WORDS = _listed(
     """
-    의사당 회의적 회의론 회의감 회의주의 기사회생 기사도 인도적 인도주의 수도원 수도사 수도승 수도자
-    의사소통 지지부진 시장기 공사관 부자연 정상적 사과나무 은행나무 이상주의 보도블록 신문고 고용량
-    가정부
+    이사회 의사당 회의적 회의론 회의감 회의주의 기사회생 기사도 인도적 인도주의 수도원 수도사 수도승
+    수도자 의사소통 지지부진 시장기 공사관 부자연 정상적 사과나무 은행나무 이상주의 보도블록
+    신문고 고용량 가정부
     """
 )
 
@@ -56,7 +55,7 @@ _OTHER_WORDS = _listed(
 def ends_compound(eojeol: str, length: int) -> bool:
     """Say whether an affix and particles are all that follows a noun of `length` syllables."""
     affix, rest = eojeol[length : length + 1], eojeol[length + 1 :]
-    if affix not in _SUFFIXES or eojeol[: length + 1] in _OTHER_WORDS:
+    if affix not in _SUFFIXES or _is_other_word(eojeol, 0, length):
         return False
     return look_behind(affix, rest) is not Behind.WORD
 
@@ -69,7 +68,7 @@ def is_part(eojeol: str, start: int, end: int) -> bool:
     what is left over is a word or an affix: 조합원, 한국전쟁, but not 사|회의.
     """
     found = _morphemes(eojeol)
-    if any(_crosses(one, start, end) for one in found):
+    if any(_crosses(one, start, end) for one in found) or _is_other_word(eojeol, start, end):
         return False
     over = next((one for one in found if one.start <= start and end <= one.end), None)
     if over is None or (over.start, over.end) == (start, end):
@@ -81,13 +80,20 @@ def is_part(eojeol: str, start: int, end: int) -> bool:
     return _divides(eojeol[over.start : over.end], start - over.start, end - over.start)
 
 
+@lru_cache(maxsize=65_536)
+def cuts(eojeol: str, start: int, end: int) -> bool:
+    """Say whether other words cut through `eojeol[start:end]`: 대학생|회의 through 학생회."""
+    crossing = [one for one in _morphemes(eojeol) if _crosses(one, start, end)]
+    return any(one.known and one.tag.startswith("N") for one in crossing)
+
+
 def _crosses(one: Morpheme, start: int, end: int) -> bool:
     return one.start < start < one.end < end or start < one.start < end < one.end
 
 
 def _stands_between(found: Sequence[Morpheme], start: int, end: int) -> bool:
     """Say whether morphemes make the word, and those beside it make a compound with it."""
-    inside = [one for one in found if start <= one.start and one.end <= end]
+    inside = [one for one in found if start <= one.start < end and one.end <= end]
     if not inside or any(one.tag not in _NOMINAL for one in inside):
         return False
     before = next((one for one in found if one.end == start), None)
@@ -98,8 +104,6 @@ def _stands_between(found: Sequence[Morpheme], start: int, end: int) -> bool:
 def _divides(word: str, start: int, end: int) -> bool:
     """Say whether a word of the dictionary is made of `word[start:end]` and others."""
     before, behind = word[:start], word[end:]
-    if word in _OTHER_WORDS:
-        return False
     if behind in _REGIONS and not before:
         return _is_name(word[:end])
     if not _fits_beside(before, _PREFIXES) or not _fits_beside(behind, _SUFFIXES):
@@ -110,6 +114,13 @@ def _divides(word: str, start: int, end: int) -> bool:
         or 1 not in (len(before), len(behind))
         or not (_is_whole(word[: start + 1]) and _is_whole(word[start + 1 :]))
     )
+
+
+def _is_other_word(word: str, start: int, end: int) -> bool:
+    """Say whether the letters only seem to be a word there: 이사 in 이사회, 주의 in 민주주의."""
+    if start and word[start:end] == "주의":
+        return True
+    return any(word.startswith(other, start) for other in _OTHER_WORDS)
 
 
 def _fits_beside(rest: str, affixes: frozenset[str]) -> bool:
@@ -137,7 +148,9 @@ def is_noun_there(text: str, start: int, end: int) -> bool:
         return False
     if text[start:end] in ADVERBS and any(one.tag == "MAG" for one in found):
         return False
-    return end - start > 1 or any((one.start, one.end) == (start, end) for one in found)
+    if end - start > 1 or any(" " in one.form for one in found):
+        return True
+    return any((one.start, one.end) == (start, end) for one in found)
 
 
 @lru_cache(maxsize=65_536)
