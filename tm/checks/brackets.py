@@ -26,9 +26,9 @@ _BRACKET = re.compile(r"[()\[\]{}（）［］｛｝【】〔〕]")
 # Both widths of a bracket go together here; that they are mixed is another check.
 _WIDTHS = str.maketrans("（）［］｛｝", "()[]{}")
 _OPENERS = {")": "(", "]": "[", "}": "{", "】": "【", "〕": "〔"}
-# :) ;-) ^^), and half-open intervals: [0, 1).
+# :) ;-) ^^), half-open intervals: [0, 1), and brackets as such: '{'.
 _NO_BRACKET = re.compile(
-    r"[:;=8]['-]?[()](?!\w)|\^{2}[;)]|[(\[]\s?-?[\d.]+\s?,\s?(?:-?[\d.]+|∞)\s?[)\]]"
+    r"(?<=['\"‘“`])[()\[\]{}]{1,2}(?=['\"’”`])|[:;=8]['-]?[()](?!\w)|\^{2}[;)]|[(\[]\s?-?[\d.]+\s?,\s?(?:-?[\d.]+|∞)\s?[)\]]"
 )
 # 1) 가) a) iv) before the words of an item.
 _ITEM = re.compile(r"(?:\d{1,3}|[가나다라마바사아자차카타파하ㄱ-ㅎⅠ-ⅿ①-⑳]|[a-zA-Z]|[ivx]{1,4})$")

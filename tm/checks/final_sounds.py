@@ -66,7 +66,7 @@ _ENDINGS: tuple[tuple[re.Pattern[str], Sounds], ...] = tuple(
         # Silent letters, foreign names and short forms that go either way.
         (r"book|web", _CONSONANT),
         (
-            r"good|[aeiou]{2}k|ue|quet|[aeiou]pe|te|[ae]ne|chile|nestle|.*sche|ukraine|rome",
+            r"good|[aeiou]{2}k|ue|quet|[aeiou]pe|te|[ae]ne|chile|nestle|.*sche|ukraine|^rome",
             _UNKNOWN,
         ),
         (r"google|apple|[bcdfgkpstz]le|[aiou]le", _L),
@@ -80,7 +80,7 @@ _ENDINGS: tuple[tuple[re.Pattern[str], Sounds], ...] = tuple(
         (r"ng|[mnñ]", _CONSONANT),
         (r"d", _VOWEL),
         (r"[fsrnlcpx]t", _VOWEL),
-        (r"ic", _CONSONANT),
+        (r"[a-z]{2}ic", _CONSONANT),
         (r"[ns]k|mp", _VOWEL),
         (r"(?:^|[^aeiou])[aeiou]p", _CONSONANT),
     )

@@ -39,7 +39,7 @@ _FORMS = "|".join(sorted({form for pair in _PAIRS for form in pair}, key=len, re
 _PARTICLE = (
     r"(?P<particle>(?:과|와)(?=(?:의|는|도|만|함께)?(?![가-힣]))"
     r"|(?:으로|로)(?=(?:서|써|부터|는|도|만|의|까지|서의|서는|부터의)?(?![가-힣]))"
-    rf"|(?:{_FORMS})(?![가-힣]))"
+    rf"|(?:{_FORMS})(?![가-힣]))(?!\()"
 )
 _CLOSERS = r"(?P<closers>['\"’”」』》〉\]]{0,2})"
 _GLOSS = r"(?P<gloss>\s?[(（][^()（）\n]{1,60}[)）])?"
@@ -64,7 +64,7 @@ _EXPLAINS = re.compile(r"[가-힣](?:[A-Za-z]+[\s.-]){0,4}$")
 _OPEN_CHOICE = frozenset(["이", "은", "을", "으", "과", "가", "는", "를", "와", "로"])
 
 # In Hangul, without a mark between, only what no word ends in is a particle for sure.
-_BARE = re.compile(r"(?:[를을와은]|(?<=[가-힣])으로)(?![가-힣])")
+_BARE = re.compile(r"(?:[를을와은]|(?<=[가-힣])으로)(?![가-힣(])")
 _LAST_WORD = re.compile(r"[가-힣]+$")
 # 가을, 마을 and what was 짓다, 잇다, 낫다, 붓다, 긋다, 젓다 end so too.
 _NO_PARTICLE = re.compile(

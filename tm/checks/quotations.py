@@ -16,7 +16,11 @@ _DOUBLE, _SINGLE = '"', "'"
 _FAMILIES = dict.fromkeys('"“”„＂', _DOUBLE) | dict.fromkeys("'‘’", _SINGLE)
 _OPENERS = {pair[1]: pair[0] for pair in ("「」", "『』", "《》", "〈〉", "«»")}
 _BEFORE = re.compile(r"[\s(\[{（<〈《「『“‘\"'—–\-:/·=]")
+_INSIDE_BEFORE = re.compile(r"[\s(\[{（<〈《「『“‘\"']")
 _AFTER = re.compile(r"[\s)\]}）.,;:!?…>〉》」』”’\"'—–\-/·]")
+_AFTER_WORD = re.compile(r'(?<!\d)"')
+# How far other marks are looked for, in characters.
+_NEAR = 200
 _STOP = re.compile(r"[.!?…,。！？]")
 # What follows a quotation without a space: …"라고, …"는
 _FOLLOWS = re.compile(r"(?:이?라[고는며]|하고|[고며는은을를이가와과의에도로란])")
@@ -100,7 +104,8 @@ class _Reader:
 
     def _read_double(self, at: int, mark: str) -> None:
         inside = self.depth[_DOUBLE] > 0
-        before, after = self._is_edge(at - 1, _BEFORE), self._is_edge(at + 1, _AFTER)
+        before = self._is_edge(at - 1, _INSIDE_BEFORE if inside else _BEFORE)
+        after = self._is_edge(at + 1, _AFTER)
         if mark in '"＂' and not inside and self._is_measure(at):
             return
         if mark == "”":
@@ -109,16 +114,28 @@ class _Reader:
             opens = before
         else:
             # …했다."라고, 했다."그는: what follows the end of a sentence closes.
-            ends = _STOP.match(self.text[at - 1 : at]) or _FOLLOWS.match(self.text, at + 1)
-            opens = not inside and not ends
+            opens = not inside and not self._ends_sentence(at)
         if opens or (mark in "“„" and not inside):
             self._open(at, _DOUBLE)
         else:
             self._close(at, _DOUBLE)
 
+    def _ends_sentence(self, at: int) -> bool:
+        """Tell the end of a quotation that began elsewhere, where no space helps."""
+        if _FOLLOWS.match(self.text, at + 1):
+            return True
+        following = self.text[at + 1 : at + 2]
+        listed = self.text[at - 1 : at] == "," and self.text[at - 2 : at - 1] in tuple('"”')
+        return bool(_STOP.match(self.text[at - 1 : at])) and not (
+            listed or (following.isascii() and following.isalnum())
+        )
+
     def _is_measure(self, at: int) -> bool:
         """Tell inches, 27", from the end of a quotation that began elsewhere."""
-        return self.text[at - 1 : at].isdigit() and self.text.count('"', at) % 2 == 1
+        if not self.text[at - 1 : at].isdigit():
+            return False
+        # The others are pairs, or inches too.
+        return len(_AFTER_WORD.findall(self.text, at, at + _NEAR)) % 2 == 0
 
     def _read_single(self, at: int, mark: str) -> None:
         before, after = self.text[at - 1 : at], self.text[at + 1 : at + 2]
@@ -135,7 +152,7 @@ class _Reader:
             self._open(at, _SINGLE)
         elif inside:
             self._close(at, _SINGLE)
-        elif self.language is Language.KO and before.strip():
+        elif self.language is Language.KO and before.strip() and "`" not in self.text[:at]:
             self.unopened.append(at)
 
     def _is_edge(self, at: int, edge: re.Pattern[str]) -> bool:

@@ -67,6 +67,11 @@ def _find_odd(bitext: Bitext) -> Iterator[CheckFinding]:
             unopened = []
         if against.unclosed:
             unclosed = []
+        if len(unclosed) == len(unopened) == 1 and unclosed < unopened:
+            ends = {"opening": text[unclosed[0]], "closing": text[unopened[0]]}
+            spans = [Span(at, at + 1) for at in (*unclosed, *unopened)]
+            yield finding_on(side, "quotes", Severity.WARNING, _MIXED, spans, **ends)
+            continue
         for message, places in ((_UNOPENED, unopened), (_UNCLOSED, unclosed)):
             if places:
                 spans = [Span(at, at + 1) for at in places]

@@ -11,7 +11,7 @@ from aligned.languages.markers import LINK
 from aligned.messages import N_
 from aligned.model import Language
 from tm.checks.model import Bitext, Check, CheckFinding, Family
-from tm.checks.sides import SIDES, finding_on, readable
+from tm.checks.sides import SIDES, finding_on, readable, trim_address
 from tm.model import Severity, Span
 
 __all__ = ["CHECKS"]
@@ -26,7 +26,6 @@ _NOTE_ONLY = {
 }
 
 _SCHEME = re.compile(r"^(?:https?://|ftp://)?(?:www\.)?", re.I)
-_HANGUL_TAIL = re.compile("[가-힣]+$")
 _MAY_LINK = re.compile(r"@|://|www\.", re.I)
 # Where an address says which language it is in: ko.example.org, /en/, ?lang=ko.
 _LANGUAGE = re.compile(
@@ -35,7 +34,7 @@ _LANGUAGE = re.compile(
 )
 # [3], [주 3], [note 3]; ³ but not in m³, 10³; a star or dagger after a word.
 _NOTE = re.compile(
-    r"(?P<square>(?<![A-Za-z_])\[(?:(?:각주|주|미주|note|n\.|fn\.?)\s?)?(?P<number>\d{1,3}|[a-z])\])(?!\()"
+    r"(?P<square>(?<![A-Za-z_])\[(?:(?:각주|주|미주|note|n\.|fn\.?)\s?)?(?P<number>\d{1,3}|(?-i:[a-z]))\])(?![(A-Za-z])"
     r"|(?<![\d×⁰-⁹²³¹㎡])(?<![\s\d][kcdmhμ]m)(?<![\s\d]m)(?P<raised>[¹²³⁰⁴-⁹]+)(?![A-Za-z\d])"
     r"|(?<=[\w.,!?\"'”’)」』])(?P<star>\*{1,3}|[†‡])(?![\w*])",
     re.I,
@@ -66,10 +65,7 @@ def _find_links(bitext: Bitext) -> Iterator[CheckFinding]:
 
 def _links(text: str) -> Iterator[tuple[Span, str]]:
     for match in LINK.finditer(text):
-        # A mail address may run on into a particle: a@b.org로
-        address = _HANGUL_TAIL.sub("", match.group()).rstrip(".,;:!?*_'’”\"`")
-        while address.endswith((")", "]")) and address.count("(") < address.count(")"):
-            address = address[:-1].rstrip(".,;:!?")
+        address = trim_address(match.group())
         yield Span(match.start(), match.start() + len(address)), address
 
 
@@ -113,7 +109,7 @@ def _notes(text: str) -> Iterator[tuple[str, Span]]:
     """Yield note marks as (what they point to, where): [3] and ³ point to the same."""
     if not _MAY_NOTE.search(text):
         return
-    starred = [match.end() for match in _EMPHASIS.finditer(text)] if "*" in text else []
+    starred = {match.end() for match in _EMPHASIS.finditer(text)} if "*" in text else set()
     for match in _NOTE.finditer(text):
         if match["star"]:
             if match.end() in starred:
@@ -125,7 +121,9 @@ def _notes(text: str) -> Iterator[tuple[str, Span]]:
 
 
 def _otherwise(key: str, text: str) -> bool:
-    """Tell whether a number is a note there in another way: 3) or (3), 주3."""
+    """Tell whether a mark stands there in another way: 3) or 주3; [e] as a key in [e]dit."""
+    if f"[{key}]" in text:
+        return True
     return key.isdigit() and bool(
         re.search(rf"(?<!\d){key}\)|(?:주|각주|note)\s?{key}(?!\d)", text, re.I)
     )

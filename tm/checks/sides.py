@@ -11,7 +11,7 @@ from aligned.model import Language
 from tm.checks.model import Bitext, CheckFinding
 from tm.model import Severity, Span
 
-__all__ = ["SIDES", "finding_on", "readable", "readable_sides"]
+__all__ = ["SIDES", "finding_on", "readable", "readable_sides", "trim_address"]
 
 SIDES = (Language.KO, Language.EN)
 
@@ -20,6 +20,7 @@ _CODE = re.compile(r"`[^`\n]{1,200}`|<[A-Za-z/][^<>\n]{0,200}>")
 _LINK = re.compile(rf"(?:{LINK.pattern})(?:(?<=[/=_])[가-힣]\S*)?", re.I)
 _RUN_ON = re.compile("[가-힣]+$")
 _MAY_HIDE = ("`", "<", "@", "://", "www.", "WWW.")
+_AFTER = ".,;:!?*_'’”\"`"
 # What stands for a character that nobody reads aloud: no letter, mark or space.
 _HIDDEN = "\ufffc"
 
@@ -41,11 +42,7 @@ def readable(text: str) -> str:
 def _cover(match: re.Match[str]) -> str:
     # The mark or particle after an address is the sentence's own.
     found = match.group()
-    kept = found
-    if match.re is _LINK:
-        kept = _RUN_ON.sub("", found).rstrip(".,;:!?")
-        if kept.count("(") < kept.count(")"):
-            kept = kept.rstrip(").,;:!?")
+    kept = trim_address(found) if match.re is _LINK else found
     return _HIDDEN * len(kept) + found[len(kept) :]
 
 
@@ -54,6 +51,14 @@ def readable_sides(bitext: Bitext) -> Iterator[tuple[Language, str]]:
     for language in SIDES:
         if text := bitext.text(language):
             yield language, readable(text)
+
+
+def trim_address(found: str) -> str:
+    """Return an address without the marks and the particle that follow it in its sentence."""
+    kept = _RUN_ON.sub("", found).rstrip(_AFTER)
+    while kept.endswith((")", "]")) and kept.count("(") < kept.count(")"):
+        kept = kept[:-1].rstrip(_AFTER)
+    return kept
 
 
 def finding_on(

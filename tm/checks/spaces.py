@@ -27,10 +27,13 @@ _RUN = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
 _TYPED_STOP = re.compile(r"[.!?:][\"'”’)\]]*$")
 _LIST_MARK = re.compile(r"\s*(?:[-*•·○●■□▶※–—]|\(?(?:\d{1,3}|[가-하A-Za-z])[.)]|[①-⑳])$")
 _COLUMN = 4
+# A lone ? or . may be a sign that is spoken of: type ? for help.
 _SPACE_BEFORE = re.compile(
-    r"(?<=[\w%)\]”’」』])[ \u00a0]+(?:,(?=\s)|[.!?;](?=[\s\"'”’)]|$)|[?!]{2,3}(?=\s|$))"
+    r"(?<=[\w%)\]”’」』])[ \u00a0]+(?:,(?=\s)|[.!?](?=[\"”’)]|\s+[A-Z]|\s*$)|[?!]{2,3}(?=\s*$))"
+    r"|(?<=\w)[ \u00a0]+;(?=\s)"
 )
 _SPACE_INSIDE = re.compile(r"(?<=[(\[（])[ \u00a0]+(?=\S)|(?<=[\w.!?])[ \u00a0]+(?=[)\]）](?!\w))")
+_PARTNERS = {"(": ")", "[": "]", "（": "）", ")": "(", "]": "[", "）": "（"}
 _EMPTY_BOX = re.compile(r"[(\[（][ \u00a0]*[xXvV√✓○]?[ \u00a0]*[)\]）]")
 _NO_SPACE = {
     Language.KO: re.compile(
@@ -41,6 +44,10 @@ _NO_SPACE = {
         r"(?<=[a-z]{2})[.!?](?=[A-Z][a-z]{1,12}\b(?![.@]))|(?<=[a-z]{2})[,;](?=[A-Za-z]{2})"
     ),
 }
+_LATIN = re.compile("[A-Za-z]+")
+_TOKEN_START, _TOKEN_END = re.compile(r"\S+$"), re.compile(r"\S{1,80}")
+# How far the words and brackets around a mark are looked at, in characters.
+_FAR = 80
 _MAY_BESIDE = (" ,", " .", " !", " ?", " ;", " )", " ]", " ）", "( ", "[ ", "（ ", "\u00a0")
 _MAY_JOIN = re.compile(r"[,.!?;][^\W\d_]")
 # Node.Js, Booking.Com are names.
@@ -60,9 +67,10 @@ def _spans(pattern: re.Pattern[str], text: str) -> list[Span]:
 
 
 def _find_double(bitext: Bitext) -> Iterator[CheckFinding]:
-    for side, text in readable_sides(bitext):
-        if "  " not in text and "\u00a0" not in text:
-            continue
+    sides = [one for one in readable_sides(bitext) if "  " in one[1] or "\u00a0" in one[1]]
+    if len(sides) > 1 and all(_RUN.search(text) for _, text in sides):
+        return  # on both sides: a layout
+    for side, text in sides:
         spans = [span for span in _spans(_RUN, text) if _is_slip(text, span, side)]
         if spans:
             yield finding_on(side, "spaces_double", Severity.INFO, _DOUBLE, spans)
@@ -82,7 +90,7 @@ def _find_beside(bitext: Bitext) -> Iterator[CheckFinding]:
         boxes = _EMPTY_BOX.sub(lambda match: "_" * len(match.group()), text)
         found = {
             _BEFORE: _spans(_SPACE_BEFORE, text),
-            _INSIDE: _spans(_SPACE_INSIDE, boxes),
+            _INSIDE: [span for span in _spans(_SPACE_INSIDE, boxes) if _in_brackets(boxes, span)],
             _MISSING: [span for span in _spans(_NO_SPACE[side], text) if _is_joined(text, span)],
         }
         for message, spans in found.items():
@@ -90,9 +98,25 @@ def _find_beside(bitext: Bitext) -> Iterator[CheckFinding]:
                 yield finding_on(side, "spaces_marks", Severity.INFO, message, spans)
 
 
+def _in_brackets(text: str, span: Span) -> bool:
+    """Tell whether the bracket beside a space has its other one: not in `missing )`."""
+    before, after = text[max(0, span.start - _FAR) : span.start], text[span.end : span.end + _FAR]
+    if before[-1:] in "([（":
+        return _PARTNERS[before[-1]] in after
+    return _PARTNERS[after[0]] in before
+
+
 def _is_joined(text: str, span: Span) -> bool:
-    following = re.match(r"[A-Za-z]*", text[span.end : span.end + 14])
-    return following is None or following.group() not in _NAME_TAILS
+    """Tell two sentences or words that run together from a name with a mark inside."""
+    if text[span.start] not in ".;":
+        return "{" not in text[max(0, span.start - _FAR) : span.start]
+    following = _LATIN.match(text, span.end)
+    if following and following.group() in _NAME_TAILS:
+        return False  # Node.Js, Booking.Com
+    before = _TOKEN_START.search(text[max(0, span.start - _FAR) : span.start])
+    after = _TOKEN_END.match(text, span.end)
+    token = (before.group() if before else "") + (after.group() if after else "")
+    return text[span.start] not in token[:-1]  # org.example.Tool, one;two;three
 
 
 def _find_edges(bitext: Bitext) -> Iterator[CheckFinding]:
