@@ -24,6 +24,7 @@ SILENT = {
     "label_visibility", "on_click", "on_select", "selection_mode", "language", "url_path",
     "layout", "position", "page_icon", "query_params", "run_every", "ttl", "horizontal_alignment",
     "default", "value", "format", "autocomplete", "accept_multiple_files", "args", "alignment",
+    "visibility",
 }  # fmt: skip
 
 # What Streamlit calls here that shows nothing by its first arguments.

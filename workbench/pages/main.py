@@ -16,6 +16,11 @@ from workbench.pages.who import team_pages, user_menu, visitor
 STATIC = Path(__file__).resolve().parents[1] / "static"
 
 
+def to_documents() -> None:
+    """Go to the first page."""
+    st.switch_page("documents.py")
+
+
 def all_pages() -> list[StreamlitPage]:
     """Return the pages in the order of the top bar."""
     return [
@@ -23,9 +28,12 @@ def all_pages() -> list[StreamlitPage]:
             "documents.py",
             title=_("Documents"),
             icon=":material/description:",
-            url_path="documents",
+            url_path="first",
             default=True,
         ),
+        # The first page is at the address of the whole, and Streamlit does not find it at an
+        # address of its own.
+        st.Page(to_documents, url_path="documents", visibility="hidden"),
         st.Page("review.py", title=_("Review"), icon=":material/rule:", url_path="review"),
         st.Page("memory.py", title=_("Memory"), icon=":material/search:", url_path="memory"),
         st.Page(
@@ -35,6 +43,13 @@ def all_pages() -> list[StreamlitPage]:
             url_path="concordance",
         ),
         st.Page("slogans.py", title=_("Slogans"), icon=":material/campaign:", url_path="slogans"),
+        st.Page("terms.py", title=_("Terms"), icon=":material/menu_book:", url_path="terms"),
+        st.Page(
+            "consistency.py",
+            title=_("Consistency"),
+            icon=":material/compare_arrows:",
+            url_path="consistency",
+        ),
         st.Page(
             "pretranslate.py",
             title=_("Pre-translate"),

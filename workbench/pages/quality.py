@@ -15,6 +15,7 @@ from workbench.model import PairState, Status
 from workbench.pages import session
 from workbench.pages.quality_agreement import show_agreement
 from workbench.pages.quality_charts import stacked_bars
+from workbench.pages.quality_findings import show_findings
 from workbench.pages.quality_tables import (
     STATUS_NAMES,
     STYLE,
@@ -26,8 +27,12 @@ from workbench.pages.quality_tables import (
     tally_table,
 )
 from workbench.pages.show import errors_shown, plain
+from workbench.pages.widgets import KEPT
 from workbench.quality.figures import Figures, Tally, quality, state
 from workbench.quality.model import Fate, Scope, WorkKind
+
+FIGURES, FINDINGS = N_("Figures"), N_("Findings")
+VIEW = "quality-view"
 
 ALWAYS, WEEK, MONTH, CHOSEN = N_("all time"), N_("7 days"), N_("30 days"), N_("these days:")
 DAYS = {WEEK: 7, MONTH: 30}
@@ -223,6 +228,23 @@ def reasons(found: Iterable[tuple[str, int]]) -> Iterable[str]:
         yield f"- {count:,} × {plain(said) if said else _('no reason given')}"
 
 
+def chosen_view() -> str:
+    """Ask whether to show the figures or the findings; a link may say so."""
+    if st.query_params.pop("view", "") == "findings":
+        st.session_state[VIEW] = FINDINGS
+    st.session_state.setdefault(VIEW, FIGURES)
+    chosen = st.segmented_control(
+        _("What to show"),
+        [FIGURES, FINDINGS],
+        format_func=_,
+        required=True,
+        label_visibility="collapsed",
+        key=VIEW,
+        persist_state=KEPT,
+    )
+    return chosen or FIGURES
+
+
 def show_page() -> None:
     """Show the page."""
     st.subheader(_("Quality"), anchor=False)
@@ -241,6 +263,14 @@ def show_page() -> None:
         st.page_link("documents.py", label=_("Go to Documents"), icon=":material/description:")
         return
     st.html(STYLE)
+    if chosen_view() == FINDINGS:
+        show_findings()
+    else:
+        show_figures(names)
+
+
+def show_figures(names: Mapping[str, str]) -> None:
+    """Show how far review is, who did what, and how far it can be trusted."""
     scope = ask(names)
     figures = figures_of(scope)
     show_summary(figures)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from aligned.messages import N_
 from aligned.messages import gettext as _
 from workbench.model import Status
+from workbench.pages.html_tables import cells_html, figures_table, row_html
 from workbench.quality.agreement import Agreement
 from workbench.quality.figures import BinFigures, Held, Progress, Tally
 from workbench.quality.model import Fate, WorkKind
@@ -99,7 +100,7 @@ def progress_table(progress: Sequence[Progress], names: Mapping[str, str], whole
     ]
     rows = [_progress_row(names[one.pair], one) for one in progress]
     foot = _progress_row(_("All"), whole) if len(progress) > 1 else ""
-    return _table(_("How far each document is"), head, rows, foot)
+    return figures_table(_("How far each document is"), head, rows, foot)
 
 
 def _progress_row(name: str, progress: Progress) -> str:
@@ -115,7 +116,7 @@ def _progress_row(name: str, progress: Progress) -> str:
     ]
     return (
         f'<th scope="row">{html.escape(name)}</th>'
-        f'<td class="wb-stack" aria-hidden="true"><span>{bar}</span></td>{_cells(cells)}'
+        f'<td class="wb-stack" aria-hidden="true"><span>{bar}</span></td>{cells_html(cells)}'
     )
 
 
@@ -123,10 +124,10 @@ def bins_table(bins: Iterable[BinFigures]) -> str:
     """Return the histogram in numbers."""
     head = [_("Confidence"), *(_(name) for name in STATUS_NAMES.values())]
     rows = [
-        _row(bin_name(one.low, one.high), (f"{one.beads.get(s, 0):,}" for s in STATUS_NAMES))
+        row_html(bin_name(one.low, one.high), (f"{one.beads.get(s, 0):,}" for s in STATUS_NAMES))
         for one in bins
     ]
-    return _table(_("Rows by confidence"), head, rows)
+    return figures_table(_("Rows by confidence"), head, rows)
 
 
 def held_table(held: Iterable[Held]) -> str:
@@ -140,7 +141,7 @@ def held_table(held: Iterable[Held]) -> str:
         _("Expected"),
     ]
     rows = [_held_row(one) for one in held if one.settled]
-    return _table(_("How confidence held up"), head, rows)
+    return figures_table(_("How confidence held up"), head, rows)
 
 
 def _held_row(held: Held) -> str:
@@ -151,27 +152,27 @@ def _held_row(held: Held) -> str:
         _percent(held.unchanged_alone),
         _percent(held.expected),
     ]
-    return _row(bin_name(held.low, held.high), cells)
+    return row_html(bin_name(held.low, held.high), cells)
 
 
 def tally_table(tallies: Iterable[Tally], first: str, title: str, *, last: bool) -> str:
     """Return what people did, or what was done on days; `first` heads the names."""
     head = [first, *(_(name) for name in WORK_NAMES.values()), *([_("Last")] if last else [])]
     rows = [
-        _row(
+        row_html(
             one.name,
             [*(f"{one.counts[kind]:,}" for kind in WORK_NAMES), *([one.last] if last else [])],
         )
         for one in tallies
     ]
-    return _table(title, head, rows)
+    return figures_table(title, head, rows)
 
 
 def people_table(agreement: Agreement) -> str:
     """Return how far each two people agree."""
     head = [_("Two people"), _("Rows of both"), _("Agreeing"), _("Cohen’s kappa")]
     rows = [
-        _row(
+        row_html(
             f"{two.one}, {two.other}",
             (
                 f"{two.beads:,}",
@@ -181,7 +182,7 @@ def people_table(agreement: Agreement) -> str:
         )
         for two in agreement.people
     ]
-    return _table(_("Agreement of each two people"), head, rows)
+    return figures_table(_("Agreement of each two people"), head, rows)
 
 
 def bin_name(low: float, high: float) -> str:
@@ -196,24 +197,3 @@ def _share(part: int, whole: int) -> str:
 
 def _percent(share: float | None) -> str:
     return NONE if share is None else f"{share:.1%}"
-
-
-def _row(name: str, cells: Iterable[str]) -> str:
-    return f'<th scope="row">{html.escape(name)}</th>{_cells(cells)}'
-
-
-def _cells(cells: Iterable[str]) -> str:
-    return "".join(f"<td>{html.escape(cell)}</td>" for cell in cells)
-
-
-def _table(title: str, head: Iterable[str], rows: Iterable[str], foot: str = "") -> str:
-    titles = "".join(
-        f'<th scope="col">{html.escape(name)}</th>' if name else "<td></td>" for name in head
-    )
-    body = "".join(f"<tr>{row}</tr>" for row in rows)
-    return (
-        f'<div class="wb-wide" role="region" tabindex="0" aria-label="{html.escape(title)}">'
-        f'<table class="wb-figures" aria-label="{html.escape(title)}">'
-        f"<thead><tr>{titles}</tr></thead><tbody>{body}</tbody>"
-        f"<tfoot>{f'<tr>{foot}</tr>' if foot else ''}</tfoot></table></div>"
-    )

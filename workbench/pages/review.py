@@ -15,6 +15,7 @@ from workbench.pages.show import AT_WORK, alignment_bar, errors_shown, plain
 from workbench.pages.who import token_now, user_now
 
 INTERRUPTED = N_("it was interrupted")
+CAME_FROM_FINDINGS = "came-from-findings"
 
 
 def choose(pairs: tuple[PairSummary, ...]) -> PairSummary:
@@ -41,6 +42,19 @@ def wait_for(pair_id: str) -> None:
     if pair.state not in AT_WORK:
         st.rerun()
     alignment_bar(pair)
+
+
+def way_back() -> None:
+    """Offer the way back to the findings to whoever came from there."""
+    if st.query_params.pop("back", ""):
+        st.session_state[CAME_FROM_FINDINGS] = True
+    if st.session_state.get(CAME_FROM_FINDINGS):
+        st.page_link(
+            "quality.py",
+            label=_("Back to the findings"),
+            icon=":material/arrow_back:",
+            query_params={"view": "findings"},
+        )
 
 
 def linked_bead() -> str:
@@ -76,7 +90,10 @@ def show(pair: PairSummary) -> None:
 with errors_shown():
     all_pairs = list_pairs(session.project())
     if all_pairs:
-        show(choose(all_pairs[::-1]))
+        with st.container(horizontal=True, vertical_alignment="center", key="review-head"):
+            way_back()
+            pair = choose(all_pairs[::-1])
+        show(pair)
     else:
         st.info(
             _("There is nothing to review yet. Add a Korean text and its English original first.")

@@ -13,10 +13,17 @@ from aligned.model import Language
 from tm.model import Span, TranslationUnit
 from tm.slogans.model import SloganOccurrence
 from workbench.marked_text import marked
-from workbench.memory.replacing import Change
-from workbench.memory.slogan_changes import Preview, apply_preferred, preview
+from workbench.memory.slogan_changes import apply_preferred, preview
 from workbench.memory.slogans import LedgerRow, ledger, prefer, units_of_row
 from workbench.pages import session
+from workbench.pages.changes import (
+    change_button,
+    choose_changes,
+    remember_done,
+    say_done,
+    show_left,
+)
+from workbench.pages.places import PLACES_STYLE
 from workbench.pages.show import errors_shown, language_name, moment, plain
 from workbench.pages.who import require, user_now
 from workbench.team.roles import Permission
@@ -25,20 +32,7 @@ ROWS = (20, 50, 200)
 MOST_PLACES = 40
 TABLE_HEIGHT = 520
 ANOTHER = N_("Another one:")
-CHANGED = "slogan-changed"
 OPEN = "slogan-open"
-
-STYLE = """
-<style>
-.wb-slogan { margin: 0 0 .5rem; padding-bottom: .5rem;
-  border-bottom: 1px solid rgb(128 128 128 / 28%); }
-.wb-slogan p { margin: 0; }
-.wb-slogan footer { font-size: .86rem; opacity: .72; }
-.wb-slogan mark { background: rgb(235 150 40 / 32%); color: inherit; border-radius: 2px; }
-.wb-slogan .was mark { background: rgb(210 70 60 / 22%); text-decoration: line-through; }
-.wb-slogan .now mark { background: rgb(60 160 80 / 28%); }
-</style>
-"""
 
 
 def ask() -> tuple[Language, int]:
@@ -72,10 +66,10 @@ def choose(rows: Sequence[LedgerRow], language: Language) -> LedgerRow:
         selection_mode="single-row",
         key=f"slogans-{language.value}",
         column_config={
-            "slogan": st.column_config.TextColumn(_("Slogan"), width="medium"),
+            "slogan": st.column_config.TextColumn(_("Slogan"), width=190),
             "times": st.column_config.NumberColumn(_("Times"), width=58),
-            "translation": st.column_config.TextColumn(_("Translation"), width="medium"),
-            "documents": st.column_config.TextColumn(_("Documents"), width="small"),
+            "translation": st.column_config.TextColumn(_("Translation"), width=190),
+            "documents": st.column_config.NumberColumn(_("Documents"), width=92),
         },
     )
     chosen = next(iter(event["selection"]["rows"]), 0)
@@ -105,7 +99,7 @@ def table_row(row: LedgerRow) -> dict[str, object]:
         "slogan": slogan.text,
         "times": len(slogan.occurrences),
         "translation": translation or _("not known"),
-        "documents": ", ".join(documents),
+        "documents": len(documents),
     }
 
 
@@ -158,67 +152,13 @@ def ask_preferred(row: LedgerRow, language: Language) -> None:
 def show_preview(row: LedgerRow, language: Language) -> None:
     """Show what the preferred translation would change, and change what is chosen."""
     seen = preview(session.project(), language, row.slogan.key)
-    if done := st.session_state.pop(CHANGED, ""):
-        st.success(plain(done))
-    if not seen.changes:
-        said = ngettext(
-            "Nothing to change: {count:,} place already so.",
-            "Nothing to change: {count:,} places already so.",
-            seen.agreeing,
-        )
-        st.caption(said.format(count=seen.agreeing))
-    chosen = [change.id for change in seen.changes if show_change(change, seen)]
-    if seen.changes and st.button(
-        ngettext(
-            "Change {count:,} translation", "Change {count:,} translations", len(chosen)
-        ).format(count=len(chosen)),
-        type="primary",
-        disabled=not chosen or not user_now().role.may(Permission.DECIDE),
-        icon=":material/done_all:",
-    ):
-        apply_chosen(seen, chosen)
-    if seen.unchangeable:
-        left = len(seen.unchangeable)
-        said = ngettext("{count:,} place left to you", "{count:,} places left to you", left)
-        with st.expander(said.format(count=left)):
-            for place in seen.unchangeable:
-                st.html(
-                    f'{STYLE}<div class="wb-slogan"><p>{html.escape(place.text)}</p>'
-                    f"<p>{html.escape(place.translation)}</p><footer>"
-                    f"{html.escape(place.document)}: {html.escape(place.reason)}</footer></div>"
-                )
-
-
-def show_change(change: Change, seen: Preview) -> bool:
-    """Show a translation before and after; returns whether it is to be changed."""
-    tick, words = st.columns([1, 14])
-    wanted = tick.checkbox(
-        plain(change.before),
-        value=True,
-        key=f"change-{seen.key}-{change.id}-{change.before}",
-        label_visibility="collapsed",
-    )
-    words.html(
-        f'{STYLE}<div class="wb-slogan"><p class="was">{marked(change.before, change.before_spans)}'
-        f'</p><p class="now">{marked(change.after, change.after_spans)}</p>'
-        f"<footer>{html.escape(change.document)}</footer></div>"
-    )
-    return wanted
-
-
-def apply_chosen(seen: Preview, chosen: Sequence[str]) -> None:
-    """Make the changes and say what became of them when the page is drawn again."""
-    done = apply_preferred(session.project(), seen, chosen, require(Permission.DECIDE).name)
-    refused = [one for one in done if one.refused]
-    made = len(done) - len(refused)
-    said = ngettext("{count:,} translation changed.", "{count:,} translations changed.", made)
-    sentences = [said.format(count=made)]
-    if any(one.change.bead for one in done):
-        sentences.append(_("In Review you can undo it."))
-    if refused:
-        sentences.append(_("Not changed: {reason}").format(reason=refused[0].refused))
-    st.session_state[CHANGED] = " ".join(sentences)
-    st.rerun()
+    say_done()
+    chosen = choose_changes(seen.changes, seen.agreeing, name=seen.key)
+    if seen.changes and change_button(len(chosen)):
+        name = require(Permission.DECIDE).name
+        remember_done(apply_preferred(session.project(), seen, chosen, name))
+        st.rerun()
+    show_left(seen.unchangeable)
 
 
 def show_places(row: LedgerRow, language: Language) -> None:
@@ -230,7 +170,7 @@ def show_places(row: LedgerRow, language: Language) -> None:
         for one in places[:MOST_PLACES]
         if one.unit_id in units
     )
-    st.html(STYLE + shown)
+    st.html(shown)
     if len(places) > MOST_PLACES:
         more = len(places) - MOST_PLACES
         said = ngettext("and {count} more", "and {count} more", more).format(count=more)
@@ -246,15 +186,16 @@ def place_card(one: SloganOccurrence, unit: TranslationUnit, language: Language)
     origin = " · ".join(filter(None, (one.document, moment(one.at))))
     variant = "" if one.same else f" · {html.escape(_('another word in it'))}"
     return (
-        f'<div class="wb-slogan"><p lang="{language.value}">{marked(text, [one.span])}</p>'
+        f'<article class="wb-place"><p lang="{language.value}">{marked(text, [one.span])}</p>'
         f'<p lang="{other.value}">{marked(translation, there)}</p>'
-        f"<footer>{html.escape(origin)}{variant}</footer></div>"
+        f"<footer>{html.escape(origin)}{variant}</footer></article>"
     )
 
 
 def show_page() -> None:
     """Show the page."""
     st.subheader(_("Slogans"), anchor=False)
+    st.html(PLACES_STYLE)
     language, limit = ask()
     with st.spinner(_("Looking for what recurs…"), show_time=False):
         rows = ledger(session.project(), language, limit)

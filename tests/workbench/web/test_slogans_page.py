@@ -49,4 +49,4 @@ def open_row(page, project: Project) -> None:
     at = keys.index(loose_key(SLOGAN, Language.KO))
     box = page.get_by_test_id("stDataFrame").bounding_box()
     page.mouse.click(box["x"] + 16, box["y"] + ROW_HEIGHT * (at + 1.5))
-    page.locator(".wb-slogan").filter(has_text=SLOGAN).first.wait_for(timeout=screens.WAIT_MS)
+    page.locator(".wb-place").filter(has_text=SLOGAN).first.wait_for(timeout=screens.WAIT_MS)
