@@ -26,8 +26,10 @@ __all__ = ["Judged", "judge"]
 # Half of a rendering's places must render the phrase, its links be worth .3.
 _LEAST_PRECISION = 0.5
 _LEAST_STRENGTH = 0.2
-# The renderings together tell of so many places of the phrase.
+# The renderings together tell of so many places of the phrase: a single word that is
+# often rendered in other ways still is a word of every day, no term.
 _LEAST_COVERED = 0.6
+_LEAST_COVERED_OF_A_WORD = 0.75
 _WELL_COVERED = 0.9
 
 # What adds to a score and takes from it, found on the two statements and the news
@@ -88,7 +90,8 @@ def judge(
     """
     other = other_language(language)
     sure = [one for one in renderings if _is_sure(one)]
-    if len(sure) < 2 or sum(one.count for one in sure) < _LEAST_COVERED * places:
+    least = _LEAST_COVERED_OF_A_WORD if size == 1 else _LEAST_COVERED
+    if len(sure) < 2 or sum(one.count for one in sure) < least * places:
         return None
     kept: dict[str, Rendering] = {}
     for one in sure:
@@ -100,7 +103,7 @@ def judge(
         ):
             kept[text] = one
     covered = sum(one.count for one in kept.values()) / max(places, 1)
-    if len(kept) < 2 or covered < _LEAST_COVERED:
+    if len(kept) < 2 or covered < least:
         return None
     chosen = tuple(kept.values())
     score = _score(pairs, language, size, kept, covered)

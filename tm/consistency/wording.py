@@ -125,10 +125,15 @@ def _forms(
         if any(is_same_wording(text, rendering_text(pairs, other, one), other) for one in forms):
             return []
         forms.append(form)
-    beside = {one.place: one.word + step for one in common}
-    linked = {one.place: one.linked for one in common}
-    known = any(beside[p.source] in linked[p.source] for form in forms for p in form.places)
-    return forms if known else []
+    return forms if _are_known(forms, common, step) else []
+
+
+def _are_known(forms: Sequence[Rendering], common: Sequence[_Beside], step: int) -> bool:
+    """Say whether links lead to the words beside the common one: to all if each stands once."""
+    beside = {one.place: one.word + step in one.linked for one in common}
+    known = [any(beside[place.source] for place in form.places) for form in forms]
+    once = all(form.count == 1 for form in forms)
+    return all(known) if once else any(known)
 
 
 def _is_free(renderer: Renderer, one: _Beside, word: int, size: int) -> bool:
