@@ -152,6 +152,8 @@ def _read(kept: CheckedText) -> Findings:
 
 
 def _to_json(findings: Findings) -> str:
+    if not findings:
+        return "[]"
     rows = [
         [
             one.check,

@@ -146,11 +146,12 @@ def _found(project: Project, arguments: argparse.Namespace, pair: PairSummary | 
     wanted = set(arguments.check or ())
     groups: Iterable[ProjectGroup] = ()
     findings: Iterable[ProjectFinding] = ()
-    with progress_lines("rows") as progress:
-        if not wanted or wanted & _KINDS.keys():
+    if not wanted or wanted & _KINDS.keys():
+        with progress_lines("steps") as progress:
             groups = inconsistencies(project, progress)
-        if not wanted or wanted - _KINDS.keys():
-            pairs = None if pair is None else [pair.id]
+    if not wanted or wanted - _KINDS.keys():
+        pairs = None if pair is None else [pair.id]
+        with progress_lines("rows") as progress:
             findings = findings_of_project(project, pairs, progress)
     if pair is not None:
         groups = _with_place_in(project, pair, groups)
