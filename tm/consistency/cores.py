@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,6 +15,11 @@ __all__ = ["Cores", "cores_of", "read_cores"]
 
 # What is longer follows no noun.
 _LONGEST_ENDING = 6
+
+# What ends no name that has it: 로, 아 and 만 end many.
+_PARTICLE = re.compile(
+    r"(?:의|에|은|는|을|를|이|가|와|과|에는|에도|에서|에서는|에서의|에서도|에게|에게서|까지|부터)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +35,19 @@ class Cores:
             word
             for word in self.having.get(core, ())
             if shapes[self.words.vocabulary[word]].core == len(core)
+        )
+
+    def names(self, core: str, shapes: Shapes) -> tuple[int, ...]:
+        """Return the words that have `core` as a noun, or would if it is a name.
+
+        What the analyser has never seen it takes apart at random.
+        """
+        written = self.words.vocabulary
+        return tuple(
+            word
+            for word in self.having.get(core, ())
+            if _PARTICLE.fullmatch(written[word].removeprefix(core))
+            or shapes[written[word]].core == len(core)
         )
 
 

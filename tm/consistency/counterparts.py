@@ -16,6 +16,7 @@ from tm.slogans.commonplace import is_commonplace
 
 __all__ = ["Counterparts", "read_counterparts"]
 
+_SHORTEST = 3
 # More texts tell no more about a word, and cost time.
 _LOOKED_AT = 60
 
@@ -59,9 +60,10 @@ def read_counterparts(words: Words) -> Counterparts:
     """Read the English sides of pairs."""
     number: dict[str, int] = {}
     of_word = np.full(len(words.vocabulary) + 1, -1, np.int64)
-    for at, word in enumerate(words.vocabulary):
-        form = _form(word)
-        if form:
+    plain = [_plain(word) for word in words.vocabulary]
+    known = frozenset(plain)
+    for at, word in enumerate(plain):
+        if form := _form(word, known):
             of_word[at] = number.setdefault(form, len(number))
     forms = of_word[words.ids]
     kept = forms >= 0
@@ -74,12 +76,15 @@ def read_counterparts(words: Words) -> Counterparts:
     return Counterparts(tuple(number), ids, first, held, written, capital)
 
 
-def _form(word: str) -> str:
-    """Return the shortest inflected form of a word (lower case), nothing for a commonplace."""
-    plain = word.casefold().replace("’", "'").removesuffix("'s")
-    if len(plain) < 3 or is_commonplace(plain, plain, Language.EN):
+def _plain(word: str) -> str:
+    return word.casefold().replace("’", "'").removesuffix("'s")
+
+
+def _form(word: str, known: frozenset[str]) -> str:
+    """Return the shortest known form of a word in lower case, nothing for a commonplace."""
+    if len(word) < _SHORTEST or is_commonplace(word, word, Language.EN):
         return ""
-    return min(inflect(plain), key=lambda form: (len(form), form))
+    return min(inflect(word) & known, key=lambda form: (len(form), form))
 
 
 def _written(words: Words, of_word: Ints, size: int) -> tuple[str, ...]:

@@ -77,7 +77,8 @@ def _spellings(low: Iterable[str]) -> Iterator[Written]:
     grouped: defaultdict[str, list[set[str]]] = defaultdict(list)
     for spelled, some in plain.items():
         if len(some) > 1:
-            grouped[min(inflect(spelled), key=lambda form: (len(form), form))].append(some)
+            forms = inflect(spelled) & plain.keys()
+            grouped[min(forms, key=lambda form: (len(form), form))].append(some)
     for groups in grouped.values():
         every = set().union(*groups)
         american = {word for word in every if spell_plainly(word, Language.EN) == word}

@@ -48,7 +48,7 @@ _DOUBLED = re.compile(r"(.)\1+")
 
 # English spelling by the same classes, longest first; what may be silent is in small letters.
 _ENGLISH = (
-    (re.compile("tch|ch|cz"), "C"),
+    (re.compile("tch|ch|cz|ts|tz"), "C"),
     (re.compile("sch|sh|sz"), "S"),
     (re.compile("zh|kh(?=$)"), "C"),
     (re.compile("kh"), "H"),
@@ -60,7 +60,9 @@ _ENGLISH = (
     (re.compile("ng"), "N"),
     (re.compile("c(?=[eiy])"), "S"),
     (re.compile("[cg]"), "K"),
-    (re.compile("[jz]"), "C"),
+    (re.compile("j"), "j"),
+    (re.compile("z"), "C"),
+    (re.compile("v$"), "b"),
     (re.compile("[bpfv]"), "P"),
     (re.compile("[dt]"), "T"),
     (re.compile("s"), "S"),
@@ -71,7 +73,6 @@ _ENGLISH = (
     (re.compile("n"), "N"),
     (re.compile("h(?=[aeiouy])"), "H"),
 )
-_NO_CONSONANT = re.compile("[^A-Zrh]")
 
 # What one class costs in place of another; whatever is not here costs 1.
 _NEAR = {
@@ -84,8 +85,11 @@ _NEAR = {
     frozenset("NM"): 0.6,
     frozenset("Rr"): 0.0,
     frozenset("Hh"): 0.0,
+    frozenset("Cj"): 0.0,
+    frozenset("Pb"): 0.0,
+    frozenset("Sj"): 0.25,
 }
-_MISSING = {"H": 0.4, "r": 0.1, "h": 0.1, "S": 0.8}
+_MISSING = {"H": 0.4, "r": 0.1, "h": 0.1, "j": 0.4, "b": 0.4, "S": 0.8}
 
 
 @lru_cache(maxsize=262_144)

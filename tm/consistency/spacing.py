@@ -42,6 +42,7 @@ class _Index:
     words: Words
     shapes: Shapes
     having: dict[str, list[int]]
+    light: dict[str, list[int]]
     adjacent: frozenset[int]
 
     def side_by_side(self, left: int, right: int) -> bool:
@@ -56,10 +57,19 @@ def find_cuts(cores: Cores, shapes: Shapes) -> Iterator[Cut]:
         if key := light_key(written):
             light[key].append(word)
     adjacent = frozenset(words.pairs[0].tolist())
-    index = _Index(words, shapes, cores.having | light, adjacent)
+    index = _Index(words, shapes, cores.having, light, adjacent)
     for together, written in enumerate(words.vocabulary):
         if 1 < len(written) <= _LONGEST:
             yield from _cuts_of(index, together, written)
+
+
+@dataclass(frozen=True, slots=True)
+class _Right:
+    """A word that begins as the rest of a joined word does: so much of it, and of the rest."""
+
+    word: int
+    last: int
+    rest: int
 
 
 def _cuts_of(index: _Index, together: int, written: str) -> Iterator[Cut]:
@@ -68,32 +78,35 @@ def _cuts_of(index: _Index, together: int, written: str) -> Iterator[Cut]:
         left = number.get(written[:cut])
         if left is None:
             continue
-        for right, length in _rights(index, written[cut:]):
-            if index.side_by_side(left, right):
-                yield from _judged(index, together, (left, right), (cut,), length)
+        for right in _rights(index, written[cut:]):
+            if index.side_by_side(left, right.word):
+                yield from _judged(index, together, (left,), right, (cut,))
         for second in range(cut + 1, len(written)):
             middle = number.get(written[cut:second])
             if middle is None or not index.side_by_side(left, middle):
                 continue
-            for right, length in _rights(index, written[second:]):
-                if index.side_by_side(middle, right):
-                    parts = (left, middle, right)
-                    yield from _judged(index, together, parts, (cut, second), length)
+            for right in _rights(index, written[second:]):
+                if index.side_by_side(middle, right.word):
+                    yield from _judged(index, together, (left, middle), right, (cut, second))
 
 
-def _rights(index: _Index, rest: str) -> Iterator[tuple[int, int]]:
-    """Yield the words that begin as the rest of a joined word does, and with how much of it."""
-    for core in (*cores_of(rest), light_key(rest)):
+def _rights(index: _Index, rest: str) -> Iterator[_Right]:
+    for core in cores_of(rest):
         for word in index.having.get(core, ()):
-            yield word, len(rest) if core.endswith("+") else len(core)
+            yield _Right(word, len(core), len(core))
+    if key := light_key(rest):
+        for word in index.light[key]:
+            yield _Right(word, len(index.words.vocabulary[word]), len(rest))
 
 
 def _judged(
-    index: _Index, together: int, parts: tuple[int, ...], cuts: tuple[int, ...], last: int
+    index: _Index, together: int, left: tuple[int, ...], right: _Right, cuts: tuple[int, ...]
 ) -> Iterator[Cut]:
     written = index.words.vocabulary[together]
+    parts = (*left, right.word)
     texts = [index.words.vocabulary[part] for part in parts]
-    spacing = judge(written, texts, cuts, last, index.shapes)
+    length = cuts[-1] + right.rest
+    spacing = judge(written[:length], written, texts, cuts, index.shapes)
     if spacing is not None:
-        length = cuts[-1] + last
-        yield Cut(spacing.key or written[:length], cuts, spacing, together, length, parts, last)
+        key = spacing.key or written[:length]
+        yield Cut(key, cuts, spacing, together, length, parts, right.last)

@@ -118,16 +118,23 @@ def _apart(bitexts: Bitexts, cuts: Sequence[Cut]) -> Iterator[_Spots]:
 
 def _forms(bitexts: Bitexts, spots: _Spots) -> tuple[Form, ...]:
     """Make a form of each way, named as it is written most often."""
-    ways: defaultdict[bool, Counter[str]] = defaultdict(Counter)
-    for text, some in spots.items():
-        ways[" " in text][text] += len(some)
-    apart = ways[True].most_common(1)[0][0]
-    alike = apart.replace(" ", "")
-    forms = [
-        Form(
-            alike if alike in counts else counts.most_common(1)[0][0],
-            bitexts.places([spot for text in counts for spot in spots[text]]),
-        )
-        for counts in ways.values()
-    ]
+    forms = []
+    for apart in (False, True):
+        way = {text: some for text, some in spots.items() if (" " in text) is apart}
+        # Of two cuts at one place, as with and without a particle, the longer counts.
+        longest: dict[tuple[int, int], Spot] = {}
+        for spot in sorted(spot for some in way.values() for spot in some):
+            longest[spot.text, spot.start] = spot
+        counts = Counter({text: len(set(some)) for text, some in way.items()})
+        alike = [text for text in counts if _has_counterpart(text, spots)]
+        best = max(alike or counts, key=lambda text: (counts[text], -len(text), text))
+        forms.append(Form(best, bitexts.places(list(longest.values()))))
     return tuple(sorted(forms, key=lambda form: (-form.count, form.text)))
+
+
+def _has_counterpart(text: str, spots: _Spots) -> bool:
+    """Say whether the same letters are also there in the other way."""
+    letters = text.replace(" ", "")
+    return any(
+        other.replace(" ", "") == letters and (" " in other) != (" " in text) for other in spots
+    )

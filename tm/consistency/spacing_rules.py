@@ -45,7 +45,8 @@ _AMBIGUOUS = frozenset(
     "이가은는을를의에와과도만로나랑들뿐께야아여한두세네할될된하더안못잘다또꼭새첫그저"
 )
 # 이사회 is no 이 사회, 한국가 no 한 국가: a demonstrative or a numeral makes another word.
-_POINTING = frozenset("이그저한두세네")
+_COUNTING = frozenset("두세네")
+_POINTING = frozenset("이그저한") | _COUNTING
 # Behind 이, 그 and 저 written either way, in one meaning.
 _POINTED = frozenset(("때", "곳", "동안", "쪽", "것"))
 # With 한 these are one word in one meaning (한번, 한편, 한마디 have two).
@@ -75,87 +76,83 @@ def light_key(word: str) -> str:
 
 
 def judge(
-    written: str, parts: Sequence[str], cuts: Sequence[int], last: int, shapes: Shapes
+    letters: str, written: str, parts: Sequence[str], cuts: Sequence[int], shapes: Shapes
 ) -> Spacing | None:
-    """Say how an eojeol and the same letters in parts belong together; `None` if they do not.
+    """Say how an eojeol and its letters in parts belong together; `None` if they do not.
 
-    `cuts` are where the spaces stand in `written`, `last` is how many syllables of
-    the last part the two share.
+    `letters` are what the eojeol `written` shares with the parts, `cuts` where the
+    spaces stand in them.
     """
-    whole = shapes[written]
-    length = cuts[-1] + last
-    if whole.core == length:
-        judged = [
-            _judge_nouns(written, part, cut, shapes) for part, cut in zip(parts, cuts, strict=False)
-        ]
-        if shapes[parts[-1]].core != last and parts[-1][last:] != written[length:]:
+    if shapes[written].core != len(letters):
+        return _judge_grammar(letters, written, parts, cuts[0], shapes) if len(parts) < 3 else None
+    rest = letters[cuts[-1] :]
+    if shapes[parts[-1]].core != len(rest) and parts[-1] != written[cuts[-1] :]:
+        return None
+    sure = 1.0
+    for part, cut in zip(parts[:-1], cuts, strict=True):
+        one = _judge_nouns(written, part, cut, shapes)
+        if one is None:
             return None
-        if all(one is not None for one in judged):
-            return min((one for one in judged if one), key=lambda one: one.sure)
-        return None
-    if len(parts) > 2:
-        return None
-    return _judge_grammar(written, parts, cuts[0], last, shapes)
+        sure = min(sure, one)
+    return Spacing(SpacingKind.NOUNS, sure)
 
 
-def _judge_nouns(written: str, part: str, cut: int, shapes: Shapes) -> Spacing | None:
-    """Judge one of the places where nouns meet; `part` is the one before it."""
+def _judge_nouns(written: str, part: str, cut: int, shapes: Shapes) -> float | None:
+    """Say how sure nouns that meet are one word; `part` is the one before the place."""
     whole, left = shapes[written], shapes[part]
     rest = written[cut : whole.core]
-    if left.core != len(part) and left.tag != "VV":
-        return None
-    meets = whole.at(cut) is not None and whole.before(cut) is not None
-    if len(rest) == 1 and (rest in _AMBIGUOUS or (len(part) == 1 and part not in _POINTING)):
-        return None
     if part in _POINTING:
         fits = rest in (_AFTER_ONE if part == "한" else _POINTED)
-        return Spacing(SpacingKind.NOUNS, 0.7) if fits and part not in "두세네" else None
+        return 0.7 if fits and part not in _COUNTING else None
+    if left.core != len(part) and left.tag != "VV":
+        return None
+    if len(rest) == 1 and (rest in _AMBIGUOUS or len(part) == 1):
+        return None
+    meets = whole.at(cut) is not None and whole.before(cut) is not None
     if len(part) == 1:
-        first = whole.pieces[0]
-        fits = meets and first.tag in _NOUNS and len(rest) > 1
-        return Spacing(SpacingKind.NOUNS, 0.75) if fits else None
+        return 0.75 if meets and whole.tag in _NOUNS else None
     if left.tag == "NP":
-        return Spacing(SpacingKind.NOUNS, 0.45)
+        return 0.45
     if left.tag == "VV":
-        return Spacing(SpacingKind.NOUNS, 0.55) if whole.is_one(whole.core) else None
-    return Spacing(SpacingKind.NOUNS, 0.85 if meets and len(rest) > 1 else 0.75)
+        return 0.55 if whole.is_one(whole.core) else None
+    return 0.85 if meets and len(rest) > 1 else 0.75
 
 
 def _judge_grammar(
-    written: str, parts: Sequence[str], cut: int, last: int, shapes: Shapes
+    letters: str, written: str, parts: Sequence[str], cut: int, shapes: Shapes
 ) -> Spacing | None:
+    """Judge letters of which at least the end is grammar; only one of the two ways is right."""
     whole = shapes[written]
     before, after = whole.before(cut), whole.at(cut)
     if before is None or after is None:
         return None
     left, right = parts
-    rest = written[cut:]
-    if before.tag in ("ETM", "EC", "ETN"):
-        return _judge_verb(before, after)
+    rest = letters[cut:]
+    if before.tag == "ETM" or (before.tag in ("EC", "ETN") and letters == written):
+        return _judge_verb(left, rest, before, after)
+    if letters != written:
+        return None
     if after.tag in ("XSV", "XSA") and before.tag in _OWN_NOUNS and len(left) > 1:
-        fits = rest != "한" and right != "한" and shapes[right].tag in _VERBAL
+        fits = "한" not in (rest, right) and shapes[right].tag in _VERBAL
         key = f"{left} {light_key(rest) or rest}"
         return Spacing(SpacingKind.VERB, 0.55, key, False) if fits else None
-    same = rest == right and len(rest) == last
-    if same and before.tag in _NOUNS and after.tag.startswith("J"):
-        return _slip(0.6, False) if _PARTICLES.fullmatch(rest) else None
-    if same and before.tag in _NOUNS and after.tag == "VCP":
-        return _slip(0.6, False) if _COPULA.fullmatch(rest) else None
+    if rest != right:
+        return None
+    if before.tag in _NOUNS and after.tag.startswith("J") and _PARTICLES.fullmatch(rest):
+        return Spacing(SpacingKind.SLIP, 0.6, letters, False)
+    if before.tag in _NOUNS and after.tag == "VCP" and _COPULA.fullmatch(rest):
+        return Spacing(SpacingKind.SLIP, 0.6, letters, False)
     if before.tag == "MAG" and after.tag == "MM" and len(rest) > 1:
-        return _slip(0.6, True)
+        return Spacing(SpacingKind.SLIP, 0.6, letters)
     return None
 
 
-def _judge_verb(before: Piece, after: Piece) -> Spacing | None:
+def _judge_verb(left: str, rest: str, before: Piece, after: Piece) -> Spacing | None:
+    """Judge what stands behind the ending of a verb, a bound noun or an auxiliary."""
     if before.tag == "ETM" and after.tag in ("NNB", "NNG"):
-        return _slip(0.65, True) if after.form in _BOUND else None
-    if before.tag == "EC" and after.tag == "VX":
+        fits = after.form in _BOUND and rest == after.form
+    elif before.tag == "EC" and after.tag == "VX":
         fits = before.form in _LINKING and after.form in _AUXILIARY
-        return _slip(0.6, True) if fits else None
-    if before.tag == "ETN" and after.tag == "VV" and after.form in ("위하", "때문"):
-        return _slip(0.6, True)
-    return None
-
-
-def _slip(sure: float, apart_is_right: bool) -> Spacing:
-    return Spacing(SpacingKind.SLIP, sure, "", apart_is_right)
+    else:
+        fits = before.tag == "ETN" and after.tag == "VV" and after.form == "위하"
+    return Spacing(SpacingKind.SLIP, 0.65, f"{left} {after.form}") if fits else None

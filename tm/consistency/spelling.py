@@ -7,6 +7,7 @@ they are a slip where the analyser knows one and has never seen the other.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
@@ -27,6 +28,8 @@ _SHORTEST, _FEWEST_SOUNDS = 2, 4
 # The share of a word's texts that must have the English word, and how well either must
 # sound like it. With two consonants any word does: then it must be a name.
 _SHARE, _SOUNDS, _FEWEST_CONSONANTS = 0.5, 0.79, 3
+# A name that sounds so much like the English one needs no analyser to be one.
+_SURE_NAME = 0.85
 # One letter in so many may differ.
 _LETTERS_FOR_ONE = 3
 
@@ -35,6 +38,10 @@ _LETTERS_FOR_ONE = 3
 _LOST, _LONG_ENOUGH = 8.0, 3
 # The English word that both share may have so many texts for each of theirs, and a few.
 _TEXTS_FOR_ONE, _FEW = 2, 2
+
+
+# No name ends so.
+_SURE_PARTICLE = re.compile(r"(?:[의에은는을를]|에서|에게|까지|부터|에도)$")
 
 
 class AlikeKind(Enum):
@@ -174,18 +181,22 @@ def _may_be_person(shape: Shape) -> bool:
 
 
 def _are_nouns(known: _Known, found: Alike) -> bool:
-    """Ask the analyser whether both are the noun of an eojeol that the memory has."""
+    """Say whether both are the noun of an eojeol that the memory has, or sound like it."""
     both = found.one, found.other
-    return not any(_has_particle(known.cores, core) for core in both) and all(
-        known.cores.nouns(core, known.shapes) for core in both
-    )
+    if any(_has_particle(known.cores, core) for core in both):
+        return False
+    is_name = found.kind is AlikeKind.NAME and found.sure >= _SURE_NAME
+    having = known.cores.names if is_name else known.cores.nouns
+    return all(having(core, known.shapes) for core in both)
 
 
 def _has_particle(cores: Cores, core: str) -> bool:
-    """Say whether the last syllable is a particle: without it, others stand in its place.
+    """Say whether the last syllable is a particle: it is a sure one, or others replace it.
 
     The analyser takes particles for a part of names that it has never seen.
     """
+    if _SURE_PARTICLE.search(core):
+        return True
     rest = core[:-1]
     return follows_noun(core[-1]) and any(
         not cores.words.vocabulary[word].startswith(core) for word in cores.having.get(rest, ())

@@ -95,10 +95,10 @@ def _join(pairs: Sequence[tuple[str, str]]) -> list[set[str]]:
     return list({id(words): words for words in group.values()}.values())
 
 
-def _form(bitexts: Bitexts, cores: Cores, shapes: Shapes, core: str) -> Form:
+def _form(bitexts: Bitexts, cores: Cores, shapes: Shapes, core: str, is_name: bool) -> Form:
     """Return a noun as a form: its places are those of the noun in all its eojeols."""
     words = bitexts.ko
-    numbers = cores.nouns(core, shapes)
+    numbers = (cores.names if is_name else cores.nouns)(core, shapes)
     written = {words.vocabulary[number] for number in numbers}
     spots = [
         Spot(text, match.start(), match.start() + len(core))
@@ -110,16 +110,20 @@ def _form(bitexts: Bitexts, cores: Cores, shapes: Shapes, core: str) -> Form:
 
 
 def _forms(
-    bitexts: Bitexts, cores: Cores, shapes: Shapes, words: Sequence[str]
+    bitexts: Bitexts,
+    cores: Cores,
+    shapes: Shapes,
+    words: Sequence[str],
+    is_name: bool = False,
 ) -> tuple[Form, ...]:
-    forms = [_form(bitexts, cores, shapes, word) for word in words]
+    forms = [_form(bitexts, cores, shapes, word, is_name) for word in words]
     return tuple(sorted(forms, key=lambda form: (-form.count, form.text)))
 
 
 def _name(
     bitexts: Bitexts, cores: Cores, shapes: Shapes, words: Sequence[str], alike: Sequence[Alike]
 ) -> Inconsistency:
-    forms = _forms(bitexts, cores, shapes, words)
+    forms = _forms(bitexts, cores, shapes, words, is_name=True)
     english = Counter(one.english for one in alike).most_common(1)[0][0]
     sure = max(one.sure for one in alike)
     return Inconsistency(
