@@ -10,14 +10,13 @@ from dataclasses import dataclass
 from aligned.languages.english_words import FUNCTION_WORDS
 from tm.concordance.folding import Folded, fold_text
 from tm.termbase.english_case import fits_case
-from tm.termbase.english_patterns import (
+from tm.termbase.english_patterns import EnglishPattern, closed_forms, patterns_of
+from tm.termbase.english_tokens import (
     HYPHENS,
-    EnglishPattern,
     Token,
-    closed_forms,
     gaps_between,
     join_hyphened,
-    patterns_of,
+    joints_of,
     tokens_of,
 )
 from tm.termbase.model import HitKind, Term, TermHit
@@ -26,8 +25,6 @@ __all__ = ["EnglishIndex"]
 
 # What may part the words of a term, whatever it has itself.
 _GAP = re.compile(r"(?:'s?)?[\s\-‐‑‒–/]{1,3}")
-
-_JOINT = re.compile(r"\s+|[-‐‑‒–]")
 
 # A word that is written apart (cease fire) has parts of so many letters.
 _FIRST_PART, _OTHER_PART = 2, 3
@@ -136,13 +133,8 @@ def _kind(pattern: EnglishPattern, reading: _Reading, tokens: Sequence[Token]) -
     written = reading.written[span.start : span.end].replace("’", "'")
     if written == pattern.term.text.replace("’", "'"):
         return HitKind.INFLECTED if text[end : end + 1] == "'" else HitKind.PLAIN
-    own = _joints(fold_text(pattern.term.text).text)
-    return HitKind.INFLECTED if _joints(text[start:end]) == own else HitKind.SPACED
-
-
-def _joints(text: str) -> list[str]:
-    """Return the spaces and hyphens of a text, in order; one space is like another."""
-    return [" " if joint.isspace() else "-" for joint in _JOINT.findall(text)]
+    same = joints_of(text[start:end]) == pattern.joints
+    return HitKind.INFLECTED if same else HitKind.SPACED
 
 
 def _is_joined(beside: str) -> bool:

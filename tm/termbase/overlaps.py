@@ -24,11 +24,14 @@ def settle(text: str, hits: Iterable[TermHit]) -> tuple[TermHit, ...]:
     kept = [hit for same in best.values() for hit in _closest(text, same)]
     kept.sort(key=lambda hit: (hit.span.start, -hit.span.end))
     settled: list[TermHit] = []
+    near: list[TermHit] = []
     for hit in kept:
-        round_it = [one for one in settled if _is_inside(hit, one)]
+        near = [one for one in near if one.span.end > hit.span.start]
+        round_it = [one for one in near if _is_inside(hit, one)]
         # 勞動 in 노동(勞動), 바 in 바다: the same term, read twice.
         if not any(one.term == hit.term for one in round_it):
             settled.append(replace(hit, nested=True) if round_it else hit)
+            near.append(hit)
     return tuple(settled)
 
 
