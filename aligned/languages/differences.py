@@ -18,6 +18,9 @@ __all__ = ["Difference", "number_differences", "number_meanings"]
 
 # Words that a number is looked for in at a time: "15 November", "1만 2천 500".
 _LONGEST = 4
+# Nobody reads more differences of one text, nor a word as long as a number cannot be.
+_MOST = 20
+_LONGEST_WORD = 200
 _SIGNS = "$€£₩"
 _UNITS = "%십백천만억조"
 _WORD = re.compile(r"\S+")
@@ -118,7 +121,7 @@ def _meant(text: str, values: frozenset[str], also: Iterable[float]) -> frozense
 def _only(here: _Text, missing: frozenset[str], there: frozenset[str]) -> tuple[Span, ...]:
     """Where the numbers that the other text cannot mean are written, in the text's order."""
     found = {}
-    for value in missing:
+    for value in sorted(missing, key=len)[:_MOST]:
         bare = value.removeprefix(_MONTH)
         short = bare[2:] if len(bare) == 4 else bare
         if there.isdisjoint((value, bare, short)) and (place := _place(here, value)):
@@ -146,7 +149,11 @@ def _plain(value: float) -> str:
 
 def _place(here: _Text, value: str) -> tuple[int, int] | None:
     """Where the fewest words are that give the value, trimmed to what is needed for it."""
-    words = [match.span() for match in _WORD.finditer(here.text)]
+    words = [
+        match.span()
+        for match in _WORD.finditer(here.text)
+        if match.end() - match.start() <= _LONGEST_WORD
+    ]
     for count in range(1, _LONGEST + 1):
         for first in range(len(words) - count + 1):
             start, end = words[first][0], words[first + count - 1][1]

@@ -15,7 +15,12 @@ __all__ = [
 
 CLOSERS = "\"'”’»」』〉》>)\\]）］】"
 OPENERS = "\"'“‘«「『〈《(\\[（［【"
-LINK = re.compile(r"(?:https?://|ftp://|www\.)[^\s<>\"“”가-힣]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.I)
+# A mail address begins where a word does and has 64 characters before its @ at the most
+# (RFC 5321, section 4.5.3.1.1): without saying so, long runs would be searched again and again.
+LINK = re.compile(
+    r"(?:https?://|ftp://|www\.)[^\s<>\"“”가-힣]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+",
+    re.I,
+)
 NOTE_MARK = re.compile(
     r" ?\[(?:(?:[^\W\d]{1,6}\.?\s?)?\d{1,3}|[ivx]{1,5}|[a-z*]|출처 필요|citation needed)"
     r"(?:\s?[,–-]\s?\d{1,3})*\]"

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from aligned.languages.number_words import spelled_numbers
 from aligned.model import Language
 from tm.model import Span
 from tm.quantities import read_numbers
 
-__all__ = ["Counted", "counted_words"]
+__all__ = ["Counted", "counted_words", "may_count"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,26 @@ _MULTIPLE = re.compile(r"\b(?:doubl|tripl|quadrupl)(?:ed|ing)\b", re.IGNORECASE)
 _KOREAN_ORDINAL = re.compile(r"(?<![가-힣])(?:둘|셋|넷|다섯|여섯|일곱|여덟|아홉|열)째")
 
 
+# What every number in words has something of.
+_MAY_COUNT = {
+    Language.KO: re.compile(
+        "[십백천만억]|(?<![가-힣])(?:한|두|둘|세|셋|석|네|넷|넉|다섯|여섯|일곱|여덟|아홉|열|스[무물]|서른|마흔|쉰|"
+        "예순|일흔|여든|아흔)"
+    ),
+    Language.EN: re.compile(
+        r"\b(?:t(?:wo|hree|en|hirt|went)|f(?:our|ive|ort|ift)|six|seven|eight|nine|eleven|twel|"
+        r"hundred|thousand|million|billion|second|third|fifth|ninth|doubl|tripl|quadrupl)",
+        re.IGNORECASE,
+    ),
+}
+
+
+def may_count(text: str, language: Language) -> bool:
+    """Whether a text may have a number in words: quick, and never wrong about a no."""
+    return bool(_MAY_COUNT[language].search(text))
+
+
+@lru_cache(maxsize=16)
 def counted_words(text: str, language: Language) -> tuple[Counted, ...]:
     """List the numbers above one that a text has in words, beside what is counted."""
     found = [*_cardinals(text, language)]

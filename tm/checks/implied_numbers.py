@@ -6,8 +6,9 @@ What is read here is never missed on the other side; it only excuses what stands
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from aligned.languages.quantities import SIGNS
 from aligned.model import Language
@@ -124,11 +125,14 @@ _MONTH_NAME = re.compile(
 )
 
 
-def implied_numbers(text: str, language: Language) -> Iterator[Implied]:
-    """Yield what places of a text mean beside or instead of what the numbers there say."""
-    for pattern, read in (*_FORMS[language], *_EVERYWHERE):
-        for match in pattern.finditer(text):
-            yield Implied(Span(*match.span()), read(match))
+@lru_cache(maxsize=16)
+def implied_numbers(text: str, language: Language) -> tuple[Implied, ...]:
+    """List what places of a text mean beside or instead of what the numbers there say."""
+    return tuple(
+        Implied(Span(*match.span()), read(match))
+        for pattern, read in (*_FORMS[language], *_EVERYWHERE)
+        for match in pattern.finditer(text)
+    )
 
 
 def is_said_by_distance(text: str, span: Span, other: str, language: Language) -> bool:

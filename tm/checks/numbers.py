@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from aligned.languages.differences import Difference, number_differences, number_meanings
+from aligned.languages.differences import number_differences, number_meanings
 from aligned.languages.markers import LINK
 from aligned.messages import N_
 from aligned.model import Language
-from tm.checks.counted_words import Counted, counted_words
-from tm.checks.implied_numbers import Implied, implied_numbers, is_said_by_distance
+from tm.checks.counted_words import Counted, counted_words, may_count
+from tm.checks.implied_numbers import implied_numbers, is_said_by_distance
 from tm.checks.measures import is_measured_alike, measures
 from tm.checks.model import Bitext, Check, CheckFinding, Family
 from tm.model import Severity, Span
@@ -27,6 +27,8 @@ _HALF_DAY = N_("The time of day differs: Korean {ko}, English {en}")
 
 _LIST_MARK = re.compile(r"\s*\(?\d{1,2}[.)]\s")
 _NOTE_MARK = re.compile(r"\[\d{1,3}\]|[¹²³⁰⁴-⁹]+")
+# A sign of what the patterns below and links are looked for by.
+_NO_QUANTITY = re.compile(r"[@\[+¹²³⁰⁴-⁹]|www\.|://", re.IGNORECASE)
 _COUNTRY_CODE = re.compile(r"\+\d{1,3}(?=[ -])")
 _PERCENT = {
     Language.KO: re.compile(r"(\d{1,9}(?:\.\d{1,4})?)\s?(?:[%％]|퍼센트|프로(?![가-힣]))"),
@@ -46,21 +48,20 @@ _TIME = {
         re.IGNORECASE,
     ),
 }
-# Alone on their side these words may be a turn of speech: both of them, one of two.
-_MOST_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class _Side:
-    """A text without links, note marks and list marks, and what its forms imply."""
+    """A text without links, note marks and list marks."""
 
     text: str
     language: Language
-    implied: tuple[Implied, ...]
 
     @property
     def also(self) -> frozenset[float]:
-        return frozenset(value for one in self.implied for value in one.values)
+        """What the text's own ways of saying a number mean."""
+        found = implied_numbers(self.text, self.language)
+        return frozenset(value for one in found for value in one.values)
 
 
 def _find_numbers(bitext: Bitext) -> Iterator[CheckFinding]:
@@ -79,9 +80,10 @@ def _find_numbers(bitext: Bitext) -> Iterator[CheckFinding]:
 
 def _side(text: str, language: Language, listed: bool) -> _Side:
     bare = text if listed else _without_list_mark(text)
-    for pattern in (LINK, _NOTE_MARK, _COUNTRY_CODE):
-        bare = pattern.sub(_blank, bare)
-    return _Side(bare, language, tuple(implied_numbers(bare, language)))
+    if _NO_QUANTITY.search(bare):
+        for pattern in (LINK, _NOTE_MARK, _COUNTRY_CODE):
+            bare = pattern.sub(_blank, bare)
+    return _Side(bare, language)
 
 
 def _without_list_mark(text: str) -> str:
@@ -101,19 +103,26 @@ class _Spans:
 
 def _leftovers(ko: _Side, en: _Side) -> _Spans:
     """Where either side has numbers, in digits or words, that the other cannot mean."""
-    found = number_differences(ko.text, en.text, also=(ko.also, en.also))
-    spans = _unexcused(found, ko, en)
-    words = _Spans(_words_alone(ko, en), _words_alone(en, ko))
-    if (spans.ko or words.ko) and (spans.en or words.en):
-        return _Spans(_merged(spans.ko, words.ko), _merged(spans.en, words.en))
+    found = number_differences(ko.text, en.text)
+    may_lack = (
+        found.source_spans or may_count(ko.text, ko.language),
+        found.target_spans or may_count(en.text, en.language),
+    )
+    if not found and not all(may_lack):
+        return _Spans((), ())
+    spans = _unexcused(ko, en) if found else _Spans((), ())
+    if all(may_lack):
+        words = _Spans(_words_alone(ko, en), _words_alone(en, ko))
+        if (spans.ko or words.ko) and (spans.en or words.en):
+            return _Spans(_merged(spans.ko, words.ko), _merged(spans.en, words.en))
     return spans
 
 
-def _unexcused(found: Difference, ko: _Side, en: _Side) -> _Spans:
-    if not found:
-        return _Spans((), ())
-    left = _without_excuse(ko, found.source_spans, en), _without_excuse(en, found.target_spans, ko)
-    return _Spans(*left)
+def _unexcused(ko: _Side, en: _Side) -> _Spans:
+    found = number_differences(ko.text, en.text, also=(ko.also, en.also))
+    return _Spans(
+        _without_excuse(ko, found.source_spans, en), _without_excuse(en, found.target_spans, ko)
+    )
 
 
 def _without_excuse(side: _Side, spans: Sequence[Span], other: _Side) -> tuple[Span, ...]:
@@ -126,7 +135,7 @@ def _without_excuse(side: _Side, spans: Sequence[Span], other: _Side) -> tuple[S
         for span in spans
         if not any(
             _overlap(span, one.span) and meant.issuperset(f"{value:.12g}" for value in one.values)
-            for one in side.implied
+            for one in implied_numbers(side.text, side.language)
         )
         if not any(_overlap(span, one.span) and is_measured_alike(one, there) for one in here)
         if not is_said_by_distance(side.text, span, other.text, other.language)
@@ -196,6 +205,8 @@ def _percent(bitext: Bitext) -> Iterator[CheckFinding]:
 
 def _half_day(bitext: Bitext) -> Iterator[CheckFinding]:
     """Find an hour that is in the morning on one side and in the evening on the other."""
+    if "시" not in bitext.ko:
+        return
     said = {
         language: {match["hour"]: match for match in pattern.finditer(bitext.text(language))}
         for language, pattern in _TIME.items()

@@ -53,6 +53,8 @@ _UNTRANSLATED_WORDS = 4
 _SYLLABLE = 2.4
 # A side of which less is in its own script is in another language.
 _SHARE = 0.3
+# More than this of all characters, spaces and marks among them, leaves no doubt.
+_PLAIN_SHARE = 0.6
 # Fewer letters are a name or a word that is spoken of.
 _FEW_LETTERS = 12
 
@@ -166,12 +168,21 @@ def _letters(text: str) -> _Letters:
 
 def _find_foreign(bitext: Bitext) -> Iterator[CheckFinding]:
     """Find sides that are in neither their language nor only names of another."""
-    if not bitext.two_sided or _said(bitext.ko) == _said(bitext.en):
+    if not bitext.two_sided or _is_plainly_own(bitext):
+        return
+    if _said(bitext.ko) == _said(bitext.en):
         return
     if (of := _letters(bitext.ko)).hangul < _SHARE * of.total and _speaks(bitext.ko, of):
         yield _finding("foreign_script", Severity.WARNING, _NO_KOREAN, _share(of.hangul, of))
     if (of := _letters(bitext.en)).latin < _SHARE * of.total and of.total >= _FEW_LETTERS:
         yield _finding("foreign_script", Severity.WARNING, _NO_ENGLISH, _share(of.latin, of))
+
+
+def _is_plainly_own(bitext: Bitext) -> bool:
+    """Whether each side is mostly in its own script, before anything is left out of it."""
+    return len(_HANGUL.findall(bitext.ko)) * _SYLLABLE >= _PLAIN_SHARE * len(bitext.ko) and len(
+        _LATIN.findall(bitext.en)
+    ) >= _PLAIN_SHARE * len(bitext.en)
 
 
 def _speaks(text: str, of: _Letters) -> bool:
