@@ -75,8 +75,8 @@ _ENGLISH_SHORT = 4.4
 
 def _find_untranslated(bitext: Bitext) -> Iterator[CheckFinding]:
     if not bitext.two_sided:
-        yield from _find_empty(bitext)
-    elif _said(bitext.ko) == _said(bitext.en):
+        return
+    if _said(bitext.ko) == _said(bitext.en):
         if _is_prose(bitext.ko):
             yield _finding("untranslated", Severity.ERROR, _SAME)
     else:
@@ -84,10 +84,11 @@ def _find_untranslated(bitext: Bitext) -> Iterator[CheckFinding]:
 
 
 def _find_empty(bitext: Bitext) -> Iterator[CheckFinding]:
+    """Find texts without a counterpart; often there rightly is none, so this is off at first."""
     for language in (Language.KO, Language.EN):
         other = bitext.text(Language.EN if language is Language.KO else Language.KO)
         if not bitext.text(language).strip() and _LETTER.search(_bare(other)):
-            yield _finding("untranslated", Severity.ERROR, _EMPTY[language])
+            yield _finding("one_sided", Severity.INFO, _EMPTY[language])
 
 
 def _find_part(bitext: Bitext) -> Iterator[CheckFinding]:
@@ -241,9 +242,18 @@ CHECKS: tuple[Check, ...] = (
         "untranslated",
         Family.TRANSLATION,
         N_("Untranslated"),
-        N_("A side is empty, has the text of the other, or words of it as they are"),
+        N_("A side has the text of the other, or words of it as they are"),
         Severity.ERROR,
         _find_untranslated,
+    ),
+    Check(
+        "one_sided",
+        Family.TRANSLATION,
+        N_("No counterpart"),
+        N_("A side is empty, and the other has words"),
+        Severity.INFO,
+        _find_empty,
+        on=False,
     ),
     Check(
         "foreign_script",
