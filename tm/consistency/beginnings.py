@@ -88,9 +88,15 @@ def _by_beginning(known: _Known) -> dict[tuple[str, int], dict[str, frozenset[in
         if len(texts) > _MOST_TEXTS:
             continue
         for form, share in known.english.shares(texts).items():
-            if share >= _WITH_ENGLISH and known.english.held[form] <= _MOST_TEXTS:
+            often = known.english.held[form] <= _MOST_TEXTS
+            if share >= _WITH_ENGLISH and often and not _is_verb(known.english.written[form]):
                 found[core[:_SHARED], form][core] = texts
     return found
+
+
+def _is_verb(english: str) -> bool:
+    """Say whether a word looks like a form of a verb, or an adverb: no compound is it alone."""
+    return english.endswith(("ed", "ing", "ly"))
 
 
 def _without_longer(texts: dict[str, frozenset[int]]) -> dict[str, frozenset[int]]:

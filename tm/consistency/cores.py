@@ -43,12 +43,14 @@ class Cores:
         What the analyser has never seen it takes apart at random.
         """
         written = self.words.vocabulary
-        return tuple(
-            word
-            for word in self.having.get(core, ())
-            if _PARTICLE.fullmatch(written[word].removeprefix(core))
-            or shapes[written[word]].core == len(core)
-        )
+        found = []
+        for word in self.having.get(core, ()):
+            shape = shapes[written[word]]
+            fits = _PARTICLE.fullmatch(written[word].removeprefix(core)) is not None
+            is_verb = any(piece.tag in ("XSV", "XSA") for piece in shape.pieces)
+            if shape.core == len(core) or (fits and not is_verb):
+                found.append(word)
+        return tuple(found)
 
 
 @lru_cache(maxsize=65_536)

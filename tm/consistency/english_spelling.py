@@ -126,10 +126,20 @@ def _names(bitexts: Bitexts) -> Iterator[Written]:
         if not _are_near(one, other) or _is_derived(one.casefold(), other.casefold()):
             continue
         texts = [words.texts_of([some[at]]) for at in (left, right)]
-        if texts[0] & texts[1] or not all(texts):
+        if texts[0] & texts[1] or _are_two_people(words, (some[left], some[right])):
             continue
         if _share_korean(bitexts, (one, other), texts):
             yield Written(EnglishKind.NAME, ((one,), (other,)))
+
+
+def _are_two_people(words: Words, names: tuple[int, int]) -> bool:
+    """Say whether other family names follow: Alan Smith and Allan Jones."""
+    following = []
+    for name in names:
+        after = words.ids[words.places(name) + 1]
+        written = {words.vocabulary[at] for at in after[after >= 0].tolist()}
+        following.append({word for word in written if word[0].isupper()})
+    return all(following) and not following[0] & following[1]
 
 
 def _are_near(one: str, other: str) -> bool:

@@ -41,6 +41,7 @@ def test_two_ways_of_writing_are_found(one: str, other: str, forms: tuple[str, .
         ("The working-class movement grew.", "The working class grew."),
         ("It didn't rain.", "It did not rain."),
         ("The World Trade Organization met.", "Every organisation met."),
+        ("The `clean-upriver-now` command", "Clean the up-river now."),
         ("Four rise and are filled.", "The tire is tired."),
         ("We organise it.", "They are organs."),
     ],
@@ -95,6 +96,16 @@ def test_names_that_only_look_alike_are_no_finding(
         [
             (f"{korean[0]} 편지가 왔다.", f"A letter from {one} came."),
             (f"어제 {korean[1]} 사람은 조용했다.", f"Yesterday {other} people were quiet."),
+        ]
+    )
+    assert not forms_of(units, GroupKind.SPELLING)
+
+
+def test_two_people_are_no_spellings_of_one() -> None:
+    units = make_units(
+        [
+            ("앨런 스미스의 편지가 왔다.", "A letter of Alan Smith came."),
+            ("어제 앨런 존스는 조용했다.", "Yesterday Allan Jones was quiet."),
         ]
     )
     assert not forms_of(units, GroupKind.SPELLING)

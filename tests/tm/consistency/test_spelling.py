@@ -69,6 +69,7 @@ def test_loanwords_are_found_like_names(one: str, other: str, english: str) -> N
         ("오스트리아는", "오스트레일리아는", ("Austria", "Australia")),
         ("김민호 씨가", "김민오 씨가", ("Kim Min-ho", "Kim Min-o")),
         ("새동네에서", "새동내에서", ("village", "town")),
+        ("업데이트해야", "업데이트하게", ("update", "update")),
         ("이데올로그가", "이데올로기가", ("ideologue", "ideology")),
     ],
 )
