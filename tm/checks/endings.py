@@ -40,16 +40,18 @@ _CALL_MARK = re.compile("[!！‼⁉]")
 _LOUD = re.compile("[?？‽⁇⁈!！‼⁉]")
 # A Korean question may end in a full stop: 할 것인가. 왜 그럴까.
 _KOREAN_ASKS = re.compile(
-    r"(?:[까냐니죠지나래]|[는은인던한]가|[가-힣]나요|[가까지]요|무엇|누구|어디|언제|왜|얼마|이유|방법|비유|"
+    r"(?:[까냐니죠지]|(?<!하)나|[을를갈할]래|[는은인던한]가|[가-힣]나요|[가까지]요|무엇|누구|어디|언제|왜|얼마|이유|방법|비유|"
     r"여부|논란|의문|물음|질문|세요|십시오|보자|보라)[.…。\s\"'”’」』)]*$"
 )
 # … or be part of a statement: 무엇이라고 쓸까 하고, 어떻게 된 것인지 모른다.
-_WITHIN = re.compile(r"[까냐]\s|[까냐]고|[는은인을일]지|여부|(?<!\w)왜\s")
+_WITHIN = re.compile(r"(?<!니)[까냐]\s|[까냐]고|[는은인을일]지|여부|(?<!\w)왜\s")
 # 좋으시죠? expects a yes: English may just say so.
 _TAG = re.compile(r"(?:죠|지요|네요|잖아요)\s*$")
+# A statement that asks: we ask why, nobody knows who.
 _ENGLISH_ASKS = re.compile(
-    r"\b(?:whether|if|wonder\w*|ask\w*|question\w*|who|what|when|where|why|how|which|"
-    r"is it|are we|do we|can we|tell me|guess)\b",
+    r"\b(?:whether|wonder\w*|ask(?:s|ed|ing)?|question\w*|guess)\b"
+    r"|(?:^|[,.:;—–-]\s|\b(?:know|knows|tell|tells|see|explain|understand|remember|say|learn|of|about)\s)"
+    r"[\"“'‘]?(?:who|what|when|where|why|how|which|if|is|are|do|does|can|shall)\b",
     re.I,
 )
 _LETTER = re.compile(r"\w")

@@ -72,7 +72,7 @@ _ENDINGS: tuple[tuple[re.Pattern[str], Sounds], ...] = tuple(
         (r"google|apple|[bcdfgkpstz]le|[aiou]le", _L),
         (r"(?:[iou]|ph|yst)ne", _CONSONANT),
         (r"[aiou]me", _CONSONANT),
-        (r"[rcsgdbvzkfhwiexyoa]e", _VOWEL),
+        (r"[rcsgdbvzkfhwiexyoau]e", _VOWEL),
         (r"[aiouyw]|[éèáàóòúùíìäöüāēīōūã]", _VOWEL),
         (r"ph|pf", _UNKNOWN),
         (r"[sxzvfjhr]", _VOWEL),

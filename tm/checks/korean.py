@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from aligned.messages import N_
 from aligned.model import Language
-from tm.checks import particles
+from tm.checks import particle_spaces, particles
 from tm.checks.model import Bitext, Check, CheckFinding, Family
 from tm.checks.sides import finding_on, readable, readable_sides
 from tm.model import Severity, Span
@@ -152,6 +152,7 @@ def _is_left_over(text: str, match: re.Match[str]) -> bool:
 
 CHECKS = (
     *particles.CHECKS,
+    *particle_spaces.CHECKS,
     Check(
         "width",
         Family.KOREAN,

@@ -31,15 +31,18 @@ _DOUBLE = '"“”„＂'
 _FIT = {'""', "＂＂", "“”", "„“", "„”", "''", "‘’", "「」", "『』", "《》", "〈〉", "«»"}
 _WORD = re.compile(r"\w")
 # What tells of a quotation stands after it: …다고 말했다. …, she said.
+_VERBS = "(?:말(?!씀드)|밝|전|했|하였|덧붙|외|강조|주장|설명|묻|물었|답|호소|선언|요구|지적|촉구)"
+_TELLING = rf"고\s?(?:\S{{1,12}}\s){{0,3}}{_VERBS}\S{{0,8}}(?<!니)다[.!]?\s*$"
 _TOLD = {
-    Language.KO: re.compile(
-        r"[다라자냐]고\s?(?:\S{1,12}\s){0,2}"
-        r"(?:말(?!씀드)|밝|전|했|하였|덧붙|외|강조|주장|설명|묻|물었|답|호소|선언|요구|지적|촉구)\S{0,8}(?<!니)다[.!]?\s*$"
-    ),
+    Language.KO: re.compile(rf"[다라자냐]{_TELLING}"),
     Language.EN: re.compile(
         r",\s(?:he|she|they|we|I|\w+)\s(?:said|says|added|asked|told|replied|explained)\b[^,]{0,60}$"
     ),
 }
+_TELLS = re.compile(_TELLING)
+_SAYS = re.compile(
+    r"\b(?:said|says|added|adds|asked|asks|told|tells|replied|explained|stressed|shouted|wrote)\b"
+)
 # Marks that do the same as quotation marks: <책 이름>, *title*, a dash before speech.
 _OTHER_MARKS = re.compile(r"<[^<>]+>|[*_][^*_]+[*_]|^\s*[>—–-]\s")
 # Fewer words between marks are a name, a title or a word at a distance; Korean
@@ -59,9 +62,11 @@ def _find_odd(bitext: Bitext) -> Iterator[CheckFinding]:
         unopened = _surely_unopened(text, read)
         unclosed = _surely_unclosed(text, read) or _unclosed_when_told(text, read, side)
         if side is Language.KO and not read.whole and bitext.two_sided:
-            inside = _inside(bitext.en, readings[Language.EN])
-            unopened = unopened or (list(read.unopened) if inside.begins else [])
-            unclosed = unclosed or (list(read.unclosed) if inside.begins and inside.ends else [])
+            inside = _inside(bitext.en, against)
+            told = _TELLS.search(bitext.ko) if inside.tells else None
+            unopened = unopened or (list(read.unopened) if inside.begins or told else [])
+            ends = told or (inside.begins and inside.ends)
+            unclosed = unclosed or (list(read.unclosed) if ends else [])
         # What both sides leave open runs on into the neighbouring pairs.
         if against.unopened:
             unopened = []
@@ -128,23 +133,31 @@ def _unclosed_when_told(text: str, read: Quotations, side: Language) -> list[int
 
 @dataclass(frozen=True, slots=True)
 class _Inside:
-    """Whether the quotations of a text begin after its first word, and end before its last."""
+    """Whether the quotations of a text begin after its first word, end before its last.
+
+    `tells` says that one stands whole beside the words that tell of it.
+    """
 
     begins: bool = False
     ends: bool = False
+    tells: bool = False
 
 
 def _inside(text: str, read: Quotations) -> _Inside:
-    """Say where the quotations of a balanced text stand.
+    """Say where the quotations of a balanced English text stand.
 
-    English puts `he said` inside a quotation that is one in Korean, so an English
-    quotation at the edge of its text says nothing of where the Korean one ends.
+    English puts `he said` inside a quotation that is one in Korean, so a quotation
+    at the edge of its text alone says nothing of where the Korean one ends.
     """
     if not read.balanced or not read.whole:
         return _Inside()
     first = min(one.start for one in read.whole)
     last = max(one.end for one in read.whole)
-    return _Inside(bool(_WORD.search(text, 0, first)), bool(_WORD.search(text, last)))
+    return _Inside(
+        bool(_WORD.search(text, 0, first)),
+        bool(_WORD.search(text, last)),
+        bool(_SAYS.search(text, last) or _SAYS.search(text, 0, first)),
+    )
 
 
 def _find_mixed(bitext: Bitext) -> Iterator[CheckFinding]:

@@ -44,7 +44,11 @@ _PAST = "".join(chr(code) for code in range(0xAC00 + 20, 0xD7A4, 28))
 # A Korean word with a particle or ending that nobody repeats for its meaning.
 _KOREAN_TWICE = re.compile(
     rf"[가-힣]{{1,12}}(?:[을를의은는와과]|에서|에게|으로|부터|까지|[{_PAST}]다|한다|된다|이다|없다|"
-    r"입니다|습니다|합니다|됩니다|하여|위한|대한|통해|위해)"
+    r"[가-힣][한할될된]|적인|입니다|습니다|합니다|됩니다|하여|위한|대한|통해|위해)"
+)
+# Nouns; not calls and manners (가자, 천천히), nor what paints a sound (반짝반짝, 출렁출렁).
+_KOREAN_NOUN = re.compile(
+    r"(?!(..)\1|(.)\2(.)\3)[가-힣]{2,8}[^ㄱ-ㅎ이가히게도고면며자라나야요아어지듯락실렁]"
 )
 _KOREAN_SMALL_WORDS = """
     그 이 및 또는 그리고 그러나 하지만 그런데 또한 따라서 그래서 즉 혹은 다만 만약 것 것은 것이 것을
@@ -83,12 +87,15 @@ def _repeats(text: str, side: Language) -> Iterator[re.Match[str]]:
 def _is_slip(match: re.Match[str], side: Language) -> bool:
     word = match[1]
     if side is Language.KO:
-        return word in _KOREAN_SMALL or bool(_KOREAN_TWICE.fullmatch(word))
+        # Called out twice it is meant: 민주주의 민주주의!
+        kinds = _KOREAN_TWICE.fullmatch(word) or _KOREAN_NOUN.fullmatch(word)
+        return word in _KOREAN_SMALL or bool(kinds and "!" not in match.string)
     lower = word.lower()
     if lower in _NEVER_TWICE:
         return True
     # A name may be double: Pago Pago, Duran Duran.
-    return len(lower) > 3 and lower not in _SOUND and match.group() == match.group().lower()
+    slip = word.istitle() or word.islower()
+    return slip and len(word) > 3 and lower not in _SOUND and match.group().split()[1].islower()
 
 
 def _are_slips(one: str, other: str, *, side: Language) -> bool:
