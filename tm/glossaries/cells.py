@@ -77,6 +77,8 @@ _SHORTEST_MARK = 2
 _MARK = re.compile(r"\s*[(\[（［]\s*([^()\[\]（）［］]{1,20}?)\s*[)\]）］]\s*")
 _CROSSED = re.compile(r"^\s*[✗✘×❌]\s*(?=\S)")
 
+_SEPARATORS = ";；,，、/| \t\r\n"
+
 _OPEN, _CLOSE = "([{（［“‘「『《〈", ")]}）］”’」』》〉"
 
 # A text that ends so is a sentence or slogan: what parts it parts no terms.
@@ -136,8 +138,8 @@ def senses(cell: str) -> tuple[str, ...]:
 
 def terms_in(cell: str) -> tuple[CellTerm, ...]:
     """Return the terms of a cell, in their order, with what their marks say."""
-    parts = [term for part in _split(cell.strip()) if (term := _term(part)).text]
-    return tuple(dict.fromkeys(parts))
+    parts = [_term(part) for part in _split(cell.strip())]
+    return tuple(dict.fromkeys(term for term in parts if term.text.strip(_SEPARATORS)))
 
 
 def _term(part: str) -> CellTerm:

@@ -182,18 +182,20 @@ def suggest(rows: Sequence[Sequence[str]]) -> ColumnMap:
     pair = _find(first, _FIRST), _find(first, _SECOND)
     named = has_names(rows[0])
     body = rows[1 : _SAMPLE + 1] if named else rows[:_SAMPLE]
-    if (
-        not named
-        and len(rows) > 1
-        and not _languages_of(rows[:1])
-        and _both(_languages_of(rows[1:]))
-    ):
-        # A first row of names that we do not know.
+    if not named and _are_strange_names(rows):
         named, body = True, rows[1 : _SAMPLE + 1]
     _fill_sides(columns, _languages_of(body), pair)
     if not named:
         _fill_note(columns)
     return ColumnMap(tuple(columns), header=named)
+
+
+def _are_strange_names(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether a first row has names that we do not know: no Korean where there is Korean below."""
+    below = _languages_of(rows[1 : _SAMPLE + 1])
+    korean = [at for at, language in below.items() if language is Language.KO]
+    first = [rows[0][at] if at < len(rows[0]) else "" for at in korean]
+    return _both(below) and not any(map(_HANGUL.search, first))
 
 
 def _find(names: Sequence[str], wanted: Sequence[str]) -> int | None:
@@ -285,10 +287,9 @@ def _place_of(where: str, names: Sequence[str]) -> int:
 
 def _looks_named(first_row: Sequence[str], columns: Sequence[Column | None]) -> bool:
     """Whether a row, of which only numbers were said, is one of names all the same."""
-    return any(column_named(cell) is not None for cell in first_row) or any(
-        column is not None
-        and column.field is Field.TERM
-        and column.language is Language.KO
-        and not _HANGUL.search(cell)
+    korean = [
+        cell
         for cell, column in zip(first_row, columns, strict=True)
-    )
+        if column == Column(Field.TERM, Language.KO)
+    ]
+    return has_names(first_row) or not any(map(_HANGUL.search, korean))

@@ -6,15 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from aligned.messages import gettext as _
-from aligned.model import Language
+from tm.glossaries.keys import TermKey, key_of, text_key
 from tm.glossaries.rows import Entry, Reference
 from tm.model import LANGUAGES, Finding, Severity
-from tm.normalise import loose_key
 from tm.termbase.model import Concept, Term, TermStatus
 
 __all__ = ["Joined", "join"]
-
-_Key = tuple[Language, str]
 
 
 @dataclass(slots=True)
@@ -63,16 +60,12 @@ def join(entries: Iterable[Entry]) -> Joined:
     return joined
 
 
-def _key(term: Term) -> _Key:
-    return term.language, loose_key(term.text, term.language)
-
-
 def _pair(concept: Concept) -> tuple[str, str] | None:
     """Return the keys of the two terms to use; `None` where a side has none."""
     to_use = [concept.preferred(language) for language in LANGUAGES]
     if any(term is None or term.status is not TermStatus.PREFERRED for term in to_use):
         return None
-    ko, en = (_key(term)[1] for term in to_use if term is not None)
+    ko, en = (key_of(term)[1] for term in to_use if term is not None)
     return ko, en
 
 
@@ -85,7 +78,7 @@ def _joins(concept: Concept) -> bool:
 def _merge(joined: Joined, at: int, concept: Concept, place: str) -> None:
     """Add to a concept what a later row has more of it."""
     old = joined.concepts[at]
-    new = _with_terms(joined, old, concept.terms, place)
+    new = _with_terms(joined, at, concept.terms, place)
     fields = {
         name: getattr(old, name) or getattr(concept, name)
         for name in ("definition", "domain", "note", "source")
@@ -104,34 +97,34 @@ def _merge(joined: Joined, at: int, concept: Concept, place: str) -> None:
             joined.say(Severity.WARNING, place, lost)
 
 
-def _with_terms(joined: Joined, concept: Concept, terms: Iterable[Term], place: str) -> Concept:
-    """Add those terms that a concept lacks; say where one is allowed and forbidden."""
-    known = {_key(term): term for term in concept.terms}
+def _with_terms(joined: Joined, at: int, terms: Iterable[Term], place: str) -> Concept:
+    """Return a concept with those terms that it lacks; say where one is allowed and forbidden."""
+    concept, other = joined.concepts[at], joined.places[at]
+    known = {key_of(term): term for term in concept.terms}
     added: list[Term] = []
     for term in terms:
-        old = known.get(_key(term))
+        old = known.get(key_of(term))
         if old is None:
-            known[_key(term)] = term
+            known[key_of(term)] = term
             added.append(term)
         elif TermStatus.FORBIDDEN in (old.status, term.status) and old.status is not term.status:
             said = _(
-                "'{term}' is {status} here and {other}; kept as the latter, decide which holds"
+                "'{term}' is {here} here and {there} in {other}; kept as it is there, decide "
+                "which holds"
             )
-            joined.say(
-                Severity.ERROR,
-                place,
-                said.format(term=term.text, status=_(term.status.label), other=_(old.status.label)),
-            )
+            here, there = _(term.status.label), _(old.status.label)
+            said = said.format(term=term.text, here=here, there=there, other=other)
+            joined.say(Severity.ERROR, place, said)
     return replace(concept, terms=(*concept.terms, *added))
 
 
 def _add_further(joined: Joined, further: Iterable[Entry]) -> None:
     """Put terms that are only forbidden or admitted where their other side is at home."""
-    homes: dict[_Key, list[int]] = {}
+    homes: dict[TermKey, list[int]] = {}
     for at, known in enumerate(joined.concepts):
         for language in LANGUAGES:
             if term := known.preferred(language):
-                homes.setdefault(_key(term), []).append(at)
+                homes.setdefault(key_of(term), []).append(at)
     for entry in further:
         concept = entry.concept
         if concept is None:
@@ -140,25 +133,25 @@ def _add_further(joined: Joined, further: Iterable[Entry]) -> None:
             at
             for term in concept.terms
             if term.status is TermStatus.PREFERRED
-            for at in homes.get(_key(term), ())
+            for at in homes.get(key_of(term), ())
         }
         if len(shared) != 1:
             joined.concepts.append(concept)
             joined.places.append(entry.place)
             continue
         (at,) = shared
-        joined.concepts[at] = _with_terms(joined, joined.concepts[at], concept.terms, entry.place)
+        joined.concepts[at] = _with_terms(joined, at, concept.terms, entry.place)
         said = _("added to the concept of {other}").format(other=joined.places[at])
         joined.say(Severity.INFO, entry.place, said)
 
 
 def _follow(joined: Joined, references: Iterable[Reference]) -> None:
     """Put terms that send to another one into its concept; say where they go in a circle."""
-    waiting = {_key(reference.term): reference for reference in references}
+    waiting = {key_of(reference.term): reference for reference in references}
     homes = _homes(joined)
     for reference in waiting.values():
         chain, end = _chain(reference, waiting)
-        if end in {_key(one.term) for one in chain}:
+        if end in {key_of(one.term) for one in chain}:
             said = _(
                 "terms refer to each other in a circle: {terms}; skipped, translate one"
             ).format(terms=" → ".join([*(one.term.text for one in chain), chain[-1].to]))
@@ -171,21 +164,23 @@ def _follow(joined: Joined, references: Iterable[Reference]) -> None:
         else:
             at = homes[end]
             terms = [reference.term]
-            joined.concepts[at] = _with_terms(joined, joined.concepts[at], terms, reference.place)
+            joined.concepts[at] = _with_terms(joined, at, terms, reference.place)
 
 
-def _homes(joined: Joined) -> dict[_Key, int]:
-    homes: dict[_Key, int] = {}
+def _homes(joined: Joined) -> dict[TermKey, int]:
+    homes: dict[TermKey, int] = {}
     for at, concept in enumerate(joined.concepts):
         for term in concept.terms:
-            homes.setdefault(_key(term), at)
+            homes.setdefault(key_of(term), at)
     return homes
 
 
-def _chain(reference: Reference, waiting: dict[_Key, Reference]) -> tuple[list[Reference], _Key]:
+def _chain(
+    reference: Reference, waiting: dict[TermKey, Reference]
+) -> tuple[list[Reference], TermKey]:
     """Follow references as far as they lead: what was gone through, and where it ends."""
     chain = [reference]
-    seen = {_key(reference.term)}
+    seen = {key_of(reference.term)}
     end = _target(reference)
     while end in waiting and end not in seen:
         seen.add(end)
@@ -194,9 +189,9 @@ def _chain(reference: Reference, waiting: dict[_Key, Reference]) -> tuple[list[R
     return chain, end
 
 
-def _target(reference: Reference) -> _Key:
+def _target(reference: Reference) -> TermKey:
     language = reference.term.language
-    return language, loose_key(reference.to, language)
+    return text_key(reference.to, language)
 
 
 def _relate(joined: Joined) -> None:
@@ -223,7 +218,7 @@ def _relate(joined: Joined) -> None:
             joined.concepts[at] = replace(concept, related=related, props=props)
 
 
-def _found(homes: dict[_Key, int], text: str) -> Iterator[int]:
+def _found(homes: dict[TermKey, int], text: str) -> Iterator[int]:
     for language in LANGUAGES:
-        if (key := (language, loose_key(text, language))) in homes:
+        if (key := text_key(text, language)) in homes:
             yield homes[key]

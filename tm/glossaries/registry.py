@@ -94,7 +94,8 @@ def read_glossary(path: Path, columns: ColumnMap | None = None) -> GlossaryResul
 
     Raises `FormatError`; nothing of a broken file comes back.
     """
-    return parse_glossary(_bytes(path), path.name, columns)
+    chosen = by_suffix(path)
+    return chosen.read(_bytes(path), path.name, columns)
 
 
 def parse_glossary(data: bytes, name: str, columns: ColumnMap | None = None) -> GlossaryResult:

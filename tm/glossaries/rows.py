@@ -24,9 +24,9 @@ from tm.glossaries.cells import (
     terms_in,
 )
 from tm.glossaries.columns import Column, ColumnMap, Field
+from tm.glossaries.keys import TermKey, text_key
 from tm.glossaries.settling import settle_statuses
 from tm.model import LANGUAGES, Finding, Severity
-from tm.normalise import loose_key
 from tm.termbase.model import Concept, Props, Term, TermStatus
 
 __all__ = ["Entry", "Reference", "entries_of"]
@@ -105,13 +105,13 @@ def entries_of(
         yield from _entries_of_row(row, place, name, columns, seen)
 
 
-_Allowed = frozenset[tuple[Language, str]]
+_Allowed = frozenset[TermKey]
 
 
 def _allowed(rows: Iterable[_Row]) -> _Allowed:
     """Return the terms of rows that forbid and admit nothing by a column."""
     return frozenset(
-        (language, loose_key(one.text, language))
+        text_key(one.text, language)
         for row in rows
         if status_of(row.cell(Field.STATUS)) in (None, TermStatus.PREFERRED)
         for language in LANGUAGES
@@ -127,10 +127,7 @@ def _said_of(row: _Row, allowed: _Allowed, columns: ColumnMap) -> Language | Non
     elsewhere = [
         language
         for language in LANGUAGES
-        if any(
-            (language, loose_key(one.text, language)) in allowed
-            for one in terms_in(row.side(language))
-        )
+        if any(text_key(one.text, language) in allowed for one in terms_in(row.side(language)))
     ]
     if len(elsewhere) != 1:
         return last

@@ -29,7 +29,8 @@ _ENTRIES = ("conceptEntry", "termEntry")
 
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
-_ENTITY = re.compile(rb"<!ENTITY|&[A-Za-z][\w.-]*;")
+_SUBSET = re.compile(rb"<!DOCTYPE[^\[>]*\[")
+_DECLARATION = re.compile(rb"<!ENTITY")
 
 
 def read_tbx(data: bytes, name: str) -> GlossaryResult:
@@ -64,6 +65,7 @@ def _parse(data: bytes, name: str) -> _Element:
         remove_comments=True,
         remove_pis=True,
     )
+    _refuse_declared(data, name)
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
@@ -73,7 +75,7 @@ def _parse(data: bytes, name: str) -> _Element:
                 place=place, reason=error.msg
             )
         ) from error
-    _refuse_entities(root, data, name)
+    _refuse_used(root, name)
     tag = local_name(root.tag)
     if tag not in _ROOTS:
         raise FormatError(
@@ -84,18 +86,29 @@ def _parse(data: bytes, name: str) -> _Element:
     return root
 
 
-def _refuse_entities(root: _Element, data: bytes, name: str) -> None:
-    """Refuse a file that declares entities, or uses some that it would have to fetch."""
-    declared = root.getroottree().docinfo.internalDTD
-    if (declared is not None and any(declared.entities())) or any(root.iter(etree.Entity)):
-        found = _ENTITY.search(data)
-        line = data.count(b"\n", 0, found.start()) + 1 if found else 1
-        raise FormatError(
-            _(
-                "{place}: declares or uses entities of a document type, which are not read; "
-                "nothing was read, write the characters themselves"
-            ).format(place=_place(name, line))
-        )
+def _refuse_declared(data: bytes, name: str) -> None:
+    """Refuse a file that declares entities, before the parser meets them."""
+    plain = data.replace(b"\x00", b"")
+    subset = _SUBSET.search(plain)
+    declared = _DECLARATION.search(plain, subset.end()) if subset else None
+    if declared is not None:
+        raise _entities(name, plain.count(b"\n", 0, declared.start()) + 1)
+
+
+def _refuse_used(root: _Element, name: str) -> None:
+    """Refuse a file that uses entities which it would have to fetch."""
+    used = next(root.iter(etree.Entity), None)
+    if used is not None:
+        raise _entities(name, used.sourceline or used.getparent().sourceline)
+
+
+def _entities(name: str, line: int) -> FormatError:
+    return FormatError(
+        _(
+            "{place}: declares or uses entities of a document type, which are not read; "
+            "nothing was read, write the characters themselves"
+        ).format(place=_place(name, line))
+    )
 
 
 def _place(name: str, line: int | None) -> str:

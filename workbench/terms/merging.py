@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from aligned.messages import gettext as _
-from aligned.model import Language
+from tm.glossaries.keys import key_of
 from tm.model import LANGUAGES
-from tm.normalise import loose_key
 from tm.termbase.model import Concept, Term, TermStatus
 
-__all__ = ["Merged", "key_of", "merge", "pair_of"]
+__all__ = ["Merged", "merge", "pair_of"]
 
 _FIELDS = ("definition", "domain", "note", "source")
 
@@ -27,11 +26,6 @@ class Merged:
     concept: Concept
     clash: str = ""
     left: tuple[str, ...] = ()
-
-
-def key_of(term: Term) -> tuple[Language, str]:
-    """Return by what a term is the same as another: spaces, hyphens and case aside."""
-    return term.language, loose_key(term.text, term.language)
 
 
 def pair_of(concept: Concept) -> tuple[str, str] | None:

@@ -21,7 +21,7 @@ _CHECKS = [HealthCheck.differing_executors, HealthCheck.too_slow]
 _TEXT = st.text(
     st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff")
     | st.sampled_from("\n\t\r=;,/|\\'\""),
-    max_size=15,
+    max_size=8,
 )
 _NAME = st.tuples(_TEXT, st.sampled_from(["강 江", "tenant", "“a”", "&lt;", "=1+1", "ko-en"])).map(
     "".join
@@ -80,7 +80,7 @@ class GlossaryContract:
         chosen = by_suffix(f"glossary{self.suffix}")
         return chosen.read(chosen.write(concepts, self.options), f"glossary{self.suffix}")
 
-    @settings(max_examples=80, deadline=None, suppress_health_check=_CHECKS)
+    @settings(max_examples=30, deadline=None, suppress_health_check=_CHECKS)
     @given(GLOSSARIES)
     def test_whatever_was_written_is_read_again(self, concepts):
         found = self.turn(concepts)
@@ -133,7 +133,7 @@ class GlossaryContract:
             with pytest.raises(FormatError, match=f"^glossary{self.suffix}"):
                 by_suffix(f"x{self.suffix}").read(data, f"glossary{self.suffix}")
 
-    @settings(max_examples=60, deadline=None, suppress_health_check=_CHECKS)
+    @settings(max_examples=40, deadline=None, suppress_health_check=_CHECKS)
     @given(st.binary(max_size=200))
     def test_arbitrary_bytes_are_read_or_refused(self, data):
         try:
