@@ -31,7 +31,7 @@ small, .at { color: var(--quiet); font-size: .85rem; }
 .info { border-left: .3rem solid #5b7083; }
 article.error, article.warning, article.info { padding-left: .8rem; }
 .set-aside { opacity: .65; }
-td.text { width: 30%; }
+td.text { white-space: pre-wrap; width: 30%; }
 @media (max-width: 50rem) {
   thead { display: none; } tr { border-bottom: 2px solid var(--line); display: block; }
   td, td.text { border: 0; display: block; width: auto; }
@@ -70,7 +70,8 @@ def _groups(rows: Iterable[GroupRow]) -> Iterator[str]:
     for row in rows:
         lang = row.language.value
         kind = f"<b>{escape(row.kind)}</b> <small>{escape(severity_words(row.severity))}</small>"
-        subject = f"<p>{escape(row.subject)}</p>" if row.subject else ""
+        is_told = not row.subject or row.subject in row.words
+        subject = "" if is_told else f"<p>{escape(row.subject)}</p>"
         chosen = f'<p>→ <b lang="{lang}">{escape(row.chosen)}</b></p>' if row.chosen else ""
         forms = "".join(
             _form(form, tuple(places), lang)
