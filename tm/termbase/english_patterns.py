@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -17,6 +18,18 @@ _WHOLE = 7
 
 _NOUNS = frozenset({PartOfSpeech.NOUN, PartOfSpeech.PROPER_NOUN})
 _VERB_ENDINGS = ("ed", "ing")
+_VERBAL = re.compile("[aeiouy].*(?:ing|[^e]ed)$")
+
+# Parts of words that are spelled in two ways, beside those that `inflect` knows.
+_PAIRS = (
+    ("defence", "defense"), ("offence", "offense"), ("licence", "license"), ("centre", "center"),
+    ("theatre", "theater"), ("metre", "meter"), ("litre", "liter"), ("fibre", "fiber"),
+    ("dialogue", "dialog"), ("catalogue", "catalog"), ("programme", "program"), ("grey", "gray"),
+    ("plough", "plow"), ("mould", "mold"), ("manoeuvre", "maneuver"), ("sceptic", "skeptic"),
+    ("aluminium", "aluminum"), ("enquir", "inquir"), ("analyse", "analyze"), ("ageing", "aging"),
+    ("traveller", "traveler"), ("councillor", "councilor"), ("counsellor", "counselor"),
+)  # fmt: skip
+_SPELLINGS = tuple(pair for one, other in _PAIRS for pair in ((one, other), (other, one)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +66,18 @@ def patterns_of(concept: str, term: Term) -> Iterator[EnglishPattern]:
 
 
 def _forms(word: str, term: Term) -> frozenset[str]:
-    """Return the forms of a word; a noun's are not those of the verb beside it."""
-    found = inflect(word)
+    """Return the forms of a word in British and American spelling.
+
+    A noun's are not those of the verb beside it, nor are those of a word that is a
+    verb's form itself: a building is nothing built, United Nations nothing uniting.
+    """
+    spelled = {word} | {word.replace(*pair) for pair in _SPELLINGS if pair[0] in word}
+    found = frozenset(form for one in spelled for form in inflect(one))
+    if term.part_of_speech is not PartOfSpeech.VERB and _VERBAL.search(word):
+        return frozenset(spelled | {one + "s" for one in spelled})
     if term.part_of_speech not in _NOUNS:
         return found
-    return frozenset(one for one in found if one == word or not one.endswith(_VERB_ENDINGS))
+    return frozenset(one for one in found if one in spelled or not one.endswith(_VERB_ENDINGS))
 
 
 def closed_forms(pattern: EnglishPattern) -> Iterator[str]:

@@ -50,6 +50,10 @@ def found(term: str, text: str, part: PartOfSpeech | None = None) -> list[tuple[
         ("R&D", "the R&D budget", "R&D", PLAIN),
         ("union", "*_union_* yes", "union", PLAIN),
         ("G20", "the G-20 summit", "G-20", SPACED),
+        ("health centre", "two health centers", "health centers", INFLECTED),
+        ("program", "programmes of study", "programmes", INFLECTED),
+        ("building", "empty buildings", "buildings", INFLECTED),
+        ("spring", "early springs", "springs", INFLECTED),
     ],
 )
 def test_a_term_is_found_in_its_forms(term: str, text: str, written: str, kind: HitKind) -> None:
@@ -70,6 +74,9 @@ def test_a_term_is_found_in_its_forms(term: str, text: str, written: str, kind: 
         ("Bild", "to bild"),
         ("union", "reunions"),
         ("vote", "devoted readers"),
+        ("building", "They built a wall."),
+        ("reading room", "They read room plans."),
+        ("United Front", "They unite front and rear."),
     ],
 )
 def test_what_only_looks_like_a_term_is_not_found(term: str, text: str) -> None:
