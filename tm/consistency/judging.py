@@ -17,7 +17,7 @@ from tm.extraction.likeness import is_same_wording, shares_word
 from tm.extraction.nouns import is_noun_phrase
 from tm.extraction.reading import Pairs
 from tm.extraction.renderings import Rendering
-from tm.extraction.writing import documents_of, other_language, rendering_text
+from tm.extraction.writing import documents_of, other_language, usual_text
 from tm.slogans.corpus import Corpus
 from tm.slogans.tokens import Gap
 
@@ -95,7 +95,7 @@ def judge(
         return None
     kept: dict[str, Rendering] = {}
     for one in sure:
-        text = rendering_text(pairs, other, one)
+        text = usual_text(pairs.shown(other, place.target, place.size) for place in one.places)
         if (
             is_noun_phrase(text, other)
             and not _is_verb(pairs, other, one)

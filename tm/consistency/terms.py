@@ -30,6 +30,9 @@ _LEAST_PLACES = 4
 _GLANCED, _READ = 60, 400
 _LEAST_SCORE = 0.58
 
+# Python 3.11 looks an enum's member up slowly, and there are many gaps.
+_JOINED = int(Gap.NONE)
+
 Spot = tuple[Language, int]
 
 
@@ -76,7 +79,11 @@ def _search(pairs: Pairs, language: Language) -> Iterator[_Found]:
         size = level.size
         for run in screen.terms(level, _LEAST_PLACES):
             places = screen.places(level, run)
-            if size == 1 and language is Language.EN and _is_modifier(corpus, places):
+            if (
+                size == 1
+                and language is Language.EN
+                and _is_modifier(corpus, _some(places, _GLANCED))
+            ):
                 continue
             judged = _read(pairs, renderer, language, size, _some(places, _GLANCED))
             if judged is not None and len(places) > _GLANCED:
@@ -106,9 +113,9 @@ def _is_modifier(corpus: Corpus, places: Sequence[int]) -> bool:
     """Say whether an English word mostly stands before another one, or in a name of several."""
     before = inside = 0
     for place in places:
-        joined = corpus.gap[place] == Gap.NONE and place + 1 < len(corpus.weak)
+        joined = corpus.gap[place] == _JOINED and place + 1 < len(corpus.weak)
         before += joined and not corpus.weak[place + 1]
-        tied = place > 0 and corpus.gap[place - 1] == Gap.NONE and not corpus.weak[place - 1]
+        tied = place > 0 and corpus.gap[place - 1] == _JOINED and not corpus.weak[place - 1]
         inside += tied and is_capital(corpus, place) and is_capital(corpus, place - 1)
     return 2 * max(before, inside) > len(places)
 

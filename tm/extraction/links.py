@@ -17,6 +17,7 @@ from tm.slogans.corpus import Corpus, Ints
 __all__ = ["Links", "link_words"]
 
 Floats = NDArray[np.float64]
+Places = NDArray[np.int32]
 
 _ROUNDS = 6
 # The geometric mean of both directions' posteriors. On the two statements .2 links
@@ -53,9 +54,9 @@ class _Meetings:
     word by target word.
     """
 
-    source: Ints
-    target: Ints
-    turned: Ints
+    source: Places
+    target: Places
+    turned: Places
 
 
 def link_words(source: Corpus, target: Corpus) -> Links:
@@ -86,7 +87,7 @@ def _unlinked(corpus: Corpus) -> tuple[Ints, Floats]:
     return np.full(len(corpus.stem), -1, np.int64), np.zeros(len(corpus.stem))
 
 
-def _link(mine: Ints, theirs: Ints, rank: Floats, linked: Ints, sure: Floats) -> None:
+def _link(mine: Places, theirs: Places, rank: Floats, linked: Ints, sure: Floats) -> None:
     """Write for each word, grouped in `mine`, the one it goes with best."""
     starts = np.flatnonzero(np.diff(mine, prepend=-1))
     best = np.maximum.reduceat(rank, starts)
@@ -102,16 +103,17 @@ def _meetings(source: Corpus, target: Corpus) -> _Meetings:
     here, first, count = _content(source)
     there, their_first, their_count = _content(target)
     sizes = count * their_count
-    text = np.repeat(np.arange(len(sizes)), sizes)
+    # Half the width: there are millions of meetings, and they are what memory goes to.
+    text = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
     starts = np.cumsum(sizes) - sizes
-    within = np.arange(len(text)) - starts[text]
-    one, other = np.divmod(within, np.maximum(their_count, 1)[text])
-    back, forth = np.divmod(within, np.maximum(count, 1)[text])
-    return _Meetings(
-        here[first[text] + one],
-        there[their_first[text] + other],
-        starts[text] + forth * their_count[text] + back,
-    )
+    within = (np.arange(len(text)) - starts[text]).astype(np.int32)
+    one, other = np.divmod(within, np.maximum(their_count, 1).astype(np.int32)[text])
+    mine = here.astype(np.int32)[first[text] + one]
+    theirs = there.astype(np.int32)[their_first[text] + other]
+    del one, other
+    back, forth = np.divmod(within, np.maximum(count, 1).astype(np.int32)[text])
+    turned = starts[text] + forth * their_count[text] + back
+    return _Meetings(mine, theirs, turned.astype(np.int32))
 
 
 def _content(corpus: Corpus) -> tuple[Ints, Ints, Ints]:
@@ -128,15 +130,16 @@ def _strength(source: Corpus, target: Corpus, met: _Meetings) -> Floats:
     """Return how sure both directions are of each meeting."""
     names = max(len(target.names), 1)
     cells = source.stem[met.source] * names + target.stem[met.target]
-    cell, number = np.unique(cells, return_inverse=True)
-    del cells
+    cell, inverse = np.unique(cells, return_inverse=True)
+    number = inverse.astype(np.int32)
+    del cells, inverse
     one, other = np.divmod(cell, names)
     forth = _explained(number, met.target, one, names)
     forth *= _explained(number, met.source, other, max(len(source.names), 1))
     return np.sqrt(forth)
 
 
-def _explained(number: Ints, place: Ints, given: Ints, names: int) -> Floats:
+def _explained(number: Places, place: Places, given: Ints, names: int) -> Floats:
     """Return how likely each meeting explains the word at its `place`.
 
     `number` is the two stems of each meeting, `given` the one that explains of

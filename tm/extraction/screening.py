@@ -29,6 +29,7 @@ _REST_SHARE = 0.05
 _EXTENDED = 0.8
 # So many runs of a length are looked at, those whose second sign has the largest share.
 _MOST = 2000
+_MOST_WORDINGS = 1000
 
 Numbers = NDArray[np.uint64]
 
@@ -85,7 +86,7 @@ class Screen:
                 differs |= low != high
         chosen = run[starts[common & differs]]
         chosen = chosen[count[chosen] > 1]
-        order = np.lexsort((chosen, -count[chosen]))[:_MOST]
+        order = np.lexsort((chosen, -count[chosen]))[:_MOST_WORDINGS]
         return sorted(chosen[order].tolist())
 
     def places(self, level: Level, run: int) -> list[int]:
