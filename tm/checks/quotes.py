@@ -58,29 +58,47 @@ def _find_odd(bitext: Bitext) -> Iterator[CheckFinding]:
         read, against = readings[side], readings[other]
         if read.balanced:
             continue
-        text = bitext.text(side)
-        unopened = _surely_unopened(text, read)
-        unclosed = _surely_unclosed(text, read) or _unclosed_when_told(text, read, side)
-        if side is Language.KO and not read.whole and bitext.two_sided:
-            inside = _inside(bitext.en, against)
-            told = _TELLS.search(bitext.ko) if inside.tells else None
-            unopened = unopened or (list(read.unopened) if inside.begins or told else [])
-            ends = told or (inside.begins and inside.ends)
-            unclosed = unclosed or (list(read.unclosed) if ends else [])
         # What both sides leave open runs on into the neighbouring pairs.
-        if against.unopened:
-            unopened = []
-        if against.unclosed:
-            unclosed = []
-        if len(unclosed) == len(unopened) == 1 and unclosed < unopened:
-            ends = {"opening": text[unclosed[0]], "closing": text[unopened[0]]}
-            spans = [Span(at, at + 1) for at in (*unclosed, *unopened)]
-            yield finding_on(side, "quotes", Severity.WARNING, _MIXED, spans, **ends)
-            continue
-        for message, places in ((_UNOPENED, unopened), (_UNCLOSED, unclosed)):
-            if places:
-                spans = [Span(at, at + 1) for at in places]
-                yield finding_on(side, "quotes", Severity.WARNING, message, spans)
+        unopened = [] if against.unopened else _unopened(bitext, side, read, against)
+        unclosed = [] if against.unclosed else _unclosed(bitext, side, read, against)
+        yield from _say_odd(bitext.text(side), side, unopened, unclosed)
+
+
+def _say_odd(
+    text: str, side: Language, unopened: list[int], unclosed: list[int]
+) -> Iterator[CheckFinding]:
+    if len(unclosed) == len(unopened) == 1 and unclosed < unopened:
+        marks = {"opening": text[unclosed[0]], "closing": text[unopened[0]]}
+        spans = [Span(at, at + 1) for at in (*unclosed, *unopened)]
+        yield finding_on(side, "quotes", Severity.WARNING, _MIXED, spans, **marks)
+        return
+    for message, places in ((_UNOPENED, unopened), (_UNCLOSED, unclosed)):
+        if places:
+            spans = [Span(at, at + 1) for at in places]
+            yield finding_on(side, "quotes", Severity.WARNING, message, spans)
+
+
+def _unopened(bitext: Bitext, side: Language, read: Quotations, against: Quotations) -> list[int]:
+    """Find closing marks that no earlier text can have opened."""
+    if found := _surely_unopened(bitext.text(side), read):
+        return found
+    if side is Language.EN or read.whole or not read.unopened:
+        return []
+    inside = _inside(bitext.en, against)
+    told = inside.tells and _TELLS.search(bitext.ko)
+    return list(read.unopened) if inside.begins or told else []
+
+
+def _unclosed(bitext: Bitext, side: Language, read: Quotations, against: Quotations) -> list[int]:
+    """Find opening marks that no later text can close."""
+    text = bitext.text(side)
+    if found := _surely_unclosed(text, read) or _unclosed_when_told(text, read, side):
+        return found
+    if side is Language.EN or read.whole or not read.unclosed:
+        return []
+    inside = _inside(bitext.en, against)
+    told = inside.tells and _TELLS.search(bitext.ko)
+    return list(read.unclosed) if told or (inside.begins and inside.ends) else []
 
 
 def _kind(mark: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from aligned.messages import N_
 from aligned.model import Language
 from tm.checks.model import Bitext, Check, CheckFinding, Family
-from tm.checks.sides import finding_on, readable_sides
+from tm.checks.sides import SIDES, finding_on, readable_sides
 from tm.model import Severity, Span
 
 __all__ = ["CHECKS"]
@@ -120,14 +120,25 @@ def _is_joined(text: str, span: Span) -> bool:
 
 
 def _find_edges(bitext: Bitext) -> Iterator[CheckFinding]:
-    for side, text in readable_sides(bitext):
-        bare = text.strip()
-        if not bare or bare == text:
-            continue
-        start = len(text) - len(text.lstrip())
-        end = start + len(bare)
-        spans = [span for span in (Span(0, start), Span(end, len(text))) if span.start < span.end]
-        yield finding_on(side, "spaces_edges", Severity.INFO, _EDGE, spans)
+    found = {side: _edges(text) for side, text in readable_sides(bitext)}
+    whole = [
+        [text[span.start : span.end] for span in found[side]]
+        for side, text in readable_sides(bitext)
+    ]
+    if len(whole) == len(SIDES) and whole[0] == whole[1]:
+        return  # the same on both sides: a layout
+    for side, spans in found.items():
+        if spans:
+            yield finding_on(side, "spaces_edges", Severity.INFO, _EDGE, spans)
+
+
+def _edges(text: str) -> list[Span]:
+    bare = text.strip()
+    if not bare or bare == text:
+        return []
+    start = len(text) - len(text.lstrip())
+    ends = Span(0, start), Span(start + len(bare), len(text))
+    return [span for span in ends if span.start < span.end]
 
 
 def _find_unusual(bitext: Bitext) -> Iterator[CheckFinding]:
