@@ -77,7 +77,7 @@ class EnglishIndex:
         for start, end, pattern in self._places(reading):
             tokens = reading.tokens[start:end]
             span = reading.folded.span(tokens[0].start, tokens[-1].end)
-            if fits_case(pattern.term.text, reading.written, span):
+            if fits_case(pattern.written, reading.written, span):
                 yield TermHit(pattern.concept, pattern.term, span, _kind(pattern, reading, tokens))
 
     def _places(self, reading: _Reading) -> Iterator[tuple[int, int, EnglishPattern]]:
@@ -131,7 +131,7 @@ def _kind(pattern: EnglishPattern, reading: _Reading, tokens: Sequence[Token]) -
         return HitKind.COMPOUND
     span = reading.folded.span(start, end)
     written = reading.written[span.start : span.end].replace("’", "'")
-    if written == pattern.term.text.replace("’", "'"):
+    if written == pattern.written.replace("’", "'"):
         return HitKind.INFLECTED if text[end : end + 1] == "'" else HitKind.PLAIN
     same = joints_of(text[start:end]) == pattern.joints
     return HitKind.INFLECTED if same else HitKind.SPACED

@@ -20,6 +20,9 @@ _NOUNS = frozenset({PartOfSpeech.NOUN, PartOfSpeech.PROPER_NOUN})
 _VERB_ENDINGS = ("ed", "ing")
 _VERBAL = re.compile("[aeiouy].*(?:ing|[^e]ed)$")
 
+_BRACKETED = re.compile(r"(.*\w)\s*\(([^()]+)\)")
+_OPENED = re.compile(r"(?:to|an?)\s+(.+)")
+
 # Parts of words that are spelled in two ways, beside those that `inflect` knows.
 _PAIRS = (
     ("defence", "defense"), ("offence", "offense"), ("licence", "license"), ("centre", "center"),
@@ -36,11 +39,13 @@ _SPELLINGS = tuple(pair for one, other in _PAIRS for pair in ((one, other), (oth
 class EnglishPattern:
     """A term by its words: the forms that each may have, and what stands between them.
 
-    `joints` are all its spaces and hyphens, in order.
+    `written` is the writing of the term that this is of, `joints` are all its spaces
+    and hyphens, in order.
     """
 
     concept: str
     term: Term
+    written: str
     words: tuple[str, ...]
     forms: tuple[frozenset[str], ...]
     gaps: tuple[str, ...]
@@ -50,19 +55,30 @@ class EnglishPattern:
 def patterns_of(concept: str, term: Term) -> Iterator[EnglishPattern]:
     """Yield the patterns of an English term: its words, and those that hyphens join as one.
 
-    A term without letters has none.
+    A term with brackets behind it is found without them, and an abbreviation in them
+    by itself; so is `to evict` as evicted. A term without letters has no pattern.
     """
-    text = fold_text(term.text).text
-    tokens = tokens_of(text)
-    readings = [tokens]
-    if len(joined := join_hyphened(text, tokens)) < len(tokens):
-        readings.append(joined)
-    for reading in readings if tokens else ():
-        words = tuple(token.form for token in reading)
-        forms = tuple(_forms(word, term) for word in words)
-        yield EnglishPattern(
-            concept, term, words, forms, gaps_between(text, reading), joints_of(text)
-        )
+    for written in _writings(term.text.strip()):
+        text = fold_text(written).text
+        tokens = tokens_of(text)
+        readings = [tokens] if tokens else []
+        if len(joined := join_hyphened(text, tokens)) < len(tokens):
+            readings.append(joined)
+        for reading in readings:
+            words = tuple(token.form for token in reading)
+            forms = tuple(_forms(word, term) for word in words)
+            gaps, joints = gaps_between(text, reading), joints_of(text)
+            yield EnglishPattern(concept, term, written, words, forms, gaps, joints)
+
+
+def _writings(text: str) -> Iterator[str]:
+    yield text
+    if bracketed := _BRACKETED.fullmatch(text):
+        yield bracketed[1]
+        if bracketed[2].isupper() and len(bracketed[2]) > 1:
+            yield bracketed[2]
+    if opened := _OPENED.fullmatch(text):
+        yield opened[1]
 
 
 def _forms(word: str, term: Term) -> frozenset[str]:

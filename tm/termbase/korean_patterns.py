@@ -16,6 +16,8 @@ __all__ = ["Pattern", "patterns_of"]
 
 _PREDICATES = frozenset({PartOfSpeech.VERB, PartOfSpeech.ADJECTIVE})
 _LETTER = re.compile(r"[^\W_]")
+_HANGUL = re.compile("[가-힣]")
+_SHORTEST_NAME = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def patterns_of(term: Term) -> Iterator[Pattern]:
     if not (term.part_of_speech in _PREDICATES and dense.text.endswith("다")):
         doubtful = may_be_other_words(dense.text)
         yield Pattern(term, dense.text, written, joints, gloss=behind, doubtful=doubtful)
-    if behind and gloss is not None:
+    if gloss is not None and _names_it(dense.text, behind):
         yield from _alone(term, gloss.inside.start, gloss.inside.end)
     if _is_predicate(term, dense.text):
         stem = dense.text[:-1]
@@ -66,6 +68,13 @@ def _alone(term: Term, start: int, end: int) -> Iterator[Pattern]:
     surface = ready(text)
     if letters := surface.dense().text:
         yield Pattern(term, letters, text, surface.joints())
+
+
+def _names_it(text: str, gloss: str) -> bool:
+    """Say whether a gloss is a name of its own: 講和, IMF, but not 들 in 노동자(들)."""
+    if len(gloss) < _SHORTEST_NAME:
+        return False
+    return not _HANGUL.search(gloss) or not _HANGUL.search(text)
 
 
 def _without_glosses(surface: Surface) -> str:

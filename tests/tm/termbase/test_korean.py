@@ -55,6 +55,7 @@ def found(term: str, text: str, part: PartOfSpeech | None = None) -> list[tuple[
         ("수리(水利)", "水利는", "水利", INFLECTED),
         ("수리(水利)", "수리(水利)를", "수리(水利)", INFLECTED),
         ("학부모회(PTA)", "PTA가", "PTA", INFLECTED),
+        ("세입자(들)", "세입자가 그 들을 건넜다", "세입자", INFLECTED),
     ],
 )
 def test_a_term_is_found_in_its_forms(term: str, text: str, written: str, kind: HitKind) -> None:
