@@ -29,6 +29,8 @@ OPENED = "term-opened"
 SAID = "term-said"
 """Under which the session holds what was just done, to be said once."""
 
+# The concept as it was when its form was opened: somebody else may change it meanwhile.
+BEGUN = "term-begun"
 # Of new forms, so that the next one is empty.
 FORMS = "term-forms"
 EMPTY = Concept("", ())
@@ -50,12 +52,14 @@ def open_concept(concept_id: str, said: str = "") -> None:
     """Open a concept when the page is drawn again, and say this above it."""
     st.session_state[OPENED] = concept_id
     st.session_state[SAID] = said
+    st.session_state.pop(BEGUN, None)
     # The table is drawn anew, with no row chosen.
     st.session_state["terms-table"] = st.session_state.get("terms-table", 0) + 1
 
 
 def show_form(kept: KeptConcept | None, others: Sequence[KeptConcept]) -> None:
     """Show the form of a concept, or of a new one, and do what is pressed."""
+    kept = None if kept is None else _as_begun(kept)
     form = (
         _Form(EMPTY, 0, f"new{st.session_state.get(FORMS, 0)}")
         if kept is None
@@ -77,6 +81,20 @@ def show_form(kept: KeptConcept | None, others: Sequence[KeptConcept]) -> None:
             _("Remove"), key=form.key("remove"), icon=":material/delete:"
         ):
             _remove(kept)
+
+
+def _as_begun(kept: KeptConcept) -> KeptConcept:
+    """Return a concept as its form began; say so where somebody has changed it since."""
+    begun: KeptConcept | None = st.session_state.get(BEGUN)
+    if begun is None or begun.concept.id != kept.concept.id:
+        begun = st.session_state[BEGUN] = kept
+    if begun.version != kept.version:
+        said = _("Changed by {name} in the meantime. What you typed cannot be saved over it.")
+        st.warning(plain(said.format(name=kept.author)))
+        if st.button(_("Show it as it is now"), key="term-anew"):
+            st.session_state.pop(BEGUN)
+            st.rerun()
+    return begun
 
 
 def _ask_terms(form: _Form, language: Language) -> list[Term]:
