@@ -21,9 +21,10 @@ __all__ = ["decode_table", "guard", "read_rows", "unguard", "write_rows"]
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _GUARDED = re.compile(r"'+[=+\-@\t\r]")
 
-_FIRST_LINE = re.compile(r"\A[\r\n]*([^\r\n]*)")
-
 _DELIMITERS = "\t;,|"
+
+# Lines by which a delimiter is guessed where the first one says nothing.
+_LOOKED_AT = 10
 
 # Excel's own first line, which names the delimiter.
 _SEPARATOR_LINE = re.compile(r"\Asep=(.)\r?\n", re.IGNORECASE)
@@ -49,9 +50,9 @@ def read_rows(
 ) -> list[list[str]]:
     """Return the cells of a table, still guarded.
 
-    The delimiter is the one that makes the first line such as `is_first_row` expects,
-    `usual` where none does. Raises `FormatError` where the bytes are no text or the
-    quoting is broken.
+    The delimiter is the one that makes the first line such as `is_first_row` expects, else
+    the one in most lines, `usual` before others. Raises `FormatError` where the bytes are no
+    text or the quoting is broken.
     """
     text = decode_table(data, name)
     limit = csv.field_size_limit(_LARGEST_CELL)
@@ -72,11 +73,13 @@ def _find_delimiter(text: str, usual: str, is_first_row: Callable[[list[str]], b
     """Return what parts the first row: Excel writes semicolons or tabs, by locale and choice."""
     if hint := _SEPARATOR_LINE.match(text):
         return str(hint[1])
-    first = "".join(_FIRST_LINE.findall(text))
-    for delimiter in usual + _DELIMITERS:
+    lines = [line for line in re.split("[\r\n]+", text[:_LARGEST_CELL]) if line][:_LOOKED_AT]
+    first = lines[0] if lines else ""
+    candidates = usual + _DELIMITERS
+    for delimiter in candidates:
         if is_first_row(next(csv.reader([first], delimiter=delimiter), [])):
             return delimiter
-    return usual
+    return max(candidates, key=lambda one: sum(one in line for line in lines))
 
 
 def decode_table(data: bytes, name: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
@@ -118,12 +119,16 @@ def _change_lines(change: ConceptChange) -> Iterator[str]:
 
 
 def print_added(added: AddedTerm, *, as_json: bool) -> None:
-    """Print what became of a pair of terms."""
+    """Print what became of a pair of terms, and on standard error what is doubtful about it."""
     concept = added.kept.concept
     if as_json:
         joined = [term.text for term in added.joined]
-        print_json({**concept_as_json(added.kept), "new": added.new, "joined": joined})
-    elif added.new:
+        said = {"new": added.new, "joined": joined, "doubts": list(added.doubts)}
+        print_json({**concept_as_json(added.kept), **said})
+        return
+    for doubt in added.doubts:
+        print(f"warning: {doubt}", file=sys.stderr)
+    if added.new:
         print(f"added: {_line(concept)}")
     elif added.joined:
         print(f"added to a concept that was there: {_line(concept)}")

@@ -359,3 +359,11 @@ def test_terms_are_the_same_apart_from_space_hyphens_and_case() -> None:
 def test_terms_that_differ_in_marks_are_two(one: str, other: str) -> None:
     result = table(f"ko,en\n{one}강,river\n{other}강,river\n")
     assert len(result.concepts) == 2
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_the_delimiter_is_found_where_no_name_is_known(delimiter: str) -> None:
+    rows = (("Wort", "Term", "Seite"), ("강", "river", "3"), ("하천", "stream", "4"))
+    data = "\n".join(delimiter.join(row) for row in rows)
+    found = parse_glossary(data.encode(), "x.csv").concepts
+    assert [terms(one, KO) for one in found] == [[("강", "preferred")], [("하천", "preferred")]]
