@@ -60,11 +60,17 @@ def find_same_beginnings(
     """Yield groups of words that begin alike and translate one English word."""
     known = _Known(bitexts, cores, english, english.texts_by_form())
     for (_, form), texts in sorted(_by_beginning(known).items()):
-        if len(texts) > 1 and _cover(known, form, texts):
+        if _may_divide(texts) and _cover(known, form, texts):
             nouns = {core: some for core, some in texts.items() if _is_noun(known, core, shapes)}
             kept = _without_longer(nouns)
             if len(kept) > 1 and _divide(known, form, kept):
                 yield SameBeginning(english.written[form], tuple(sorted(kept)))
+
+
+def _may_divide(texts: dict[str, frozenset[int]]) -> bool:
+    """Say whether any two words have no text in common."""
+    different = set(texts.values())
+    return any(one.isdisjoint(other) for one, other in combinations(different, 2))
 
 
 def _is_noun(known: _Known, core: str, shapes: Shapes) -> bool:

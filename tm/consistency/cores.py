@@ -11,7 +11,7 @@ from tm.concordance.endings import follows_noun
 from tm.consistency.shapes import Shapes
 from tm.consistency.words import Words
 
-__all__ = ["Cores", "cores_of", "read_cores"]
+__all__ = ["Cores", "cores_of", "may_be_name", "read_cores"]
 
 # What is longer follows no noun.
 _LONGEST_ENDING = 6
@@ -46,11 +46,16 @@ class Cores:
         found = []
         for word in self.having.get(core, ()):
             shape = shapes[written[word]]
-            fits = _PARTICLE.fullmatch(written[word].removeprefix(core)) is not None
+            fits = may_be_name(written[word], core)
             is_verb = any(piece.tag in ("XSV", "XSA") for piece in shape.pieces)
             if shape.core == len(core) or (fits and not is_verb):
                 found.append(word)
         return tuple(found)
+
+
+def may_be_name(word: str, core: str) -> bool:
+    """Say whether a name that an eojeol begins with is followed by a sure particle, or nothing."""
+    return _PARTICLE.fullmatch(word.removeprefix(core)) is not None
 
 
 @lru_cache(maxsize=65_536)

@@ -89,6 +89,7 @@ _NEAR = {
     frozenset("Pb"): 0.0,
     frozenset("Sj"): 0.25,
 }
+_OFTEN_SILENT = 0.5
 _MISSING = {"H": 0.4, "r": 0.1, "h": 0.1, "j": 0.4, "b": 0.4, "S": 0.8}
 
 
@@ -142,9 +143,15 @@ def sounds_like(korean: str, english: str) -> float:
     """
     one, other = consonants(korean), _english_consonants(english)
     longest = max(len(one), len(other))
-    if not one or not other:
+    if not one or not other or not _begin_alike(one[0], other[0]):
         return 0.0
     return 1.0 - _distance(one, other) / longest
+
+
+def _begin_alike(one: str, other: str) -> bool:
+    """Say whether two consonants may be one, or either silent: most words are told apart here."""
+    near = one == other or _NEAR.get(frozenset((one, other)), 1.0) < 1.0
+    return near or min(_MISSING.get(one, 1.0), _MISSING.get(other, 1.0)) < _OFTEN_SILENT
 
 
 @lru_cache(maxsize=262_144)

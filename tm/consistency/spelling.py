@@ -20,7 +20,7 @@ from tm.consistency.neighbours import find_neighbours
 from tm.consistency.shapes import Shape, Shapes
 from tm.consistency.sounds import consonants, letter_distance, letters, sound_key, sounds_like
 
-__all__ = ["Alike", "AlikeKind", "find_alike"]
+__all__ = ["Alike", "AlikeKind", "differ_in_ending_only", "find_alike"]
 
 # A name has so many syllables and a key of so many sounds; shorter ones meet by chance.
 _SHORTEST, _FEWEST_SOUNDS = 2, 4
@@ -94,13 +94,13 @@ def find_alike(
     some = [core for core, key in keys.items() if len(key) >= _FEWEST_SOUNDS]
     for left, right in find_neighbours([keys[core] for core in some]):
         one, other = some[left], some[right]
-        if not _only_endings(one, other):
+        if not differ_in_ending_only(one, other):
             found = _judge(known, one, other)
             if found is not None and _are_nouns(known, found):
                 yield found
 
 
-def _only_endings(one: str, other: str) -> bool:
+def differ_in_ending_only(one: str, other: str) -> bool:
     """Say whether the words differ in what may follow a noun: 항구의 and 항구에, or 항구."""
     same = 0
     while same < min(len(one), len(other)) and one[same] == other[same]:
@@ -142,11 +142,7 @@ def _name(known: _Known, one: str, other: str, shared: list[int]) -> Alike | Non
         if short and form not in known.english.capital:
             continue
         spelled = known.english.forms[form]
-        # The dictionary form of a name may have lost its last letter: Morelos.
-        sure = max(
-            min(sounds_like(one, english), sounds_like(other, english))
-            for english in (spelled, f"{spelled}s")
-        )
+        sure = min(sounds_like(one, spelled), sounds_like(other, spelled))
         best, word = max((best, word), (sure, known.english.written[form]))
     return Alike(AlikeKind.NAME, one, other, word, best) if best >= _SOUNDS else None
 

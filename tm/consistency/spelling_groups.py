@@ -13,6 +13,7 @@ from tm.consistency.cores import Cores
 from tm.consistency.counterparts import Counterparts
 from tm.consistency.longer_names import find_longer_names
 from tm.consistency.model import Form, GroupKind, Inconsistency
+from tm.consistency.name_spellings import find_name_spellings
 from tm.consistency.shapes import Shapes
 from tm.consistency.spelling import Alike, AlikeKind, find_alike
 from tm.consistency.words import word_spans
@@ -40,6 +41,7 @@ def spelling_groups(
             names.append(alike)
         else:
             yield _slip(bitexts, cores, shapes, alike)
+    names += find_name_spellings(bitexts, cores, english, shapes)
     for spellings in _join([(alike.one, alike.other) for alike in names]):
         own = [alike for alike in names if alike.one in spellings]
         yield _name(bitexts, cores, shapes, sorted(spellings), own)

@@ -129,6 +129,27 @@ def test_all_spellings_of_a_name_are_one_group() -> None:
     assert forms_of(units, GroupKind.SPELLING) == [("뻬쩨르부르그", "페테르부르그", "페테르부르크")]
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "english"),
+    [
+        ("맥도날드", "막도널드", "Macdonald"),
+        ("카탈루니아", "카탈로냐", "Catalunya"),
+        ("스베르들로프스크", "스볘르들롭스크", "Sverdlovsk"),
+    ],
+)
+def test_spellings_far_apart_are_found_by_the_english_name(
+    one: str, other: str, english: str
+) -> None:
+    units = make_units(
+        [
+            (f"어제 {one}에서 편지가 왔다.", f"Yesterday a letter from {english} came."),
+            (f"오늘 {other}의 대표단이 떠났다.", f"The delegation of {english} left today."),
+            ("비가 오는 날 강은 넘친다.", "When it rains the stream floods."),
+        ]
+    )
+    assert tuple(sorted((one, other))) in forms_of(units, GroupKind.SPELLING)
+
+
 def test_a_name_with_and_without_its_kind_is_found_where_english_has_it_without() -> None:
     pairs = [
         ("버킹엄궁이 답했다.", "Buckingham answered."),
