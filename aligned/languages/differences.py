@@ -30,7 +30,7 @@ _LATIN = re.compile(r"[A-Za-z]{3,9}")
 _PARTS = re.compile(r"(?<!\d)(\d{1,2})[.:](\d{2})(?!\d)")
 _HOUR = re.compile(r"(?<!\d)(\d{1,2})\s?(?:시|p\.?\s?m)")
 # Metres, which `numbers` takes for millions.
-_METRES = re.compile(r"(\d+(?:\.\d+)?)m(?![A-Za-z])")
+_METRES = re.compile(r"(?<![\d.])(\d{1,12}(?:\.\d{1,6})?)m(?![A-Za-z])")
 _MONTH = "month "
 # Nobody counts these: "a day" is 1일, and list marks are numbers too.
 _SAYS_NOTHING = frozenset({"0", "1"})

@@ -50,7 +50,7 @@ _MYRIADS = {"만": 10**4, "억": 10**8, "조": 10**12}
 # Single Sino-Korean digits are also particles and beginnings of words, so they count
 # only before a counter.
 _SINO = re.compile(
-    r"[\d.]*[일이삼사오육칠팔구]?[십백천만억조]"
+    r"(?<![\d.])[\d.]*[일이삼사오육칠팔구]?[십백천만억조]"
     r"(?:\s?\d+[십백천만억조]|[일이삼사오육칠팔구십백천만억조])*"
 )
 _SINO_DIGIT = re.compile(
