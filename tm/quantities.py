@@ -81,6 +81,8 @@ _TENS = {
         ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"), 2
     )
 }
+# Nobody counts on beyond: `hundred hundred hundred` is no number.
+_MOST = 10**12
 _SCALES = {"hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9}
 _PARTS = {
     form: value
@@ -231,7 +233,7 @@ def _add_up(words: tuple[str, ...], at: int) -> tuple[float, int]:
         value = _ONES.get(word) or _TENS.get(word)
         if value and value < room:
             part, room = part + value, 10 if value >= 20 else 0
-        elif (scale := _SCALES.get(word)) and part and not linked:
+        elif (scale := _SCALES.get(word)) and part and not linked and part < _MOST:
             part, room = part * scale, 100
             if scale > 100:
                 total, part = total + part, 0

@@ -126,3 +126,9 @@ def test_a_number_that_both_spell_out_is_a_word_to_write_anew():
     found = compare(query, unit, EN)
     assert found.band is Band.TWO_WORDS
     assert found.reason == "two words differ: drivers → nurses, two → three"
+
+
+@pytest.mark.parametrize("words", ["two hundred and", "nine billion", "hundred", "이십", "만"])
+def test_words_that_go_on_and_on_are_read(words):
+    language = EN if words.isascii() else KO
+    assert read_numbers(tuple(words.split()) * 2_000, language).words
