@@ -81,7 +81,7 @@ ROOMS = {
     "records": set(),
     "reviewing": {"records"},
     "team": {"records"},
-    "documents": {"records", "reviewing"},
+    "documents": {"records", "reviewing", "terms"},
     "memory": {"records", "reviewing"},
     "terms": {"records"},
     "checking": {"records", "reviewing", "memory", "terms"},

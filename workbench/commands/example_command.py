@@ -17,7 +17,8 @@ __all__ = ["configure", "run"]
 DESCRIPTION = f"""\
 Add three short statement pairs to the project, align them, and approve the beads
 whose confidence is at least {APPROVED_ABOVE:.0%}, so that the memory has something to offer.
-Pairs that are already there are left as they are.
+Pairs that are already there are left as they are. A term base without any concept gets
+the terms of the three.
 """
 
 

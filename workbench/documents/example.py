@@ -1,4 +1,4 @@
-"""The example project: three short statement pairs that share slogans."""
+"""The example project: three short statement pairs that share slogans, and their terms."""
 
 from __future__ import annotations
 
@@ -9,12 +9,15 @@ from pathlib import Path
 from aligned.messages import gettext as _
 from aligned.model import Encoder, Progress
 from aligned.readers import read
+from tm.glossaries import read_glossary
 from workbench.documents.intake import Arrival, add_pair, start_pairs
 from workbench.errors import ProjectError
 from workbench.model import PairSummary
 from workbench.project import Project
 from workbench.records.review import Pairs
 from workbench.reviewing.journal import approve_all
+from workbench.terms.concepts import list_concepts
+from workbench.terms.exchange import import_glossary
 
 __all__ = ["APPROVED_ABOVE", "example_is_here", "fill_example", "start_example"]
 
@@ -47,11 +50,11 @@ def example_is_here() -> bool:
 def fill_example(
     project: Project, *, encoder: Encoder, author: str, progress: Progress | None = None
 ) -> Sequence[PairSummary]:
-    """Add the example pairs that the project lacks and approve their sure beads.
+    """Add the example pairs that the project lacks, approve their sure beads, add terms.
 
-    Returns the example's pairs as they stand; a pair that is already there is
-    left alone. Raises `ProjectError` where the program was installed without
-    its `examples` folder.
+    Returns the example's pairs as they stand. A pair that is already there is left
+    alone, and so is a term base that has any concept. Raises `ProjectError` where the
+    program was installed without its `examples` folder.
     """
     for arrival in _missing(project):
         pair = add_pair(
@@ -64,6 +67,7 @@ def fill_example(
             progress=progress,
         )
         approve_all(project, pair.id, author, above=APPROVED_ABOVE)
+    _add_terms(project, author)
     names = {pair.name for pair in _PAIRS}
     with project.reading() as tx:
         return [pair for pair in Pairs(tx).all() if pair.name in names]
@@ -74,7 +78,14 @@ def start_example(project: Project, *, encoder: Encoder, author: str) -> tuple[P
 
     Their sure beads are approved when they are ready. Raises as `fill_example`.
     """
-    return start_pairs(project, _missing(project), encoder=encoder, author=author)
+    started = start_pairs(project, _missing(project), encoder=encoder, author=author)
+    _add_terms(project, author)
+    return started
+
+
+def _add_terms(project: Project, author: str) -> None:
+    if not list_concepts(project):
+        import_glossary(project, read_glossary(EXAMPLES / "terms.csv"), author)
 
 
 def _missing(project: Project) -> list[Arrival]:
