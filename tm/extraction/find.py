@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -37,11 +38,20 @@ _MOST_EVIDENCE = 200
 # word renders may be any word. Names are known as such, and what begins with a name
 # that is rendered as always says little more than its second word.
 _MANY_WORDS = 1.3
-_SINGLE = 0.8
+_SINGLE = 0.55
+_LONG, _LONG_WORD = 3, 1.25
 _NAME = 0.7
 _COMPOSED = 0.6
+# A word so much of which stands in one longer term is no term of its own.
+_ALWAYS = 0.9
 _EACH_DOCUMENT, _MOST_DOCUMENTS = 0.1, 3
 _HALF = 20.0
+
+
+# Nouns that lean on the one before them: what ends with one is no term by itself.
+_BOUND = frozenset(
+    ("하", "시", "중", "후", "전", "내", "외", "간", "상", "측", "쪽", "당", "식", "별")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +125,9 @@ def _candidate(pairs: Pairs, phrase: _Phrase) -> TermCandidate | None:
         return None
     ko = noun_phrase(usual_text(pairs.shown(KO, at, phrase.size) for at in phrase.places))
     en = rendering_text(pairs, EN, best)
-    if not ko or not is_noun_phrase(en, EN):
+    if not ko or ko.split()[-1] in _BOUND or not is_noun_phrase(en, EN):
+        return None
+    if phrase.size > 1 and not _is_whole(pairs, phrase, best):
         return None
     others = tuple(
         write_form(pairs, KO, one, phrase.size)
@@ -132,6 +144,16 @@ def _candidate(pairs: Pairs, phrase: _Phrase) -> TermCandidate | None:
     return TermCandidate(ko, en, score, count, evidence[:_MOST_EVIDENCE], others)
 
 
+def _is_whole(pairs: Pairs, phrase: _Phrase, best: Rendering) -> bool:
+    """Say whether a rendering holds the translation of every word of its phrase."""
+    outside = 0
+    for place in best.places:
+        partner = pairs.links.of_source[place.source : place.source + phrase.size]
+        inside = (partner >= place.target) & (partner < place.target + place.size)
+        outside += bool(((partner >= 0) & ~inside).any()) or not inside.any()
+    return 2 * outside <= len(best.places)
+
+
 def _fit(one: Rendering, phrase: _Phrase) -> float:
     """Return Dice's coefficient of a phrase and one of its renderings."""
     return 2 * one.count / (len(phrase.places) + max(one.total, one.count))
@@ -143,6 +165,8 @@ def _score(pairs: Pairs, phrase: _Phrase, best: Rendering) -> float:
     content = int((~pairs.en.weak[first.target : first.target + first.size]).sum())
     if phrase.size == 1:
         weight *= _MANY_WORDS if content > 1 else _SINGLE
+        long = len(pairs.shown(KO, phrase.places[0], 1)) >= _LONG
+        weight *= _LONG_WORD if long else 1.0
     if _is_name(pairs, best):
         weight *= _NAME
     elif phrase.size > 1 and _begins_with_a_name(pairs, best):
@@ -169,16 +193,42 @@ def _begins_with_a_name(pairs: Pairs, best: Rendering) -> bool:
 
 def _told_once(found: Iterable[_Candidate], limit: int) -> Iterator[TermCandidate]:
     """Yield candidates without those that stand almost only inside better ones."""
-    told: set[int] = set()
+    told: defaultdict[int, int] = defaultdict(int)
     keys: set[str] = set()
-    for one in found:
+    kept = list(found)
+    longer = _inside_longer(kept)
+    for one in kept:
         phrase, candidate = one.phrase, one.candidate
+        if candidate.key in longer:
+            continue
         if len(keys) == limit:
             return
         words = [range(at, at + phrase.size) for at in phrase.places]
-        fresh = sum(any(at not in told for at in place) for place in words)
+        fresh = sum(any(told[at] < phrase.size for at in place) for place in words)
         if candidate.key in keys or fresh < _LEAST_PLACES or 2 * fresh < len(words):
             continue
         keys.add(candidate.key)
-        told.update(at for place in words for at in place)
+        for at in (at for place in words for at in place):
+            told[at] = max(told[at], phrase.size)
         yield candidate
+
+
+def _inside_longer(found: Sequence[_Candidate]) -> set[str]:
+    """Return the keys of candidates nearly all of whose places are part of one longer one."""
+    holders: defaultdict[int, set[int]] = defaultdict(set)
+    for number, one in enumerate(found):
+        for place in one.phrase.places:
+            for at in range(place, place + one.phrase.size):
+                holders[at].add(number)
+    inside = set()
+    for number, one in enumerate(found):
+        places, size = one.phrase.places, one.phrase.size
+        held = Counter(
+            other
+            for at in places
+            for other in holders[at] & holders[at + size - 1]
+            if found[other].phrase.size > size and other != number
+        )
+        if any(count >= _ALWAYS * len(places) for count in held.values()):
+            inside.add(one.candidate.key)
+    return inside
