@@ -61,7 +61,7 @@ def _show_change(change: Change, name: str) -> bool:
 
 def change_button(count: int) -> bool:
     """Offer to make so many changes; returns whether it was pressed."""
-    said = ngettext("Change {count:,} translation", "Change {count:,} translations", count)
+    said = ngettext("Change {count:,} place", "Change {count:,} places", count)
     return st.button(
         said.format(count=count),
         type="primary",
@@ -74,7 +74,7 @@ def remember_done(done: Sequence[Applied]) -> None:
     """Keep in words what became of the changes, for the page's next run."""
     refused = [one for one in done if one.refused]
     made = len(done) - len(refused)
-    said = ngettext("{count:,} translation changed.", "{count:,} translations changed.", made)
+    said = ngettext("{count:,} place changed.", "{count:,} places changed.", made)
     sentences = [said.format(count=made)]
     if any(one.change.bead for one in done):
         sentences.append(_("In Review you can undo it."))

@@ -84,20 +84,25 @@ def _show_actions(findings: Sequence[ProjectFinding], ticked: Sequence[ProjectFi
         return
     left = [one for one in findings if not one.dismissed]
     chosen = [one for one in ticked if not one.dismissed]
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        reason = st.text_input(
-            _("Dismiss findings that are none"),
-            placeholder=_("why, if you like: it is kept with them"),
-            key="findings-reason",
-        )
-        said = ngettext("Dismiss {count:,} ticked", "Dismiss {count:,} ticked", len(chosen))
-        if st.button(said.format(count=len(chosen)), disabled=not chosen, key="findings-dismiss"):
-            _dismiss(chosen, reason)
-        with st.popover(_("All of them…"), disabled=not left):
-            _offer_all(left, reason)
-        back = [one for one in ticked if one.dismissed]
-        if back and st.button(_("Take the dismissal back"), key="findings-recall"):
-            _recall(back)
+    reasons, some, every = st.columns([8, 2, 2], vertical_alignment="bottom")
+    reason = reasons.text_input(
+        _("Dismiss findings that are none"),
+        placeholder=_("why, if you like: it is kept with them"),
+        key="findings-reason",
+    )
+    said = ngettext("Dismiss {count:,} ticked", "Dismiss {count:,} ticked", len(chosen))
+    if some.button(
+        said.format(count=len(chosen)),
+        disabled=not chosen,
+        key="findings-dismiss",
+        width="stretch",
+    ):
+        _dismiss(chosen, reason)
+    with every.popover(_("All of them…"), disabled=not left, width="stretch"):
+        _offer_all(left, reason)
+    back = [one for one in ticked if one.dismissed]
+    if back and st.button(_("Take the dismissal back"), key="findings-recall"):
+        _recall(back)
 
 
 def _offer_all(left: Sequence[ProjectFinding], reason: str) -> None:

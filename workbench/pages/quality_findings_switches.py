@@ -31,8 +31,8 @@ def show_switches() -> None:
     """Show every check with what it looks for, and switch it for everybody."""
     st.caption(
         _(
-            "A check that finds nothing but what is right is better off. The switches are for "
-            "everybody in this project; what was dismissed stays dismissed."
+            "Switch a check off if it only points at what is right. The switches are for everybody "
+            "in this project; what was dismissed stays dismissed."
         )
     )
     found = sorted(
@@ -48,18 +48,19 @@ def _show_switch(one: Switch) -> None:
     key = f"switch-{one.check.id}"
     # Somebody else may have switched it since.
     st.session_state[key] = one.on
-    st.toggle(
+    said = _(one.check.help)
+    if one.author:
+        by = _("switched by {name}, {time}").format(name=one.author, time=moment(one.at))
+        said = f"{said} ({by})"
+    toggle, words = st.columns([4, 8], vertical_alignment="center")
+    toggle.toggle(
         _(one.check.label),
         key=key,
         disabled=not user_now().role.may(Permission.DECIDE),
         on_change=_switch,
         args=(one.check.id,),
     )
-    said = _(one.check.help)
-    if one.author:
-        by = _("switched by {name}, {time}").format(name=one.author, time=moment(one.at))
-        said = f"{said} ({by})"
-    st.caption(plain(said))
+    words.caption(plain(said))
 
 
 def _switch(check_id: str) -> None:

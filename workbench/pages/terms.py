@@ -19,14 +19,14 @@ from workbench.pages.terms_import import show_import
 from workbench.pages.terms_places import show_places
 from workbench.pages.terms_table import choose_concept, filtered
 from workbench.pages.terms_uses import uses_known
-from workbench.pages.terms_words import concept_card, concept_name
+from workbench.pages.terms_words import GO_TO, TERM_BASE, concept_card, concept_name
 from workbench.pages.who import user_now
 from workbench.pages.widgets import KEPT
 from workbench.records.terms import KeptConcept
 from workbench.team.roles import Permission
 from workbench.terms.concepts import list_concepts
 
-TERMS, SUGGESTED = N_("Term base"), N_("Suggestions")
+SUGGESTED = N_("Suggestions")
 TAKEN, GIVEN = N_("Import a glossary"), N_("Export the terms")
 VIEW = "terms-view"
 
@@ -73,10 +73,10 @@ def explain_empty() -> None:
             open_concept("")
             st.rerun()
         if st.button(_("See what the memory suggests"), icon=":material/lightbulb:"):
-            st.session_state["terms-go"] = SUGGESTED
+            st.session_state[GO_TO] = SUGGESTED
             st.rerun()
         if may_change() and st.button(_("Import a glossary"), icon=":material/upload:"):
-            st.session_state["terms-go"] = TAKEN
+            st.session_state[GO_TO] = TAKEN
             st.rerun()
 
 
@@ -104,7 +104,7 @@ def show_details(opened: KeptConcept | None, kept: tuple[KeptConcept, ...]) -> N
 
 
 VIEWS: dict[str, Callable[[], None]] = {
-    TERMS: show_term_base,
+    TERM_BASE: show_term_base,
     SUGGESTED: show_candidates,
     TAKEN: show_import,
     GIVEN: show_export,
@@ -114,9 +114,9 @@ VIEWS: dict[str, Callable[[], None]] = {
 def take_address() -> None:
     """Open the concept that a link names."""
     if concept := st.query_params.pop("concept", ""):
-        st.session_state[VIEW] = TERMS
+        st.session_state[VIEW] = TERM_BASE
         open_concept(str(concept))
-    if view := st.session_state.pop("terms-go", None):
+    if view := st.session_state.pop(GO_TO, None):
         st.session_state[VIEW] = view
 
 
@@ -125,7 +125,7 @@ def show_page() -> None:
     st.subheader(_("Terms"), anchor=False)
     st.html(PLACES_STYLE)
     take_address()
-    st.session_state.setdefault(VIEW, TERMS)
+    st.session_state.setdefault(VIEW, TERM_BASE)
     view = st.segmented_control(
         _("What to do"),
         [view for view in VIEWS if view != TAKEN or may_change()],
@@ -135,7 +135,7 @@ def show_page() -> None:
         key=VIEW,
         persist_state=KEPT,
     )
-    VIEWS[view or TERMS]()
+    VIEWS[view or TERM_BASE]()
 
 
 with errors_shown():

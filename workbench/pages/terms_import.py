@@ -17,7 +17,7 @@ from workbench.pages.quality_tables import STYLE, summary_list
 from workbench.pages.show import language_name, plain
 from workbench.pages.terms_columns import ask_columns
 from workbench.pages.terms_form import OPENED, SAID
-from workbench.pages.terms_words import side_text
+from workbench.pages.terms_words import GO_TO, TERM_BASE, side_text
 from workbench.pages.who import require
 from workbench.team.roles import Permission
 from workbench.terms.exchange import ImportPlan, PlanKind, import_glossary, plan_import
@@ -78,7 +78,7 @@ def _finish(done: ImportPlan) -> None:
     st.session_state[SAID] = said.format(new=new, changed=changed)
     st.session_state.pop(OPENED, None)
     st.session_state["glossaries"] = st.session_state.get("glossaries", 0) + 1
-    st.session_state["terms-go"] = "Term base"
+    st.session_state[GO_TO] = TERM_BASE
     st.rerun()
 
 

@@ -5,15 +5,21 @@ from __future__ import annotations
 import html
 from collections.abc import Iterable
 
+from aligned.messages import N_
 from aligned.messages import gettext as _
 from aligned.model import Language
 from tm.model import LANGUAGES
 from tm.termbase.model import Concept, Term, TermStatus
 from workbench.pages.show import language_name
 
-__all__ = ["concept_card", "concept_name", "side_text", "status_name"]
+__all__ = ["GO_TO", "TERM_BASE", "concept_card", "concept_name", "side_text", "status_name"]
 
 NONE = "–"
+
+TERM_BASE = N_("Term base")
+"""The view of the page that has the table of terms."""
+GO_TO = "terms-go"
+"""Under which the session holds the view that is to be shown next."""
 
 
 def status_name(status: TermStatus) -> str:

@@ -89,9 +89,9 @@ def test_a_form_is_chosen_seen_beforehand_and_applied_as_a_proposal(project, pai
     assert '<p class="was"><mark>주민총회</mark>에 오십시오!</p>' in before
     assert '<p class="now"><mark>주민 총회</mark>에 오십시오!</p>' in before
     assert beads_of(project, pairs[0])["first-2"].text(KO) == "주민총회에 오십시오!"
-    press(pages, "Change 1 translation")
+    press(pages, "Change 1 place")
     assert not pages.exception
-    assert "1 translation changed" in pages.success[0].value
+    assert "1 place changed" in pages.success[0].value
     bead = beads_of(project, pairs[0])["first-2"]
     assert bead.text(KO) == "주민 총회에 오십시오!"
     assert bead.status is not Status.APPROVED
@@ -100,7 +100,7 @@ def test_a_form_is_chosen_seen_beforehand_and_applied_as_a_proposal(project, pai
 def test_a_change_that_is_not_ticked_is_not_made(project, pairs):
     pages = press(spacing(consistency_page()), "Use it everywhere…")
     pages.checkbox[0].set_value(False).run()
-    assert native.button(pages, "Change 0 translations").disabled
+    assert native.button(pages, "Change 0 places").disabled
     press(pages, "Forget the choice")
     assert all(not one.chosen for one in inconsistencies(project))
 

@@ -35,8 +35,8 @@ def test_a_translation_is_preferred_seen_beforehand_and_put_everywhere(
     page.get_by_role("tab", name="Translation").click()
     page.get_by_test_id("stRadio").get_by_text(PREFERRED).click()
     page.get_by_role("button", name="Prefer it").click()
-    page.get_by_role("button", name="Change 1 translation").click(timeout=screens.WAIT_MS)
-    page.get_by_text("1 translation changed").wait_for(timeout=screens.WAIT_MS)
+    page.get_by_role("button", name="Change 1 place").click(timeout=screens.WAIT_MS)
+    page.get_by_text("1 place changed").wait_for(timeout=screens.WAIT_MS)
     assert beads_of(project, pairs[1])["second-2"].text(Language.EN) == PREFERRED
     assert page.evaluate("window.hacked") is None
     assert watched.complaints == []

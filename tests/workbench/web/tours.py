@@ -28,6 +28,8 @@ STILL = """(most) => Promise.race([
   new Promise((done) => setTimeout(done, most)),
 ])"""
 MOST_MS = 1000
+# The first look for what is inconsistent loads the morpheme analyser: 5 s of a processor.
+FIRST_LOOK_MS = 90_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ def open_page(page, url: str, path: str) -> None:
 def settle(page) -> None:
     """Wait until the server has said all, and the grid has its rows."""
     page.locator(".st-key-page-frame").wait_for(state="attached", timeout=screens.WAIT_MS)
-    page.locator(SETTLED).wait_for(timeout=screens.WAIT_MS)
+    page.locator(SETTLED).wait_for(timeout=FIRST_LOOK_MS)
     screens.eventually(lambda: page.locator(WAITING).count() == 0, what="the page's content")
     if page.get_by_role("grid").and_(page.locator(".grid")).count():
         screens.rows(page).first.wait_for(timeout=screens.WAIT_MS)
