@@ -19,7 +19,7 @@ Ints = NDArray[np.int64]
 # Addresses, marks of code and numbers part words as a comma does.
 _WORD = {
     Language.KO: re.compile(r"(?<![\w@.`/])[가-힣]+(?![\w@`/])"),
-    Language.EN: re.compile(r"(?<![\w@.`/-])[^\W\d_]+(?:[-‐‑'’][^\W\d_]+)*(?![\w@`/-]|\.\w)"),
+    Language.EN: re.compile(r"(?<![\w@.`/-])[A-Za-zÀ-ɏ]+(?:[-‐‑'’][A-Za-zÀ-ɏ]+)*(?![\w@`/-]|\.\w)"),
 }
 _BREAK = -1
 
