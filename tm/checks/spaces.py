@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from aligned.messages import N_
 from aligned.model import Language
 from tm.checks.model import Bitext, Check, CheckFinding, Family
-from tm.checks.sides import SIDES, finding_on, readable_sides
+from tm.checks.sides import finding_on, readable_sides
 from tm.model import Severity, Span
 
 __all__ = ["CHECKS"]
@@ -120,16 +120,17 @@ def _is_joined(text: str, span: Span) -> bool:
 
 
 def _find_edges(bitext: Bitext) -> Iterator[CheckFinding]:
-    found = {side: _edges(text) for side, text in readable_sides(bitext)}
-    whole = [
-        [text[span.start : span.end] for span in found[side]]
-        for side, text in readable_sides(bitext)
-    ]
-    if len(whole) == len(SIDES) and whole[0] == whole[1]:
+    if all(_white(bitext.ko, at) == _white(bitext.en, at) for at in (0, -1)):
         return  # the same on both sides: a layout
-    for side, spans in found.items():
-        if spans:
+    for side, text in readable_sides(bitext):
+        if spans := _edges(text):
             yield finding_on(side, "spaces_edges", Severity.INFO, _EDGE, spans)
+
+
+def _white(text: str, at: int) -> str:
+    """Return the white space at the beginning (0) or the end (-1) of a text."""
+    rest = text.lstrip() if at == 0 else text.rstrip()
+    return text[: len(text) - len(rest)] if at == 0 else text[len(rest) :]
 
 
 def _edges(text: str) -> list[Span]:
