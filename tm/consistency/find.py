@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from aligned.messages import N_
 from aligned.model import Language, Progress
-from tm.consistency.model import Inconsistency
+from tm.consistency.model import GroupKind, Inconsistency
 from tm.consistency.segments import find_segments
 from tm.consistency.terms import find_terms
 from tm.consistency.variants import find_variants
@@ -15,6 +15,9 @@ from tm.normalise import loose_key
 from tm.termbase.model import Concept, TermStatus
 
 __all__ = ["find_inconsistencies"]
+
+# Their places are whole texts, which tell nothing of the words in them.
+_SENTENCES = (GroupKind.SEGMENT, GroupKind.SAME_TARGET)
 
 
 def find_inconsistencies(
@@ -60,7 +63,7 @@ def _told_once(ranked: Iterable[Inconsistency]) -> Iterator[Inconsistency]:
         if (len(keys) > 1 and said in forms) or 2 * sum(one in spots for one in rare) > len(rare):
             continue
         forms.add(said)
-        if not any(place.partner and place.span.start == 0 for place in group.forms[0].places):
+        if group.kind not in _SENTENCES:
             spots.update(rare)
         yield group
 
