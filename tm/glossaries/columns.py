@@ -184,6 +184,8 @@ def suggest(rows: Sequence[Sequence[str]]) -> ColumnMap:
     body = rows[1 : _SAMPLE + 1] if named else rows[:_SAMPLE]
     if not named and _are_strange_names(rows):
         named, body = True, rows[1 : _SAMPLE + 1]
+    if not named:
+        columns += [None] * (max(map(len, body)) - len(columns))
     _fill_sides(columns, _languages_of(body), pair)
     if not named:
         _fill_note(columns)
@@ -231,8 +233,9 @@ def _fill_sides(
         columns[second] = Column(Field.TERM, _other(one)) if one else None
     for language in LANGUAGES:
         if not any(column == Column(Field.TERM, language) for column in columns):
-            free = (at for at, seen in shown.items() if seen is language and columns[at] is None)
-            if (at := next(free, None)) is not None:
+            free = (at for at, column in enumerate(columns) if column is None)
+            at = next((at for at in free if shown.get(at) is language), None)
+            if at is not None:
                 columns[at] = Column(Field.TERM, language)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from aligned.messages import N_
 from aligned.messages import gettext as _
 from tm.glossaries.keys import TermKey, key_of, text_key
 from tm.glossaries.rows import Entry, Reference
@@ -12,6 +13,14 @@ from tm.model import LANGUAGES, Finding, Severity
 from tm.termbase.model import Concept, Term, TermStatus
 
 __all__ = ["Joined", "join"]
+
+
+_FIELDS = {
+    "definition": N_("definition"),
+    "domain": N_("domain"),
+    "note": N_("note"),
+    "source": N_("source"),
+}
 
 
 @dataclass(slots=True)
@@ -79,10 +88,7 @@ def _merge(joined: Joined, at: int, concept: Concept, place: str) -> None:
     """Add to a concept what a later row has more of it."""
     old = joined.concepts[at]
     new = _with_terms(joined, at, concept.terms, place)
-    fields = {
-        name: getattr(old, name) or getattr(concept, name)
-        for name in ("definition", "domain", "note", "source")
-    }
+    fields = {name: getattr(old, name) or getattr(concept, name) for name in _FIELDS}
     related = tuple(dict.fromkeys((*old.related, *concept.related)))
     props = tuple(dict.fromkeys((*old.props, *concept.props)))
     joined.concepts[at] = replace(new, related=related, props=props, **fields)
@@ -92,7 +98,7 @@ def _merge(joined: Joined, at: int, concept: Concept, place: str) -> None:
         later = getattr(concept, name)
         if later and later != value:
             lost = _("another {field} than in {other}; left out: {text}").format(
-                field=name, other=joined.places[at], text=later[:200]
+                field=_(_FIELDS[name]), other=joined.places[at], text=later[:200]
             )
             joined.say(Severity.WARNING, place, lost)
 

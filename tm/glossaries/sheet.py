@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from aligned.messages import N_
 from aligned.messages import gettext as _
 from aligned.model import Language
 from tm.errors import FormatError
@@ -105,4 +106,4 @@ def _check(columns: ColumnMap, first_row: Sequence[str], name: str, start: int) 
         )
 
 
-_LANGUAGES = {Language.KO: "Korean", Language.EN: "English"}
+_LANGUAGES = {Language.KO: N_("Korean"), Language.EN: N_("English")}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from aligned.messages import N_
 from aligned.messages import gettext as _
 from tm.glossaries.keys import key_of
 from tm.model import LANGUAGES
@@ -12,7 +13,13 @@ from tm.termbase.model import Concept, Term, TermStatus
 
 __all__ = ["Merged", "merge", "pair_of"]
 
-_FIELDS = ("definition", "domain", "note", "source")
+_FIELDS = {
+    "definition": N_("definition"),
+    "domain": N_("domain"),
+    "note": N_("note"),
+    "source": N_("source"),
+    "example": N_("example"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +67,7 @@ def merge(kept: Concept, given: Concept, *, same: bool) -> Merged:
     fields = {
         name: _chosen(name, getattr(kept, name), getattr(given, name), same, left)
         for name in _FIELDS
+        if name != "example"
     }
     related = tuple(dict.fromkeys((*kept.related, *given.related)))
     props = _merge_props(kept.props, given.props)
@@ -95,7 +103,7 @@ def _chosen(name: str, kept: str, given: str, same: bool, left: list[str]) -> st
     """Return which of two texts holds; where both say something, the other is told."""
     if kept and given and kept != given and not same:
         said = _("the term base has another {field}; left out: {text}")
-        left.append(said.format(field=name, text=given[:200]))
+        left.append(said.format(field=_(_FIELDS[name]), text=given[:200]))
     return (given or kept) if same else (kept or given)
 
 

@@ -7,6 +7,8 @@ import io
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.tm.glossaries.concepts import CONCEPTS, EN, KO, TENANT, UNION, terms
 from tm.errors import FormatError
@@ -20,6 +22,7 @@ from tm.glossaries import (
 )
 from tm.glossaries.columns import parse_columns
 from tm.glossaries.doubting import doubts_about
+from tm.glossaries.sheet import read_sheet
 from tm.model import Severity
 from tm.termbase.model import Concept, PartOfSpeech, Term
 
@@ -367,3 +370,54 @@ def test_the_delimiter_is_found_where_no_name_is_known(delimiter: str) -> None:
     data = "\n".join(delimiter.join(row) for row in rows)
     found = parse_glossary(data.encode(), "x.csv").concepts
     assert [terms(one, KO) for one in found] == [[("강", "preferred")], [("하천", "preferred")]]
+
+
+_CELL = st.sampled_from(
+    [
+        *("", "강", "river", "하천; 시내", "1. ship 2. pear", "→ 강", "see river", "금지", "=1"),
+        *("(금지) 강", "-", "\\", '"', "x" * 50, "강\n하천", "concept id", "korean", "①", "noun"),
+    ]
+)
+_NAMES = st.sampled_from(
+    [
+        *(
+            "korean",
+            "english",
+            "status",
+            "note",
+            "동의어",
+            "금지어",
+            "see also",
+            "품사",
+            "page",
+            "",
+        ),
+        *("korean status", "concept id", "korean id", "english id", "further", "related"),
+    ]
+)
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.lists(_NAMES, min_size=2, max_size=6),
+    st.lists(st.lists(_CELL, max_size=7), max_size=8),
+)
+def test_any_table_is_read_or_refused_and_keeps_its_promises(
+    head: list[str], body: list[list[str]]
+) -> None:
+    try:
+        found = read_sheet([head, *body], "x.csv")
+    except FormatError as error:
+        assert str(error).startswith("x.csv")  # noqa: PT017
+        return
+    assert len(found.places) == len(found.concepts)
+    ids = [one.id for one in found.concepts]
+    assert len(set(ids)) == len(ids)
+    for concept in found.concepts:
+        assert concept.terms
+        assert all(term.text.strip() for term in concept.terms)
+        assert set(concept.related) <= set(ids) or concept.related
+        own = [term.id for term in concept.terms]
+        assert len(set(own)) == len(own)
+    again = parse_glossary(glossary_bytes("x.csv", found.concepts), "x.csv")
+    assert again.concepts == found.concepts

@@ -25,7 +25,6 @@ from workbench.terms.concepts import (
 )
 from workbench.terms.exchange import (
     ImportPlan,
-    PlanKind,
     export_bytes,
     export_glossary,
     import_glossary,
