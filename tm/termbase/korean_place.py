@@ -12,7 +12,13 @@ from tm.concordance.hangul import jamo
 from tm.termbase.english_case import fits_case
 from tm.termbase.korean_behind import Behind, look_behind
 from tm.termbase.korean_patterns import Pattern
-from tm.termbase.korean_words import cuts, ends_compound, is_noun_there, is_part, is_verb_there
+from tm.termbase.korean_words import (
+    ends_compound,
+    is_long_part,
+    is_noun_there,
+    is_part,
+    is_verb_there,
+)
 from tm.termbase.model import HitKind
 from tm.termbase.surface import Gloss, Surface, joints_between
 
@@ -96,11 +102,11 @@ class Place:
             return length > _SHORT
         eojeol = before + self.surface.text[self.start : self.end] + after
         start, end = len(before), len(before) + length
-        if length == _MIDDLE:
-            return not cuts(eojeol, start, end)
-        if before == "친" and behind is not Behind.WORD:
-            return True
         if not before and ends_compound(eojeol, length):
+            return True
+        if length == _MIDDLE:
+            return is_long_part(eojeol, start, end)
+        if before == "친" and behind is not Behind.WORD:
             return True
         return is_part(eojeol, start, end)
 

@@ -12,7 +12,7 @@ from aligned.languages.kiwi import Morpheme, morphemes
 from tm.termbase.korean_behind import Behind, look_behind
 from tm.termbase.korean_stems import ADVERBS
 
-__all__ = ["cuts", "ends_compound", "is_noun_there", "is_part", "is_verb_there"]
+__all__ = ["ends_compound", "is_long_part", "is_noun_there", "is_part", "is_verb_there"]
 
 
 def _listed(words: str) -> frozenset[str]:
@@ -40,6 +40,9 @@ _AFFIXES = 2
 # 제주 is in 제주도, for it is a name; 경기 (a match) is not in 경기도.
 _REGIONS = frozenset("도시군구주섬강산")
 
+# What names are written together with, beside those: 크렘린궁.
+_PLACES = _REGIONS | frozenset("궁역항만천성탑교로동읍면현")
+
 # Words in which another, more common one only seems to stand. General vocabulary:
 # no other list is possible, for the analyser has them as one morpheme each.
 _OTHER_WORDS = _listed(
@@ -55,7 +58,8 @@ _OTHER_WORDS = _listed(
 def ends_compound(eojeol: str, length: int) -> bool:
     """Say whether an affix and particles are all that follows a noun of `length` syllables."""
     affix, rest = eojeol[length : length + 1], eojeol[length + 1 :]
-    if affix not in _SUFFIXES or _is_other_word(eojeol, 0, length):
+    known = affix in _SUFFIXES or (length > 2 and affix in _PLACES)
+    if not known or _is_other_word(eojeol, 0, length):
         return False
     return look_behind(affix, rest) is not Behind.WORD
 
@@ -81,10 +85,31 @@ def is_part(eojeol: str, start: int, end: int) -> bool:
 
 
 @lru_cache(maxsize=65_536)
-def cuts(eojeol: str, start: int, end: int) -> bool:
-    """Say whether other words cut through `eojeol[start:end]`: 대학생|회의 through 학생회."""
-    crossing = [one for one in _morphemes(eojeol) if _crosses(one, start, end)]
-    return any(one.known and one.tag.startswith("N") for one in crossing)
+def is_long_part(eojeol: str, start: int, end: int) -> bool:
+    """Say whether a noun of three syllables is a word inside a longer one.
+
+    It is if `is_part` says so, and also where the analyser does not know it, takes it
+    to pieces, and what is left over are words or affixes: 은내천|주민. It is not in a
+    word that the analyser knows (모스크바), nor where others cut through it (대학생|회의).
+    """
+    if is_part(eojeol, start, end):
+        return True
+    found = _morphemes(eojeol)
+    if any(
+        one.known and one.tag.startswith("N") and one.start < end and one.end > start
+        for one in found
+        if _crosses(one, start, end) or one.start < start or one.end > end
+    ):
+        return False
+    before, behind = eojeol[:start], eojeol[end:]
+    return _fits_beside(before, _PREFIXES) and (not behind or _begins_with_noun(behind))
+
+
+def _begins_with_noun(text: str) -> bool:
+    """Say whether a text begins with a noun or affix that a dictionary has."""
+    first = _morphemes(text)[0]
+    whole = first.known and first.tag in ("NNG", "NNP", "XSN")
+    return (whole and first.end > 1) or text[0] in _SUFFIXES
 
 
 def _crosses(one: Morpheme, start: int, end: int) -> bool:
@@ -98,7 +123,7 @@ def _stands_between(found: Sequence[Morpheme], start: int, end: int) -> bool:
         return False
     before = next((one for one in found if one.end == start), None)
     # 이사회 is read as 이 사회 (this society), 네바다 as 네 바다 (four seas).
-    return before is None or before.tag in _NOMINAL or before.form in _PREFIXES_APART
+    return before is None or before.tag in (*_NOMINAL, "NNB") or before.form in _PREFIXES_APART
 
 
 def _divides(word: str, start: int, end: int) -> bool:
@@ -120,7 +145,8 @@ def _is_other_word(word: str, start: int, end: int) -> bool:
     """Say whether the letters only seem to be a word there: 이사 in 이사회, 주의 in 민주주의."""
     if start and word[start:end] == "주의":
         return True
-    return any(word.startswith(other, start) for other in _OTHER_WORDS)
+    length = end - start
+    return any(word.startswith(other, start) and len(other) > length for other in _OTHER_WORDS)
 
 
 def _fits_beside(rest: str, affixes: frozenset[str]) -> bool:

@@ -8,7 +8,13 @@ import pytest
 
 from aligned.model import Language
 from tm.termbase.korean_stems import may_be_other_words
-from tm.termbase.korean_words import cuts, ends_compound, is_noun_there, is_part, is_verb_there
+from tm.termbase.korean_words import (
+    ends_compound,
+    is_long_part,
+    is_noun_there,
+    is_part,
+    is_verb_there,
+)
 from tm.termbase.model import Concept, HitKind, PartOfSpeech, Term
 from tm.termbase.recogniser import Recogniser
 
@@ -37,6 +43,7 @@ def found(term: str, text: str, part: PartOfSpeech | None = None) -> list[tuple[
         ("작은 도서관", "작은-도서관을", "작은-도서관", SPACED),
         ("작은 도서관", "작은(小) 도서관을", "작은(小) 도서관", GLOSSED),
         ("주민 자치회", "주민자치회원", "주민자치회", COMPOUND),
+        ("은내섬", "은내섬역에서", "은내섬", COMPOUND),
         ("총회", "임시총회를", "총회", COMPOUND),
         ("총파업", "총 파업에", "총 파업", SPACED),
         ("감시단", "감시 단에", "감시 단", SPACED),
@@ -144,9 +151,20 @@ def test_an_affix_and_particles_end_a_compound() -> None:
     assert not ends_compound("조합가게", 2)
 
 
-def test_other_words_cut_through_a_longer_term() -> None:
-    assert cuts("대학생회의", 1, 4)
-    assert not cuts("대학생회의", 0, 3)
+@pytest.mark.parametrize(
+    ("eojeol", "start", "is_one"),
+    [
+        ("대학생회의", 0, True),
+        ("대학생회의", 1, False),
+        ("모스크바에서", 0, False),
+        ("은내천주민들이", 0, True),
+        ("자원봉사자들은", 2, True),
+        ("한빛동세입자들이", 0, True),
+        ("주거이사회에서", 2, True),
+    ],
+)
+def test_a_longer_part_is_a_word_too(eojeol: str, start: int, is_one: bool) -> None:
+    assert is_long_part(eojeol, start, start + 3) is is_one
 
 
 def test_the_words_round_a_noun_tell_what_it_is() -> None:
