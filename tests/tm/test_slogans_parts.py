@@ -206,6 +206,37 @@ def test_english_keeps_its_capitals_and_marks(
 @pytest.mark.parametrize(
     ("text", "old", "rendering", "expected"),
     [
+        ("They want an armistice now.", "armistice", "ceasefire", "They want a ceasefire now."),
+        ("They want a ceasefire now.", "ceasefire", "armistice", "They want an armistice now."),
+        ("A ceasefire is near.", "ceasefire", "armistice", "An armistice is near."),
+        ("a tenants' club", "tenants' club", "union", "a union"),
+        ("an association", "association", "union", "a union"),
+        ("a day", "day", "hour", "an hour"),
+        ("an office", "office", "NGO", "an NGO"),
+        ("an office", "office", "UN office", "a UN office"),
+        ("a charity", "charity", "NGO", "an NGO"),
+        ("an offer", "offer", "one-sided deal", "a one-sided deal"),
+        ("an uninvited guest", "uninvited guest", "guest", "a guest"),
+        ("the armistice", "armistice", "ceasefire", "the ceasefire"),
+        ("in Alabama armistice", "armistice", "ceasefire", "in Alabama ceasefire"),
+        ("an wrong article", "wrong article", "error", "an error"),
+        ("a open door", "open door", "gate", "a gate"),
+        ("an “open” door", "“open” door", "gate", "a gate"),
+        ("an ", "", "gate", "an gate"),
+    ],
+)
+def test_an_english_article_follows_the_first_sound(
+    text: str, old: str, rendering: str, expected: str
+) -> None:
+    at = text.index(old) if old else len(text)
+    replaced = put_rendering(text, Span(at, at + len(old)), rendering, EN)
+    assert replaced.text == expected
+    assert expected[replaced.span.start : replaced.span.end] == rendering
+
+
+@pytest.mark.parametrize(
+    ("text", "old", "rendering", "expected"),
+    [
         ("정부는 답하라.", "정부", "시청", "시청은 답하라."),
         ("시청이 답했다.", "시청", "정부", "정부가 답했다."),
         ("시청을 믿는다.", "시청", "정부", "정부를 믿는다."),

@@ -24,6 +24,12 @@ _PARTICLES = (
     (re.compile(r"(?:으로|로)(?=(?:서|써|부터)?[의는도]?(?![가-힣]))"), "으로", "로"),
     (re.compile(r"(?:이나|나)(?![가-힣])"), "이나", "나"),
 )
+# An English article right before a rendering, and what begins with another sound than
+# its first letter says: an hour, a union, a one-sided offer, an NGO.
+_ARTICLE = re.compile(r"\b([Aa])n?(\s+)$")
+_SILENT = re.compile(r"(?:hour|honest|honou?r|heir)", re.IGNORECASE)
+_LIKE_YOU = re.compile(r"(?:uni(?!n|m)|us[aeiu]|eu|ut[ei]|one\b|once\b|ubiq)", re.IGNORECASE)
+_LETTERS = re.compile(r"[A-Z]{2,}s?\b|[A-Z]\b")
 _FIRST_SYLLABLE, _SYLLABLES, _FINALS = 0xAC00, 11_172, 28
 _FINAL_RIEUL = 8
 
@@ -46,18 +52,19 @@ def put_rendering(text: str, span: Span, rendering: str, language: Language) -> 
 
     Capitals and final marks stay as they stand there: the capital at the beginning of
     a sentence, those of a heading. A Korean particle behind it gets the form that the
-    new last syllable asks for.
+    new last syllable asks for, an English article before it that of the new first sound.
     """
     old = text[span.start : span.end]
     fresh = _FINAL_MARKS.sub("", rendering.strip())
-    after = text[span.end :]
+    before, after = text[: span.start], text[span.end :]
     if language is Language.EN:
-        fresh = _in_case(fresh, old, text[: span.start])
+        fresh = _in_case(fresh, old, before)
+        before = _with_article(before, old, fresh)
     else:
         after = _with_particle(after, old, fresh)
     marks = _FINAL_MARKS.search(old)
     fresh += marks.group() if marks is not None else ""
-    return Replaced(text[: span.start] + fresh + after, Span(span.start, span.start + len(fresh)))
+    return Replaced(before + fresh + after, Span(len(before), len(before) + len(fresh)))
 
 
 def _plain(rendering: str) -> str:
@@ -87,6 +94,25 @@ def _is_title(text: str) -> bool:
 def _capital(found: re.Match[str]) -> str:
     word = found.group()
     return word if word.casefold() in FUNCTION_WORDS else word[0].upper() + word[1:]
+
+
+def _with_article(before: str, old: str, fresh: str) -> str:
+    """Change the article at the end of `before` from what the old word asks for to the new's."""
+    found = _ARTICLE.search(before)
+    if found is None or (found.end(1) < found.start(2)) is not _sounds_open(old):
+        return before
+    article = found.group(1) + ("n" if _sounds_open(fresh) else "")
+    return before[: found.start()] + article + found.group(2)
+
+
+def _sounds_open(text: str) -> bool:
+    """Say whether an English word begins with the sound of a vowel."""
+    word = text.lstrip("\"'“‘(")
+    if _LETTERS.match(word):  # read letter by letter
+        return word[0] in "AEFHILMNORSX"
+    if _SILENT.match(word):
+        return True
+    return word[:1].lower() in "aeiou" and bool(word) and not _LIKE_YOU.match(word)
 
 
 def _with_particle(after: str, old: str, fresh: str) -> str:
