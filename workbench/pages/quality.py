@@ -10,6 +10,7 @@ import streamlit as st
 
 from aligned.messages import N_, ngettext
 from aligned.messages import gettext as _
+from tm.store.changes import read_state
 from workbench.documents.intake import list_pairs
 from workbench.model import PairState, Status
 from workbench.pages import session
@@ -228,6 +229,23 @@ def reasons(found: Iterable[tuple[str, int]]) -> Iterable[str]:
         yield f"- {count:,} × {plain(said) if said else _('no reason given')}"
 
 
+def explain_nothing() -> None:
+    """Say why there are no figures, and what to do."""
+    st.info(
+        _(
+            "**There is nothing to count yet.** As soon as documents are lined up, their "
+            "progress is here, and later who decided what and how far people agree."
+        )
+    )
+    st.page_link("documents.py", label=_("Go to Documents"), icon=":material/description:")
+
+
+def has_units() -> bool:
+    """Whether the memory has anything to check: imported pairs, without any document."""
+    with session.project().reading() as tx:
+        return read_state(tx).count > 0
+
+
 def chosen_view() -> str:
     """Ask whether to show the figures or the findings; a link may say so."""
     if st.query_params.pop("view", "") == "findings":
@@ -253,16 +271,12 @@ def show_page() -> None:
         for pair in list_pairs(session.project())
         if pair.state is PairState.READY
     }
-    if not names:
-        st.info(
-            _(
-                "**There is nothing to count yet.** As soon as documents are lined up, their "
-                "progress is here, and later who decided what and how far people agree."
-            )
-        )
-        st.page_link("documents.py", label=_("Go to Documents"), icon=":material/description:")
-        return
     st.html(STYLE)
+    if not names:
+        explain_nothing()
+        if has_units():
+            show_findings()
+        return
     if chosen_view() == FINDINGS:
         show_findings()
     else:

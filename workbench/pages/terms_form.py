@@ -135,7 +135,7 @@ def _ask_term(form: _Form, term: Term, rows: list[str]) -> Term:
             format_func=status_name,
             key=form.key(term.id, "status"),
             label_visibility="collapsed",
-            width=130,
+            width=112,
         )
         with st.popover(_("More"), key=form.key(term.id, "more")):
             term = _ask_details(form, term)

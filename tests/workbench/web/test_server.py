@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.workbench.web import screens
 from workbench.pages import session
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -147,3 +148,10 @@ def test_project_is_opened_once_and_by_its_folder(tmp_path, monkeypatch):
     monkeypatch.delenv(session.PROJECT_VARIABLE)
     monkeypatch.chdir(tmp_path)
     assert session.project().folder == tmp_path / "project"
+
+
+def test_first_page_is_found_by_its_name_too(watched, server):
+    watched.page.goto(f"{server.url}/documents")
+    watched.page.get_by_role("heading", name="Documents").wait_for(timeout=screens.WAIT_MS)
+    assert watched.page.get_by_text("Page not found").count() == 0
+    assert watched.complaints == []

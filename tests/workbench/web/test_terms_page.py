@@ -286,8 +286,6 @@ def test_a_term_is_changed_in_the_browser(watched, server, project_beside) -> No
     page.get_by_role("button", name="Save").click()
     page.get_by_text("Saved: 임대료 · rents").wait_for(timeout=screens.WAIT_MS)
     assert get_concept(project_beside, "rent").concept.in_language(EN)[0].text == "rents"
-    page.goto(f"{server.url}/documents")
-    page.get_by_role("heading", name="Documents").wait_for(timeout=screens.WAIT_MS)
     assert page.evaluate("window.hacked") is None
     assert watched.complaints == []
     assert watched.foreign == []
