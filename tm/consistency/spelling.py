@@ -36,6 +36,8 @@ _LETTERS_FOR_ONE = 3
 # A slip: log-likelihood that the analyser loses by it, and the syllables that the word
 # must have (합찹의장 loses 30 against 합참의장, 의원회 5 against 위원회).
 _LOST, _LONG_ENOUGH = 8.0, 3
+# What stands in more texts is no slip.
+_SLIPS = 3
 # The English word that both share may have so many texts for each of theirs, and a few.
 _TEXTS_FOR_ONE, _FEW = 2, 2
 
@@ -152,8 +154,12 @@ def _slip(known: _Known, one: str, other: str, shared: list[int]) -> Alike | Non
     rare = [form for form in shared if known.english.held[form] <= most]
     if not rare or min(len(one), len(other)) < _LONG_ENOUGH or letter_distance(one, other, 1) > 1:
         return None
+    if min(len(known.texts_of(one)), len(known.texts_of(other))) > _SLIPS:
+        return None
     shapes = known.shapes[one], known.shapes[other]
     wrong, right = (one, other) if shapes[0].score < shapes[1].score else (other, one)
+    if len(known.texts_of(wrong)) > min(_SLIPS, len(known.texts_of(right))):
+        return None
     if abs(shapes[0].score - shapes[1].score) < _LOST or all(map(_may_be_person, shapes)):
         return None
     word = known.english.written[min(rare, key=lambda form: (known.english.held[form], form))]
