@@ -60,6 +60,14 @@ class _Now:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    """What the checks said just now, and what of it is kept."""
+
+    kept: CheckedText
+    findings: Findings
+
+
 def check_texts(
     project: Project,
     texts: Iterable[Texts],
@@ -90,8 +98,8 @@ def check_texts(
         some = open_keys[at : at + batch]
         checked = [_check(now, key, wanted[key], kept.pop(key, None)) for key in some]
         with project.transaction() as tx:
-            CheckedTexts(tx).put(checked)
-        found |= {one.key: _read(one) for one in checked}
+            CheckedTexts(tx).put([one.kept for one in checked])
+        found |= {one.kept.key: one.findings for one in checked}
         if progress is not None:
             progress(_STAGE, len(found), len(keys))
         if deadline is not None and time.monotonic() > deadline:
@@ -108,17 +116,19 @@ def forget_others(project: Project, keys: Collection[str]) -> None:
             CheckedTexts(tx).keep_only(keys)
 
 
-def _check(now: _Now, key: str, texts: Texts, kept: CheckedText | None) -> CheckedText:
+def _check(now: _Now, key: str, texts: Texts, kept: CheckedText | None) -> _Checked:
     """Check texts; what was found without the term base is taken from what is kept."""
-    alone = kept.findings if kept is not None and kept.signature == now.signature else None
-    if alone is None:
-        alone = _to_json(_run(_ALONE, texts.bitext()))
-    with_terms = "[]"
+    if kept is not None and kept.signature == now.signature:
+        alone, said = _from_json(kept.findings), kept.findings
+    else:
+        alone = _run(_ALONE, texts.bitext())
+        said = _to_json(alone)
+    with_terms: Findings = ()
     recogniser = now.terms.recogniser
     if recogniser.concepts:
-        terms = recogniser.terms_of(texts.ko, texts.en)
-        with_terms = _to_json(_run(_WITH_TERMS, texts.bitext(terms)))
-    return CheckedText(key, now.signature, alone, now.terms_signature, with_terms)
+        with_terms = _run(_WITH_TERMS, texts.bitext(recogniser.terms_of(texts.ko, texts.en)))
+    made = CheckedText(key, now.signature, said, now.terms_signature, _to_json(with_terms))
+    return _Checked(made, _together(alone, with_terms))
 
 
 def _run(checks: Sequence[Check], bitext: Bitext) -> Findings:
@@ -147,8 +157,12 @@ def _in_order(spans: Iterable[Span]) -> tuple[Span, ...]:
 def _read(kept: CheckedText) -> Findings:
     if kept.findings == kept.term_findings == "[]":  # most texts
         return ()
-    both = (*_from_json(kept.findings), *_from_json(kept.term_findings))
-    return tuple(sorted(both, key=lambda finding: _ORDER[finding.check]))
+    return _together(_from_json(kept.findings), _from_json(kept.term_findings))
+
+
+def _together(alone: Findings, with_terms: Findings) -> Findings:
+    """Return findings in the order of their checks."""
+    return tuple(sorted((*alone, *with_terms), key=lambda finding: _ORDER[finding.check]))
 
 
 def _to_json(findings: Findings) -> str:
@@ -169,6 +183,8 @@ def _to_json(findings: Findings) -> str:
 
 
 def _from_json(text: str) -> Findings:
+    if text == "[]":
+        return ()
     return tuple(
         CheckFinding(
             check,
