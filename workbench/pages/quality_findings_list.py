@@ -23,23 +23,29 @@ __all__ = ["show_list"]
 
 # Rows of a page: each has a tick and a link, and 20 of them are drawn in a quarter second.
 ON_A_PAGE = 20
-SAID = "findings-said"
+SAID, PAGE = "findings-said", "findings-page"
 
 
 def show_list(findings: Sequence[ProjectFinding]) -> None:
     """Show findings a page at a time; what is ticked is dismissed, or not any more."""
     if said := st.session_state.pop(SAID, ""):
         st.success(plain(said))
-    above = st.container()
-    pages = -(-len(findings) // ON_A_PAGE)
-    page = min(st.session_state.get("findings-page", 1), pages)
+    above, rows, below = st.container(), st.container(), st.container()
+    with below:
+        page = _page_of(len(findings))
     shown = findings[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
-    ticked = [one for one in shown if _show_finding(one)]
+    with rows:
+        ticked = [one for one in shown if _show_finding(one)]
     with above:
         _show_actions(findings, ticked)
-    if pages > 1:
-        st.session_state["findings-page"] = page
-        st.pagination(pages, key="findings-page")
+
+
+def _page_of(count: int) -> int:
+    """Ask for a page where there are several, and return it, from 1 on."""
+    pages = -(-count // ON_A_PAGE)
+    if st.session_state.get(PAGE, 1) > pages:
+        st.session_state.pop(PAGE)
+    return (st.pagination(pages, key=PAGE) or 1) if pages > 1 else 1
 
 
 def _show_finding(one: ProjectFinding) -> bool:
