@@ -79,6 +79,8 @@ _CROSSED = re.compile(r"^\s*[✗✘×❌]\s*(?=\S)")
 
 _SEPARATORS = ";；,，、/| \t\r\n"
 
+_WIKI = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]|'{2,}")
+
 _OPEN, _CLOSE = "([{（［“‘「『《〈", ")]}）］”’」』》〉"
 
 # A text that ends so is a sentence or slogan: what parts it parts no terms.
@@ -137,8 +139,11 @@ def senses(cell: str) -> tuple[str, ...]:
 
 
 def terms_in(cell: str) -> tuple[CellTerm, ...]:
-    """Return the terms of a cell, in their order, with what their marks say."""
-    parts = [_term(part) for part in _split(cell.strip())]
+    """Return the terms of a cell, in their order, with what their marks say.
+
+    Of a link of a wiki, such as `[[강|강을]]`, what it shows is taken.
+    """
+    parts = [_term(part) for part in _split(_WIKI.sub(r"\1", cell).strip())]
     return tuple(dict.fromkeys(term for term in parts if term.text.strip(_SEPARATORS)))
 
 

@@ -90,7 +90,10 @@ _LANGUAGE_NAMES = {
 }
 
 _FIELD_NAMES = {
-    Field.TERM: ("term", "용어", "terms", "표기"),
+    Field.TERM: (
+        *("term", "terms", "word", "name", "translation", "용어", "단어", "표기", "명칭"),
+        *("번역", "번역어", "역어", "대역어"),
+    ),
     Field.STATUS: ("status", "상태", "usage", "사용", "구분"),
     Field.PART_OF_SPEECH: ("part of speech", "pos", "part_of_speech", "partofspeech", "품사"),
     Field.NOTE: (
@@ -156,7 +159,10 @@ _MOST = 0.7
 
 def column_named(name: str) -> Column | None:
     """Return what a column of this name holds, `None` where that is not known."""
-    return _KNOWN.get(_plain(name))
+    plain = _plain(name)
+    # "한국어 (Korean)" and "Note:" too.
+    bare = re.sub(r"\s*[(\[（].*?[)\]）]\s*|\s*:$", " ", plain).strip()
+    return _KNOWN.get(plain) or _KNOWN.get(bare)
 
 
 def _plain(name: str) -> str:
@@ -167,7 +173,7 @@ def has_names(row: Sequence[str]) -> bool:
     """Whether a row names columns: a known one, or two that are called the two sides."""
     names = [_plain(cell) for cell in row]
     sides = _find(names, _FIRST), _find(names, _SECOND)
-    return any(name in _KNOWN for name in names) or None not in sides
+    return any(map(column_named, names)) or None not in sides
 
 
 def suggest(rows: Sequence[Sequence[str]]) -> ColumnMap:
@@ -178,7 +184,7 @@ def suggest(rows: Sequence[Sequence[str]]) -> ColumnMap:
     if not rows:
         return ColumnMap(())
     first = [_plain(cell) for cell in rows[0]]
-    columns = [_KNOWN.get(name) for name in first]
+    columns = [column_named(name) for name in first]
     pair = _find(first, _FIRST), _find(first, _SECOND)
     named = has_names(rows[0])
     body = rows[1 : _SAMPLE + 1] if named else rows[:_SAMPLE]

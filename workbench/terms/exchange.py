@@ -165,6 +165,7 @@ class _Planner:
         for kept in Concepts(tx).all():
             self._base.put(kept.concept)
         self._names: dict[str, str] = {}
+        self._past: dict[str, list[Concept]] = {}
         self.findings: list[Finding] = []
 
     def plan(self, given: Concept, place: str) -> PlannedConcept:
@@ -220,9 +221,13 @@ class _Planner:
 
     def _states(self, concept_id: str) -> list[Concept]:
         """Return what a concept was at any time."""
-        changes = self._history.of_concept(concept_id) if concept_id in self._base.by_id else ()
-        states = [state for change in changes for state in (change.before, change.after)]
-        return [state for state in states if state is not None]
+        if concept_id not in self._base.by_id:
+            return []
+        if concept_id not in self._past:
+            changes = self._history.of_concept(concept_id)
+            states = [state for change in changes for state in (change.before, change.after)]
+            self._past[concept_id] = [state for state in states if state is not None]
+        return self._past[concept_id]
 
     def with_relations(self, planned: PlannedConcept) -> PlannedConcept:
         """Relate a concept to those that will be there, under the ids that they have here."""

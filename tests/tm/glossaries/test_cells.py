@@ -40,6 +40,7 @@ def texts(cell: str) -> list[str]:
         ("세입자; 세입자", ["세입자"]),
         ("", []),
         (" ; / , | \n", []),
+        ("[[세입자]], '''[[임차인|임차인들]]'''", ["세입자", "임차인들"]),
     ],
 )
 def test_terms_are_parted_at_every_usual_separator(cell: str, parts: list[str]) -> None:
