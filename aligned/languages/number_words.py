@@ -23,7 +23,15 @@ _ENGLISH: dict[str, float] = (
     | {"dozen": 12, "score": 20, "once": 1, "twice": 2, "both": 2, "couple": 2, "pair": 2}
     | {"double": 2, "duo": 2, "triple": 3, "thrice": 3, "trio": 3, "half": 0.5, "quarter": 4}
     | {"teen": 10, "teenager": 10, "teenage": 10, "decade": 10, "century": 100, "noon": 12}
-    | {"doubled": 2, "doubling": 2, "twofold": 2, "bilateral": 2, "sophomore": 2, "fortnight": 2}
+    | {
+        "doubled": 2,
+        "doubling": 2,
+        "twofold": 2,
+        "bilateral": 2,
+        "sophomore": 2,
+        "biennial": 2,
+        "fortnight": 2,
+    }
     | {"tripled": 3, "tripling": 3, "treble": 3, "threefold": 3, "trilateral": 3}
     | {"quadrupled": 4, "fourfold": 4, "quartet": 4, "fivefold": 5, "tenfold": 10}
     | {"centenary": 100, "centennial": 100, "bicentenary": 200, "midnight": 12, "twin": 2}

@@ -67,12 +67,8 @@ _FORMS: dict[Language, tuple[tuple[re.Pattern[str], _Read], ...]] = {
         (re.compile(r"예닐곱"), _fixed(6, 7)),
         (re.compile(r"일고여덟"), _fixed(7, 8)),
         (
-            re.compile(r"열 (?:하나|한|두|둘|세|셋|네|넷)"),
-            lambda match: (10 + _ONES[match[0][2:]],),
-        ),
-        (
-            re.compile(r"열 (?:다섯|여섯|일곱|여덟|아홉)"),
-            lambda match: (10 + _ONES[match[0][2:]],),
+            re.compile(rf"열 ({'|'.join(sorted(_ONES, key=len, reverse=True))})"),
+            lambda match: (10 + _ONES[match[1]],),
         ),
     ),
     Language.EN: (
@@ -85,6 +81,7 @@ _FORMS: dict[Language, tuple[tuple[re.Pattern[str], _Read], ...]] = {
             lambda match: (float(match[1]) * 10**12,),
         ),
         (re.compile(r"\brunners?-up\b", re.IGNORECASE), _fixed(2)),
+        (re.compile(r"\breturn (?:match|leg|game)\b", re.IGNORECASE), _fixed(2)),
         (re.compile(r"\bcoronavirus\b", re.IGNORECASE), _fixed(19)),
     ),
 }

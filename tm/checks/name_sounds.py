@@ -50,7 +50,7 @@ _SPELLED = {
     "tsch": "c", "sch": "s", "tch": "c", "tion": "sn", "dge": "j", "ch": "c", "sh": "s", "ts": "c",
     "tz": "c", "cz": "c", "zh": "j", "ph": "p", "th": "X", "ck": "k", "kh": "h", "gh": "",
     "ng": "N", "qu": "k", "ce": "se", "ci": "si", "cy": "si", "ge": "je", "gi": "ji", "c": "k",
-    "q": "k", "x": "gs", "w": "", "y": "i", "l": "r", "oo": "u", "ee": "i", "ea": "i", "ou": "u",
+    "q": "k", "x": "gs", "tth": "X", "y": "i", "l": "r", "oo": "u", "ee": "i", "ea": "i", "ou": "u",
     "ai": "e", "ay": "e", "ie": "i", "au": "o", "aw": "o",
 }  # fmt: skip
 _SPELLING = re.compile("|".join(sorted(_SPELLED, key=len, reverse=True)) + "|[a-z]")
@@ -62,7 +62,7 @@ _SUBSTITUTIONS = {
     pair: cost
     for cost, pairs in {
         0.0: "vb fp Xs Xt zj",
-        0.1: "ks kg ps td tc Nn nN Xd",
+        0.1: "ks kg ps td tc Nn nN Xd wb",
         0.3: "bp pb dt td gk ts sj js cs sc cj jc zs ds dj tc cg ck ch jg hk jh Ng vp fh xs",
         0.5: "mn nm vu jd gj sg hg kh",
     }.items()
@@ -71,9 +71,9 @@ _SUBSTITUTIONS = {
 _OTHER_VOWEL = 0.2
 _VOWEL_FOR_CONSONANT = 1.3
 # What a transliteration drops or puts in: r after a vowel, h, vowels.
-_DROPPED = {"r": 0.3, "h": 0.2, "N": 0.8, "j": 0.4} | dict.fromkeys(_VOWEL_SIGNS, 0.25)
+_DROPPED = {"r": 0.3, "h": 0.2, "N": 0.8, "j": 0.4, "w": 0.0} | dict.fromkeys(_VOWEL_SIGNS, 0.25)
 _PUT_IN = {"r": 0.4, "h": 0.3} | dict.fromkeys(_VOWEL_SIGNS, 0.2)
-_WEIGHTS = {"r": 0.6, "h": 0.6} | dict.fromkeys(_VOWEL_SIGNS, 0.25)
+_WEIGHTS = {"r": 0.6, "h": 0.6, "w": 0.0} | dict.fromkeys(_VOWEL_SIGNS, 0.25)
 # A name hardly begins inside a word (친푸틴), and never inside a syllable.
 _INSIDE_WORD = 0.4
 _INSIDE_SYLLABLE = 1.2
