@@ -98,7 +98,8 @@ def _forms(word: str, term: Term) -> frozenset[str]:
 
 def closed_forms(pattern: EnglishPattern) -> Iterator[str]:
     """Yield the forms of a term written as one word: cleanup, cleanups."""
+    if sum(map(len, pattern.words)) < _WHOLE:
+        return
     before = "".join(pattern.words[:-1])
     for form in pattern.forms[-1]:
-        if len(before + form) >= _WHOLE:
-            yield before + form
+        yield before + form

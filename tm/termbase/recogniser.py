@@ -15,7 +15,7 @@ from tm.termbase.overlaps import settle
 __all__ = ["Recogniser"]
 
 # Part of the signature: what was found by other rules may be found no more.
-_RULES = 1
+_RULES = 2
 
 
 class Recogniser:
@@ -26,7 +26,9 @@ class Recogniser:
         terms = [(concept.id, term) for concept in concepts for term in concept.terms]
         self._korean = KoreanIndex(one for one in terms if one[1].language is Language.KO)
         self._english = EnglishIndex(one for one in terms if one[1].language is Language.EN)
-        said = repr((_RULES, [(concept, term.id, term.text) for concept, term in terms]))
+        said = repr(
+            (_RULES, [(concept, one.id, one.text, one.part_of_speech) for concept, one in terms])
+        )
         self.signature = hashlib.blake2b(said.encode(), digest_size=16).hexdigest()
 
     def find(self, text: str, language: Language) -> tuple[TermHit, ...]:

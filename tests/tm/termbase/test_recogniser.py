@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from aligned.model import Language
 from tm.model import Span
-from tm.termbase.model import Concept, HitKind, Term, TermStatus
+from tm.termbase.model import Concept, HitKind, PartOfSpeech, Term, TermStatus
 from tm.termbase.recogniser import Recogniser
 
 KO, EN = Language.KO, Language.EN
@@ -101,3 +101,44 @@ def test_any_term_and_text_give_spans_inside_the_text(term: str, text: str) -> N
     for language in (KO, EN):
         for hit in recogniser(term, language=language).find(text, language):
             assert 0 <= hit.span.start < hit.span.end <= len(text)
+
+
+# Of civic texts: nouns, names, verbs, with and without joints.
+TERMS = "주민,주민 자치회,자치회,총회,강,WHO,지키다,6·10 항쟁,수도,이사".split(",")
+PIECES = (
+    "주민,자치회,총회,강,수도,이사,회,의,은,들이,에서,지켜,라,할, , ,-,(講),WHO,6·10,항쟁,.,‘,’"
+)
+TEXTS = st.lists(st.sampled_from(PIECES.split(",")), max_size=14).map("".join)
+ALL = recogniser(*TERMS)
+EACH = [recogniser(term) for term in TERMS]
+
+
+@given(TEXTS)
+def test_many_terms_are_found_as_each_alone_is(text: str) -> None:
+    together = {(hit.concept, hit.span, hit.kind) for hit in ALL.find(text, KO)}
+    alone = {(hit.concept, hit.span, hit.kind) for one in EACH for hit in one.find(text, KO)}
+    assert together == alone
+
+
+@given(TEXTS)
+def test_a_text_decomposed_has_the_same_terms(text: str) -> None:
+    decomposed = unicodedata.normalize("NFD", text)
+    found = [
+        (hit.concept, unicodedata.normalize("NFC", decomposed[hit.span.start : hit.span.end]))
+        for hit in ALL.find(decomposed, KO)
+    ]
+    plain = [(hit.concept, text[hit.span.start : hit.span.end]) for hit in ALL.find(text, KO)]
+    assert found == plain
+
+
+@given(TEXTS, TEXTS)
+def test_another_paragraph_changes_nothing_before_it(text: str, more: str) -> None:
+    before = [hit.span for hit in ALL.find(f"{text}.", KO)]
+    both = [hit.span for hit in ALL.find(f"{text}.\n\n“{more}", KO)]
+    assert [span for span in both if span.end <= len(text)] == before
+
+
+def test_the_part_of_speech_belongs_to_the_signature() -> None:
+    terms = [Term("t", KO, "나누다", part_of_speech=part) for part in (None, *PartOfSpeech)]
+    signatures = {Recogniser([Concept("one", (term,))]).signature for term in terms}
+    assert len(signatures) == len(terms)
