@@ -31,6 +31,7 @@ def commands(out: Path, cases: Path | None) -> dict[str, list[str]]:
         "sketches": ["20000"],
         "vector_search": ["20000"],
         "concordance": ["10000"],
+        "terms": ["10000"],
         "importing": ["10000"],
         "slogans": ["--units", "10000"],
         "pretranslation": ["10000", "200"],

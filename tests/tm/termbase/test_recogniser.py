@@ -104,7 +104,7 @@ def test_any_term_and_text_give_spans_inside_the_text(term: str, text: str) -> N
 
 
 # Of civic texts: nouns, names, verbs, with and without joints.
-TERMS = "주민,주민 자치회,자치회,총회,강,WHO,지키다,6·10 항쟁,수도,이사".split(",")
+TERMS = ("주민", "주민 자치회", "자치회", "총회", "강", "WHO", "지키다", "6·10 항쟁", "수도")
 PIECES = (
     "주민,자치회,총회,강,수도,이사,회,의,은,들이,에서,지켜,라,할, , ,-,(講),WHO,6·10,항쟁,.,‘,’"
 )
