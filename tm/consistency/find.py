@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from aligned.messages import N_
 from aligned.model import Language, Progress
-from tm.consistency.model import GroupKind, Inconsistency
+from tm.consistency.model import FormPlace, GroupKind, Inconsistency
 from tm.consistency.segments import find_segments
 from tm.consistency.terms import find_terms
 from tm.consistency.variants import find_variants
@@ -16,6 +16,8 @@ from tm.termbase.model import Concept, TermStatus
 
 __all__ = ["find_inconsistencies"]
 
+# A place is told where more than this share of its characters is.
+_TOLD = 0.34
 # Their places are whole texts, which tell nothing of the words in them.
 _SENTENCES = (GroupKind.SEGMENT, GroupKind.SAME_TARGET)
 
@@ -35,7 +37,8 @@ def find_inconsistencies(
         unit for unit in units if {unit.source_language, unit.target_language} == set(LANGUAGES)
     ]
     found: list[Inconsistency] = []
-    steps = (find_segments, find_variants, find_terms)
+    # Terms take most memory, and give it back before the analyser's words gather.
+    steps = (find_segments, find_terms, find_variants)
     for number, step in enumerate(steps):
         if progress is not None:
             progress(N_("looking for inconsistencies"), number, len(steps))
@@ -55,17 +58,21 @@ def _told_once(ranked: Iterable[Inconsistency]) -> Iterator[Inconsistency]:
         keys = frozenset(loose_key(form.text, group.language) for form in group.forms)
         said = group.language, keys
         rare = [
-            (group.language, place.unit_id, at)
+            {(group.language, place.unit_id, at) for at in range(*_ends(place))}
             for form in group.forms[1:]
             for place in form.places
-            for at in range(place.span.start, place.span.end)
         ]
-        if (len(keys) > 1 and said in forms) or 2 * sum(one in spots for one in rare) > len(rare):
+        known = sum(len(place & spots) > _TOLD * len(place) for place in rare)
+        if (len(keys) > 1 and said in forms) or 2 * known > len(rare):
             continue
         forms.add(said)
         if group.kind not in _SENTENCES:
-            spots.update(rare)
+            spots.update(spot for place in rare for spot in place)
         yield group
+
+
+def _ends(place: FormPlace) -> tuple[int, int]:
+    return place.span.start, place.span.end
 
 
 def _allowed(concepts: Iterable[Concept]) -> list[set[str]]:

@@ -47,6 +47,9 @@ _NEIGHBOUR = -0.1
 _DETERMINED = -0.4
 _NAME_AND_NOUN = -0.1
 _MIXED_SINGLE = -0.15
+# A single word whose rarer rendering stands twice and is weakly linked: chance, often.
+_CHANCE = -0.2
+_CHANCE_STRENGTH = 0.35
 _MOST = 0.97
 # A document in four may mix two renderings that others keep apart.
 _MIXED_SHARE = 4
@@ -122,6 +125,8 @@ def _score(
     score += _PRECISE * min(one.precision, two.precision)
     score += _LINKED * min(1.0, min(one.strength, two.strength) / _LINKED_ENOUGH)
     score += _COVERED * (covered >= _WELL_COVERED) + _SEVERAL_WORDS * (size > 1)
+    if size == 1 and two.count < 3 and min(one.strength, two.strength) < _CHANCE_STRENGTH:
+        score += _CHANCE
     split = _is_split(pairs, language, tuple(kept.values()))
     told = _told_by_neighbour(pairs, language, size, one, two)
     if told is not Told.NOT:

@@ -28,8 +28,8 @@ _REST_SHARE = 0.05
 # Words beside a common one that recur must cover as much as `Renderer.extend` wants.
 _EXTENDED = 0.8
 # So many runs of a length are looked at, those whose second sign has the largest share.
-_MOST = 2000
-_MOST_WORDINGS = 1000
+_MOST = 1200
+_MOST_WORDINGS = 600
 
 Numbers = NDArray[np.uint64]
 
