@@ -151,16 +151,20 @@ def pofilter(pairs: Sequence[_Pair]) -> str:
 
 
 def make_concepts(pairs: Iterable[_Pair], count: int) -> tuple[Concept, ...]:
-    """Make concepts of words and pairs of words that stand in the corpus."""
+    """Make concepts of words and pairs of words that stand in the corpus, each once."""
     found: dict[str, Concept] = {}
+    taken: set[str] = set()
     for ko, en in pairs:
         for korean, english in zip(_phrases(ko), _phrases(en), strict=False):
+            if korean in found or english.casefold() in taken:
+                continue
+            taken.add(english.casefold())
             key = str(len(found))
             terms = (
                 Term(f"{key}k", Language.KO, korean),
                 Term(f"{key}e", Language.EN, english),
             )
-            found.setdefault(korean, Concept(key, terms))
+            found[korean] = Concept(key, terms)
             if len(found) == count:
                 return tuple(found.values())
     return tuple(found.values())
@@ -168,7 +172,8 @@ def make_concepts(pairs: Iterable[_Pair], count: int) -> tuple[Concept, ...]:
 
 def _phrases(text: str) -> list[str]:
     words = [word.strip(".,!?:;()\"'“”‘’") for word in text.split()]
-    words = [word for word in words if len(word) > 2 and word.isalpha()]
+    least = 3 if not text.isascii() else 6
+    words = [word for word in words if len(word) >= least and word.isalpha()]
     return [*words[::4], *(" ".join(two) for two in zip(words[::5], words[1::5], strict=False))]
 
 
