@@ -11,7 +11,7 @@ from aligned.model import Language
 from tm.checks.model import Bitext, CheckFinding
 from tm.model import Severity, Span
 
-__all__ = ["SIDES", "finding_on", "readable", "readable_sides", "trim_address"]
+__all__ = ["SIDES", "finding_on", "is_read", "readable", "readable_sides", "trim_address"]
 
 SIDES = (Language.KO, Language.EN)
 
@@ -44,6 +44,11 @@ def _cover(match: re.Match[str]) -> str:
     found = match.group()
     kept = trim_address(found) if match.re is _LINK else found
     return _HIDDEN * len(kept) + found[len(kept) :]
+
+
+def is_read(text: str, span: Span) -> bool:
+    """Tell whether a place of a text is read: it stands in no code, tag or address."""
+    return _HIDDEN not in readable(text)[span.start : span.end]
 
 
 def readable_sides(bitext: Bitext) -> Iterator[tuple[Language, str]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from aligned.messages import N_
 from aligned.model import Language
 from tm.checks.model import Bitext, Check, CheckFinding, Family
+from tm.checks.sides import is_read
 from tm.model import Severity, Span
 from tm.termbase.model import HitKind, TermHit, TermStatus
 
@@ -92,8 +93,10 @@ def _may_stand(hit: TermHit, bitext: Bitext) -> bool:
     )
 
 
-def _hits(bitext: Bitext, language: Language) -> tuple[TermHit, ...]:
-    return bitext.terms.ko if language is Language.KO else bitext.terms.en
+def _hits(bitext: Bitext, language: Language) -> list[TermHit]:
+    """Return the terms of a side, without those in addresses and code."""
+    hits = bitext.terms.ko if language is Language.KO else bitext.terms.en
+    return [hit for hit in hits if is_read(bitext.text(language), hit.span)]
 
 
 def _stands_alone(hit: TermHit) -> bool:
