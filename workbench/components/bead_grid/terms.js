@@ -133,14 +133,15 @@ class TermsAndFindings {
 
   termCards({ hits, concepts, failed }) {
     if (failed) return [make("p", "quiet", t("No answer about terms."))];
-    const cards = concepts.map((concept) => termCard(concept, hits));
+    const home = this.grid.data.api.replace(/\/api$/, "");
+    const cards = concepts.map((concept) => termCard(concept, hits, home));
     const nothing = t("No term of the term base is in this row. Select a word and press T to add one.");
     return cards.length ? cards : [make("p", "quiet", nothing)];
   }
 }
 
 // A concept: its terms in both languages, those that the row has marked.
-function termCard(concept, hits) {
+function termCard(concept, hits, home) {
   const card = make("article", "term");
   const here = new Set(hits.filter((hit) => hit.concept === concept.id).map((hit) => hit.side + hit.text));
   for (const side of ["ko", "en"]) {
@@ -157,5 +158,8 @@ function termCard(concept, hits) {
   }
   const about = [concept.domain, concept.definition, concept.note].filter(Boolean).join(" · ");
   if (about) card.append(make("p", "quiet", about));
+  const link = make("a", "to-concept", t("On the Terms page"));
+  link.href = `${home}/terms?concept=${encodeURIComponent(concept.id)}`;
+  card.append(link);
   return card;
 }
