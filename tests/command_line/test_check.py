@@ -2,7 +2,8 @@ import json
 
 import pytest
 
-from tests.workbench.checking.conftest import FAULTY, import_rows, store_rows
+from tests.workbench.checking.conftest import FAULTY, import_rows
+from tests.workbench.conftest import store_rows
 from workbench.checking.dismissals import dismiss
 from workbench.checking.findings import findings_of_project
 from workbench.checking.switches import switch

@@ -25,6 +25,7 @@ from workbench.model import (
 from workbench.project import Project
 from workbench.records.documents import Documents
 from workbench.records.review import Beads, Pairs
+from workbench.reviewing.journal import approve_all
 
 Vectors = NDArray[np.float32]
 
@@ -134,6 +135,48 @@ def store_pair(project: Project, name: str = "river") -> PairSummary:
         stored = Pairs(tx).get(pair_id)
         assert stored is not None
         return stored
+
+
+def store_rows(
+    project: Project,
+    rows: Sequence[tuple[str, str]],
+    name: str = "faulty",
+    *,
+    approve: bool = False,
+    author: str = "reviewer",
+) -> PairSummary:
+    """Store a pair with a bead a row, ready for review; approve all of it if told."""
+    sides = [
+        document(f"{name}.{side}.txt", "\n".join(texts))
+        for side, texts in zip(("ko", "en"), zip(*rows, strict=True), strict=True)
+    ]
+    with project.transaction() as tx:
+        ids = [
+            Documents(tx).add(one, language, author)
+            for one, language in zip(sides, (Language.KO, Language.EN), strict=True)
+        ]
+        pair_id = Pairs(tx).add(name, *ids, Language.EN, author)
+        Pairs(tx).change(pair_id, {"state": PairState.READY.value})
+        pair = Pairs(tx).get(pair_id)
+        assert pair is not None
+        beads = [
+            ReviewBead(
+                f"{name}-{number}",
+                1024.0 * number,
+                (ReviewSegment(f"{name}-ko-{number}", f"{number:06d}", ko, 0, len(ko)),)
+                if ko
+                else (),
+                (ReviewSegment(f"{name}-en-{number}", f"{number:06d}", en, 0, len(en)),)
+                if en
+                else (),
+                0.95,
+            )
+            for number, (ko, en) in enumerate(rows, 1)
+        ]
+        Beads(tx, pair).add(beads, Pairs(tx).advance(pair_id))
+    if approve:
+        approve_all(project, pair_id, author)
+    return pair
 
 
 def initial_beads(name: str = "river") -> list[ReviewBead]:

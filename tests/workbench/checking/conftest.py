@@ -7,15 +7,12 @@ from collections.abc import Sequence
 import pytest
 
 from aligned.model import Language
-from tests.workbench.conftest import document
+from tests.workbench.conftest import store_rows
 from tm.model import Origin, TranslationUnit
 from tm.store import put_units
 from tm.termbase.model import Concept, Term, TermStatus
-from workbench.model import PairState, PairSummary, ReviewBead, ReviewSegment
+from workbench.model import PairSummary
 from workbench.project import Project
-from workbench.records.documents import Documents
-from workbench.records.review import Beads, Pairs
-from workbench.reviewing.journal import approve_all
 from workbench.terms.concepts import put_concepts
 
 KO, EN = Language.KO, Language.EN
@@ -37,47 +34,6 @@ UNION = Concept(
         Term("u3", EN, "lodgers' club", TermStatus.FORBIDDEN),
     ),
 )
-
-
-def store_rows(
-    project: Project,
-    rows: Sequence[tuple[str, str]],
-    name: str = "faulty",
-    *,
-    approve: bool = False,
-) -> PairSummary:
-    """Store a pair with a bead a row, ready for review."""
-    sides = [
-        document(f"{name}.{side}.txt", "\n".join(texts))
-        for side, texts in zip(("ko", "en"), zip(*rows, strict=True), strict=True)
-    ]
-    with project.transaction() as tx:
-        ids = [
-            Documents(tx).add(one, language, "reviewer")
-            for one, language in zip(sides, (KO, EN), strict=True)
-        ]
-        pair_id = Pairs(tx).add(name, *ids, EN, "reviewer")
-        Pairs(tx).change(pair_id, {"state": PairState.READY.value})
-        pair = Pairs(tx).get(pair_id)
-        assert pair is not None
-        beads = [
-            ReviewBead(
-                f"{name}-{number}",
-                1024.0 * number,
-                (ReviewSegment(f"{name}-ko-{number}", f"{number:06d}", ko, 0, len(ko)),)
-                if ko
-                else (),
-                (ReviewSegment(f"{name}-en-{number}", f"{number:06d}", en, 0, len(en)),)
-                if en
-                else (),
-                0.95,
-            )
-            for number, (ko, en) in enumerate(rows, 1)
-        ]
-        Beads(tx, pair).add(beads, Pairs(tx).advance(pair_id))
-    if approve:
-        approve_all(project, pair_id, "reviewer")
-    return pair
 
 
 def import_rows(

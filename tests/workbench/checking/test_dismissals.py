@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from aligned.model import Document, Language
-from tests.workbench.checking.conftest import FAULTY, store_rows
-from tests.workbench.conftest import TrigramEncoder, beads_of, document, operation
+from tests.workbench.checking.conftest import FAULTY
+from tests.workbench.conftest import TrigramEncoder, beads_of, document, operation, store_rows
 from workbench.checking.dismissals import LONGEST_REASON, dismiss, dismissed, recall
 from workbench.checking.findings import findings_of_project
 from workbench.checking.model import ProjectFinding

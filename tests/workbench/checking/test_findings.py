@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from tests.workbench.checking.conftest import FAULTY, import_rows, store_rows
-from tests.workbench.conftest import operation
+from tests.workbench.checking.conftest import FAULTY, import_rows
+from tests.workbench.conftest import operation, store_rows
 from tm.model import Severity
 from tm.termbase.model import Concept
 from workbench.checking import running

@@ -7,8 +7,8 @@ import threading
 import pytest
 
 from aligned.model import Language
-from tests.workbench.checking.conftest import import_rows, store_rows
-from tests.workbench.conftest import beads_of, operation
+from tests.workbench.checking.conftest import import_rows
+from tests.workbench.conftest import beads_of, operation, store_rows
 from tm.consistency.model import GroupKind
 from tm.store import get_unit
 from tm.termbase.model import Concept, Term, TermStatus

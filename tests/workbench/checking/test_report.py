@@ -12,7 +12,8 @@ import pytest
 from openpyxl import load_workbook
 
 from aligned.model import Language
-from tests.workbench.checking.conftest import FAULTY, store_rows
+from tests.workbench.checking.conftest import FAULTY
+from tests.workbench.conftest import store_rows
 from tm.consistency.model import Form, FormPlace, GroupKind, Inconsistency
 from tm.model import Severity, Span
 from workbench.checking.dismissals import dismiss

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from aligned.model import Language
-from tests.workbench.checking.conftest import FAULTY, UNION, store_rows
+from tests.workbench.checking.conftest import FAULTY, UNION
+from tests.workbench.conftest import store_rows
 from tm.checks.model import Bitext, TermsOfPair
 from tm.checks.registry import CHECKS
 from tm.termbase.recogniser import Recogniser

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from aligned.model import Language
-from tests.workbench.conftest import beads_of, document, operation
+from tests.workbench.conftest import beads_of, operation, store_rows
 from tm.model import Origin, TranslationUnit
 from tm.store import get_unit, put_units
 from workbench.commands import slogans_command
@@ -15,11 +15,9 @@ from workbench.errors import NotFoundError, OperationError
 from workbench.memory.slogan_changes import apply_preferred, preview
 from workbench.memory.slogans import find_row, ledger, prefer
 from workbench.memory.units import unit_history
-from workbench.model import PairState, PairSummary, ReviewBead, ReviewSegment
+from workbench.model import PairSummary
 from workbench.project import Project
-from workbench.records.documents import Documents
-from workbench.records.review import Beads, Pairs
-from workbench.reviewing.journal import apply, approve_all
+from workbench.reviewing.journal import apply
 
 KO, EN = Language.KO, Language.EN
 
@@ -42,32 +40,7 @@ PREFERRED = "Water is a right, not a commodity!"
 
 def store(project: Project, name: str, rows: tuple[tuple[str, str], ...]) -> PairSummary:
     """Store a pair that is ready for review and approve all of it."""
-    sides = [
-        document(f"{name}.{side}.txt", "\n".join(texts))
-        for side, texts in zip(("ko", "en"), zip(*rows, strict=True), strict=True)
-    ]
-    with project.transaction() as tx:
-        ids = [
-            Documents(tx).add(one, language, "minsu")
-            for one, language in zip(sides, (KO, EN), strict=True)
-        ]
-        pair_id = Pairs(tx).add(name, *ids, EN, "minsu")
-        Pairs(tx).change(pair_id, {"state": PairState.READY.value})
-        pair = Pairs(tx).get(pair_id)
-        assert pair is not None
-        beads = [
-            ReviewBead(
-                f"{name}-{number}",
-                1024.0 * number,
-                (ReviewSegment(f"{name}-ko-{number}", f"{number:06d}", ko, 0, len(ko)),),
-                (ReviewSegment(f"{name}-en-{number}", f"{number:06d}", en, 0, len(en)),),
-                0.95,
-            )
-            for number, (ko, en) in enumerate(rows, 1)
-        ]
-        Beads(tx, pair).add(beads, Pairs(tx).advance(pair_id))
-    approve_all(project, pair_id, "minsu")
-    return pair
+    return store_rows(project, rows, name, approve=True, author="minsu")
 
 
 @pytest.fixture

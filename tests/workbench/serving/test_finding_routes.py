@@ -9,8 +9,8 @@ import pytest
 from httpx import Response
 from starlette.testclient import TestClient
 
-from tests.workbench.checking.conftest import FAULTY, UNION, store_rows
-from tests.workbench.conftest import operation
+from tests.workbench.checking.conftest import FAULTY, UNION
+from tests.workbench.conftest import operation, store_rows
 from tests.workbench.serving.team_requests import client_of
 from workbench.model import PairSummary
 from workbench.project import Project
