@@ -2,31 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests.documents_run import console_session, hold_true
 from workbench.team.hosting import Hosting
 from workbench.team.roles import Role
 from workbench.team.sign_in_file import SignIn, read_sign_in
 
 PAGE = (Path(__file__).resolve().parents[1] / "docs" / "team.md").read_text("utf-8")
-
-
-def _session() -> list[tuple[str, str]]:
-    """Return the commands of the page's console blocks with their output."""
-    steps = []
-    for block in re.findall(r"^ *```console\n(.*?)^ *```", PAGE, re.DOTALL | re.MULTILINE):
-        lines = re.sub(r"^ +", "", block, flags=re.MULTILINE)
-        for part in re.split(r"^\$ ", lines, flags=re.MULTILINE)[1:]:
-            command, _, output = part.partition("\n")
-            steps.append((command, output))
-    return steps
 
 
 def _sign_in_file(folder: Path) -> Path:
@@ -43,24 +30,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
-@pytest.mark.parametrize(("command", "expected"), _session())
+@pytest.mark.parametrize(("command", "expected"), console_session(PAGE))
 def test_the_commands_do_what_the_page_says(folder: Path, command: str, expected: str) -> None:
     if shutil.which("chmod") is None:
         pytest.skip("no POSIX shell")
-    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    environment = {**os.environ, "PATH": path, "PYTHONIOENCODING": "utf-8"}
-    environment.pop("WORKBENCH_PROJECT", None)
-    run = subprocess.run(
-        command,
-        shell=True,
-        cwd=folder,
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        encoding="utf-8",
-    )
-    assert run.stdout == expected
+    hold_true(command, expected, folder)
 
 
 def test_the_files_that_the_page_makes_are_taken(folder: Path) -> None:
