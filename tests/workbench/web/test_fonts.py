@@ -12,7 +12,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from tests.workbench.web import screens, tours
-from tests.workbench.web.conftest import CHROMIUM_FLAGS
+from tests.workbench.web.conftest import CHROMIUM_FLAGS, chromium_path
 from workbench.serving.fonts import FONT_PATH, font_file
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -46,7 +46,7 @@ def bare_chromium(chromium, tmp_path_factory):
     setting = home / "fonts.conf"
     setting.write_text(LATIN_ONLY.format(folder=fonts, cache=home / "cache"))
     browser = chromium.browser_type.launch(
-        executable_path=shutil.which("chromium"),
+        executable_path=chromium_path(),
         args=CHROMIUM_FLAGS,
         env={**os.environ, "FONTCONFIG_FILE": str(setting)},
     )

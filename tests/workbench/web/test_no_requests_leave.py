@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -12,7 +11,7 @@ import pytest
 
 from aligned.encoders import load_encoder
 from tests.workbench.web import tours
-from tests.workbench.web.conftest import CHROMIUM_FLAGS, ROOT, Server
+from tests.workbench.web.conftest import CHROMIUM_FLAGS, ROOT, Server, chromium_path
 from workbench.documents.example import fill_example
 from workbench.project import Project
 
@@ -74,7 +73,7 @@ def log(tmp_path_factory) -> Path:
 def deaf_chromium(chromium, log):
     """Another browser, which can reach this machine only."""
     browser = chromium.browser_type.launch(
-        executable_path=shutil.which("chromium"),
+        executable_path=chromium_path(),
         args=[*CHROMIUM_FLAGS, NO_NAMES, NO_ADVICE, f"--log-net-log={log}"],
     )
     yield browser
