@@ -37,11 +37,11 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from aligned.encoders import load_encoder  # noqa: E402
-from workbench import journal  # noqa: E402
 from workbench.documents.example import fill_example  # noqa: E402
 from workbench.model import Operation, OperationKind, PairSummary, ReviewBead  # noqa: E402
 from workbench.project import Project  # noqa: E402
 from workbench.records.review import Beads  # noqa: E402
+from workbench.reviewing import journal  # noqa: E402
 
 DESK, PHONE = (1440, 900), (390, 844)
 LOCALES = {"ko": "ko-KR", "en": "en-GB"}
@@ -56,6 +56,8 @@ QUESTIONS = {"memory": "?q=함께 지키고 함께 결정하자!", "concordance"
 # What the review shows: a slogan that the memory knows in another form.
 SLOGAN = "함께 살고"
 REASON = "앞 행에 이어지는 문장입니다."
+# What one document writes apart, for the page of consistency to find.
+TOGETHER, APART = "세입자조합", "세입자 조합"
 COMMENT = "회의록도 공개한다는 뜻인지 확인해 주세요."
 # The name of an exported file says today's date.
 SAME_DAY = """() => {
@@ -142,6 +144,8 @@ def take_pages(camera: Camera, tenants: str) -> None:
             page.locator("input[type=file]").set_input_files(ROOT / "examples" / "library.en.md")
             page.locator(".stMain [data-testid=stDownloadButton]").wait_for(timeout=WAIT_MS)
         camera.take(path or "documents")
+    camera.open("quality?view=findings")
+    camera.take("findings")
     page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
     camera.open(f"review?pair={tenants}")
     page.locator(".rows > .row").first.wait_for(timeout=WAIT_MS)
@@ -197,7 +201,24 @@ def fill(folder: Path) -> str:
         pairs = fill_example(project, encoder=load_encoder(), author="reviewer")
         tenants = next(pair for pair in pairs if pair.name == "tenants")
         review(project, tenants)
+        write_apart(project, next(pair for pair in pairs if pair.name == "library"))
     return tenants.id
+
+
+def write_apart(project: Project, pair: PairSummary) -> None:
+    """Put a space into a word that the other documents write as one."""
+    with project.reading() as tx:
+        beads = Beads(tx, pair).all()
+    bead, segment = next((bead, one) for bead in beads for one in bead.ko if TOGETHER in one.text)
+    edit = Operation(
+        str(uuid.uuid4()),
+        OperationKind.EDIT,
+        bead.id,
+        bead.version,
+        segment=segment.id,
+        text=segment.text.replace(TOGETHER, APART),
+    )
+    journal.apply(project, pair.id, [edit], "translator")
 
 
 def review(project: Project, pair: PairSummary) -> None:
