@@ -7,19 +7,17 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.tm.civic import EN, KO, UNITS, unit
+from tests.tm.file_contract import CHECKS, FileContract
 from tm.errors import FormatError
 from tm.formats import WriteOptions, by_suffix, iterate_units, read_units, write_units
 from tm.formats.contract import collect
 from tm.model import Finding, Origin, TranslationUnit
 
 OPTIONS = WriteOptions()
-
-# Each format runs the inherited test; the tests keep nothing on `self`.
-_CHECKS = [HealthCheck.differing_executors, HealthCheck.too_slow]
 
 # Every format must carry any text; XML cannot carry control characters and two
 # that are none (section 2.2), and surrogates are no text at all.
@@ -69,11 +67,20 @@ TEXTS = [
 ]
 
 
-class FormatContract:
+class FormatContract(FileContract):
     """Inherit, and set `suffix` and `broken` (bytes that are no such file)."""
 
-    suffix: str
-    broken: tuple[bytes, ...]
+    stem = "memory"
+    everything = UNITS
+
+    def write(self, items):
+        return by_suffix(f"x{self.suffix}").write(items, OPTIONS)
+
+    def read(self, data, name):
+        return by_suffix(f"x{self.suffix}").read(data, name).units
+
+    def texts(self, items):
+        return [(made.source, made.target) for made in items]
 
     def turn(self, units):
         chosen = by_suffix(f"memory{self.suffix}")
@@ -107,7 +114,7 @@ class FormatContract:
         units = (unit(1, "river", "강"), unit(2, "river", "강"), unit(3, "river", "하천"))
         assert self.turn(units).units == units
 
-    @settings(max_examples=60, deadline=None, suppress_health_check=_CHECKS)
+    @settings(max_examples=60, deadline=None, suppress_health_check=CHECKS)
     @given(_UNITS)
     def test_whatever_was_written_is_read_again(self, units):
         found = self.turn(units)
@@ -128,7 +135,7 @@ class FormatContract:
         name = f"memory{self.suffix}"
         assert collect(iterate_units(path, name)) == by_suffix(name).read(self.foreign(), name)
 
-    @settings(max_examples=20, deadline=None, suppress_health_check=_CHECKS)
+    @settings(max_examples=20, deadline=None, suppress_health_check=CHECKS)
     @given(_UNITS)
     def test_whatever_was_written_is_iterated_again(self, units):
         with tempfile.TemporaryDirectory() as folder:
@@ -145,35 +152,6 @@ class FormatContract:
 
     def test_an_empty_memory_is_a_readable_file(self):
         assert self.turn([]).units == ()
-
-    def test_writing_is_reproducible(self):
-        chosen = by_suffix(self.suffix and f"x{self.suffix}")
-        assert chosen.write(UNITS, OPTIONS) == chosen.write(UNITS, OPTIONS)
-
-    def test_broken_bytes_say_the_file_and_read_nothing(self):
-        for data in self.broken:
-            with pytest.raises(FormatError, match=f"memory{self.suffix}"):
-                by_suffix(f"x{self.suffix}").read(data, f"memory{self.suffix}")
-
-    @settings(max_examples=60, deadline=None, suppress_health_check=_CHECKS)
-    @given(st.binary(max_size=200))
-    def test_arbitrary_bytes_are_read_or_refused(self, data):
-        try:
-            by_suffix(f"x{self.suffix}").read(data, "x")
-        except FormatError as error:
-            assert str(error).startswith("x")  # noqa: PT017
-
-    def test_half_a_file_is_refused_or_read_in_part_and_never_wrong(self):
-        chosen = by_suffix(f"x{self.suffix}")
-        data = chosen.write(UNITS, OPTIONS)
-        known = {(made.source, made.target) for made in UNITS}
-        for cut in range(0, len(data), max(1, len(data) // 40)):
-            try:
-                units = chosen.read(data[:cut], "x").units
-            except FormatError:
-                continue
-            wrong = [made for made in units[:-1] if (made.source, made.target) not in known]
-            assert not wrong
 
     def test_a_file_replaces_the_old_one_whole(self, tmp_path):
         path = tmp_path / f"memory{self.suffix}"

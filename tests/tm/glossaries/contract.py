@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.tm.file_contract import CHECKS, FileContract
 from tests.tm.formats.contract import TEXTS
 from tests.tm.glossaries.concepts import CONCEPTS, EN, KO
+from tests.tm.glossaries.strategies import any_concept, any_term
 from tm.errors import FormatError
 from tm.glossaries import GlossaryOptions, read_glossary, write_glossary
 from tm.glossaries.registry import by_suffix
-from tm.termbase.model import Concept, PartOfSpeech, Term, TermStatus
-
-_CHECKS = [HealthCheck.differing_executors, HealthCheck.too_slow]
+from tm.termbase.model import Concept, Term, TermStatus
 
 # XML cannot carry control characters, and surrogates are no text at all.
 _TEXT = st.text(
@@ -27,26 +27,11 @@ _NAME = st.tuples(_TEXT, st.sampled_from(["강 江", "tenant", "“a”", "&lt;"
     "".join
 )
 _PROPS = st.lists(st.tuples(_TEXT, _TEXT), max_size=2).map(tuple)
-_TERM = st.builds(
-    Term,
-    id=st.just(""),
-    language=st.sampled_from([KO, EN]),
-    text=_NAME,
-    status=st.sampled_from(TermStatus),
-    part_of_speech=st.none() | st.sampled_from(PartOfSpeech),
-    note=_TEXT,
-    source=_TEXT,
-    context=_TEXT,
-    props=_PROPS,
-)
-_CONCEPT = st.builds(
-    Concept,
-    id=_NAME,
-    terms=st.lists(_TERM, min_size=1, max_size=5).map(tuple),
-    definition=_TEXT,
-    domain=_TEXT,
-    note=_TEXT,
-    source=_TEXT,
+_TERM = any_term(st.just(""), _NAME, _TEXT, props=_PROPS)
+_CONCEPT = any_concept(
+    _NAME,
+    st.lists(_TERM, min_size=1, max_size=5),
+    _TEXT,
     related=st.lists(_NAME, max_size=2, unique=True).map(tuple),
     props=_PROPS,
 )
@@ -69,18 +54,27 @@ def _numbered(concepts: list[Concept]) -> tuple[Concept, ...]:
 GLOSSARIES = st.lists(_CONCEPT, max_size=4, unique_by=lambda made: made.id).map(_numbered)
 
 
-class GlossaryContract:
+class GlossaryContract(FileContract):
     """Inherit, and set `suffix` and `broken` (bytes that are no such file)."""
 
-    suffix: str
+    stem = "glossary"
+    everything = CONCEPTS
     options = GlossaryOptions(title="용어집", tool_version="1")
-    broken: tuple[bytes, ...]
+
+    def write(self, items):
+        return by_suffix(f"x{self.suffix}").write(items, self.options)
+
+    def read(self, data, name):
+        return by_suffix(f"x{self.suffix}").read(data, name).concepts
+
+    def texts(self, items):
+        return [term.text for concept in items for term in concept.terms]
 
     def turn(self, concepts):
         chosen = by_suffix(f"glossary{self.suffix}")
         return chosen.read(chosen.write(concepts, self.options), f"glossary{self.suffix}")
 
-    @settings(max_examples=30, deadline=None, suppress_health_check=_CHECKS)
+    @settings(max_examples=30, deadline=None, suppress_health_check=CHECKS)
     @given(GLOSSARIES)
     def test_whatever_was_written_is_read_again(self, concepts):
         found = self.turn(concepts)
@@ -123,35 +117,6 @@ class GlossaryContract:
     def test_a_concept_without_a_term_is_refused(self):
         with pytest.raises(FormatError, match="'c7' has no term"):
             by_suffix(f"x{self.suffix}").write([Concept("c7", ())], self.options)
-
-    def test_writing_is_reproducible(self):
-        chosen = by_suffix(f"x{self.suffix}")
-        assert chosen.write(CONCEPTS, self.options) == chosen.write(CONCEPTS, self.options)
-
-    def test_broken_bytes_say_the_file_and_read_nothing(self):
-        for data in self.broken:
-            with pytest.raises(FormatError, match=f"^glossary{self.suffix}"):
-                by_suffix(f"x{self.suffix}").read(data, f"glossary{self.suffix}")
-
-    @settings(max_examples=40, deadline=None, suppress_health_check=_CHECKS)
-    @given(st.binary(max_size=200))
-    def test_arbitrary_bytes_are_read_or_refused(self, data):
-        try:
-            by_suffix(f"x{self.suffix}").read(data, "x")
-        except FormatError as error:
-            assert str(error).startswith("x")  # noqa: PT017
-
-    def test_half_a_file_is_refused_or_read_in_part_and_never_wrong(self):
-        chosen = by_suffix(f"x{self.suffix}")
-        data = chosen.write(CONCEPTS, self.options)
-        known = {term.text for concept in CONCEPTS for term in concept.terms}
-        for cut in range(0, len(data), max(1, len(data) // 40)):
-            try:
-                concepts = chosen.read(data[:cut], "x").concepts
-            except FormatError:
-                continue
-            read = [term.text for concept in concepts for term in concept.terms]
-            assert not set(read[:-1]) - known
 
     def test_a_file_replaces_the_old_one_whole(self, tmp_path):
         path = tmp_path / f"glossary{self.suffix}"

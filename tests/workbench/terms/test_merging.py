@@ -9,31 +9,18 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tests.tm.glossaries.concepts import EN, KO, TENANT, terms
+from tests.tm.glossaries.strategies import any_concept, any_term
 from tm.glossaries.keys import key_of
-from tm.termbase.model import Concept, PartOfSpeech, Term, TermStatus
+from tm.termbase.model import Concept, Term, TermStatus
 from workbench.terms.merging import merge, pair_of
 
 _WORD = st.sampled_from(["강", "하천", "river", "stream", "River", "강 가", "강가"])
 _TEXT = st.sampled_from(["", "하나", "둘"])
-_TERM = st.builds(
-    Term,
-    id=st.sampled_from("abcdef"),
-    language=st.sampled_from([KO, EN]),
-    text=_WORD,
-    status=st.sampled_from(TermStatus),
-    part_of_speech=st.none() | st.sampled_from(PartOfSpeech),
-    note=_TEXT,
-    source=_TEXT,
-    context=_TEXT,
-)
-_CONCEPT = st.builds(
-    Concept,
-    id=st.sampled_from("xy"),
-    terms=st.lists(_TERM, max_size=4, unique_by=(lambda one: one.id, key_of)).map(tuple),
-    definition=_TEXT,
-    domain=_TEXT,
-    note=_TEXT,
-    source=_TEXT,
+_TERM = any_term(st.sampled_from("abcdef"), _WORD, _TEXT)
+_CONCEPT = any_concept(
+    st.sampled_from("xy"),
+    st.lists(_TERM, max_size=4, unique_by=(lambda one: one.id, key_of)),
+    _TEXT,
     related=st.lists(st.sampled_from("pqr"), max_size=2, unique=True).map(tuple),
     props=st.lists(st.tuples(_TEXT, _TEXT), max_size=2, unique=True).map(tuple),
 )
