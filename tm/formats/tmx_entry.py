@@ -11,8 +11,9 @@ from lxml.etree import _Element
 from aligned.model import Language
 from tm.formats.contract import language_of
 from tm.formats.tmx_inline import flatten, list_losses
+from tm.formats.xml_reading import local_name
 
-__all__ = ["LANG", "TmxEntry", "TmxText", "local_name", "read_entry"]
+__all__ = ["LANG", "TmxEntry", "TmxText", "read_entry"]
 
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
@@ -58,12 +59,6 @@ def read_entry(tu: _Element) -> TmxEntry:
                 _take(entry, child)
         entry.texts.append(_text(tuv, segs))
     return entry
-
-
-@lru_cache(maxsize=256)
-def local_name(tag: object) -> str:
-    """Return the name of an element without its namespace; empty for what is none."""
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
 def _take(entry: TmxEntry, child: _Element) -> None:

@@ -16,8 +16,16 @@ from aligned.messages import ngettext
 from aligned.model import Language
 from tm.errors import FormatError
 from tm.formats.contract import Entry, imported_id, language_of
-from tm.formats.tmx_entry import TmxEntry, local_name, read_entry
+from tm.formats.tmx_entry import TmxEntry, read_entry
 from tm.formats.xml_characters import mend
+from tm.formats.xml_reading import (
+    PARSING,
+    UTF16_MARKS,
+    broken,
+    local_name,
+    place_of,
+    replaced_characters,
+)
 from tm.model import Finding, Origin, Severity, TranslationUnit
 
 __all__ = ["FOREIGN", "ORIGIN_FIELDS", "PREFIX", "TOOL", "entries"]
@@ -35,8 +43,6 @@ _TMX_DATE = re.compile(r"(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z")
 _LONGEST_REFERENCE = 32
 
 _Side = tuple[Language, str]
-
-_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 def entries(file: BinaryIO, name: str) -> Iterator[Entry]:
@@ -57,20 +63,10 @@ def entries(file: BinaryIO, name: str) -> Iterator[Entry]:
                 yield from reader.take(element)
                 _forget(element)
     except etree.XMLSyntaxError as error:
-        place = _place(name, error.lineno) if error.lineno else name
-        raise FormatError(
-            _("{place}: broken XML ({reason}); nothing was read, export the file again").format(
-                place=place, reason=error.msg
-            )
-        ) from error
+        raise broken(name, error) from error
     yield from reader.end()
     if mended.replaced:
-        said = ngettext(
-            "{count} characters that XML forbids were replaced",
-            "{count} characters that XML forbids were replaced",
-            mended.replaced,
-        ).format(count=mended.replaced)
-        yield Finding(Severity.WARNING, name, said)
+        yield replaced_characters(name, mended.replaced)
 
 
 class _Mended:
@@ -79,7 +75,7 @@ class _Mended:
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
         self._start = file.read(2)
-        self._mends = self._start not in _UTF16
+        self._mends = self._start not in UTF16_MARKS
         self._held = b""
         self.replaced = 0
 
@@ -106,20 +102,7 @@ class _Mended:
 
 
 def _events(file: _Mended) -> etree.iterparse:
-    return etree.iterparse(
-        file,
-        events=("start", "end"),
-        resolve_entities=False,
-        load_dtd=False,
-        no_network=True,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
-
-
-def _place(name: str, line: int | None) -> str:
-    return _("{name}, line {number}").format(name=name, number=line)
+    return etree.iterparse(file, events=("start", "end"), **PARSING)
 
 
 def _forget(element: _Element) -> None:
@@ -166,7 +149,7 @@ class _Reader:
 
     def take(self, tu: _Element) -> Iterator[Entry]:
         """Make units of a `tu` that is whole, and say what no unit holds."""
-        place = _place(self._name, tu.sourceline)
+        place = place_of(self._name, tu.sourceline)
         entry = read_entry(tu)
         sides = [
             (text.language, text.text)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from lxml.etree import _Element
 
-__all__ = ["Details", "TbxEntry", "TbxTerm", "local_name", "read_entry"]
+from tm.formats.xml_reading import local_name
+
+__all__ = ["Details", "TbxEntry", "TbxTerm", "read_entry"]
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
@@ -68,12 +69,6 @@ def read_entry(element: _Element) -> TbxEntry:
         if _kind(one) == "crossReference" and one.get("target")
     )
     return entry
-
-
-@lru_cache(maxsize=256)
-def local_name(tag: object) -> str:
-    """Return the name of an element without its namespace; empty for what is none."""
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
 def _children(element: _Element, names: tuple[str, ...]) -> list[_Element]:

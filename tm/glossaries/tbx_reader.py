@@ -15,8 +15,16 @@ from aligned.model import Language
 from tm.errors import FormatError
 from tm.formats.contract import imported_id, language_of
 from tm.formats.xml_characters import mend
+from tm.formats.xml_reading import (
+    PARSING,
+    UTF16_MARKS,
+    broken,
+    local_name,
+    place_of,
+    replaced_characters,
+)
 from tm.glossaries.contract import GlossaryResult
-from tm.glossaries.tbx_entry import TbxEntry, TbxTerm, local_name, read_entry
+from tm.glossaries.tbx_entry import TbxEntry, TbxTerm, read_entry
 from tm.glossaries.tbx_names import TOOL, from_xml_id
 from tm.glossaries.tbx_values import concept_of
 from tm.model import Finding, Severity
@@ -26,8 +34,6 @@ __all__ = ["read_tbx"]
 
 _ROOTS = ("tbx", "martif")
 _ENTRIES = ("conceptEntry", "termEntry")
-
-_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 _SUBSET = re.compile(rb"<!DOCTYPE[^\[>]*\[")
 _DECLARATION = re.compile(rb"<!ENTITY")
@@ -40,41 +46,23 @@ def read_tbx(data: bytes, name: str) -> GlossaryResult:
     file is fetched. Raises `FormatError` where the XML is broken, declares entities or
     is no TBX.
     """
-    mended, replaced = (data, 0) if data.startswith(_UTF16) else mend(data)
+    mended, replaced = (data, 0) if data.startswith(UTF16_MARKS) else mend(data)
     root = _parse(mended, name)
     reader = _Reader(name, ours=_is_ours(root))
     for element in root.iter():
         if local_name(element.tag) in _ENTRIES:
             reader.take(element)
     if replaced:
-        said = ngettext(
-            "{count} characters that XML forbids were replaced",
-            "{count} characters that XML forbids were replaced",
-            replaced,
-        ).format(count=replaced)
-        reader.findings.append(Finding(Severity.WARNING, name, said))
+        reader.findings.append(replaced_characters(name, replaced))
     return reader.result()
 
 
 def _parse(data: bytes, name: str) -> _Element:
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        load_dtd=False,
-        no_network=True,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
     _refuse_declared(data, name)
     try:
-        root = etree.fromstring(data, parser)
+        root = etree.fromstring(data, etree.XMLParser(**PARSING))
     except etree.XMLSyntaxError as error:
-        place = _place(name, error.lineno) if error.lineno else name
-        raise FormatError(
-            _("{place}: broken XML ({reason}); nothing was read, export the file again").format(
-                place=place, reason=error.msg
-            )
-        ) from error
+        raise broken(name, error) from error
     _refuse_used(root, name)
     tag = local_name(root.tag)
     if tag not in _ROOTS:
@@ -107,12 +95,8 @@ def _entities(name: str, line: int) -> FormatError:
         _(
             "{place}: declares or uses entities of a document type, which are not read; "
             "nothing was read, write the characters themselves"
-        ).format(place=_place(name, line))
+        ).format(place=place_of(name, line))
     )
-
-
-def _place(name: str, line: int | None) -> str:
-    return _("{name}, line {number}").format(name=name, number=line)
 
 
 def _is_ours(root: _Element) -> bool:
@@ -136,7 +120,7 @@ class _Reader:
 
     def take(self, element: _Element) -> None:
         """Make a concept of an entry, or say why there is none."""
-        place = _place(self._name, element.sourceline)
+        place = place_of(self._name, element.sourceline)
         entry = read_entry(element)
         terms = []
         for term in entry.terms:
