@@ -11,7 +11,8 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -105,6 +106,24 @@ class Server:
         raise AssertionError(f"the server did not start:\n{self.log}")
 
 
+@contextmanager
+def running_server(
+    folder: Path,
+    extra: dict[str, str] | None = None,
+    fill: Callable[[Project], object] | None = None,
+) -> Iterator[Server]:
+    """Run a server with a new project in a folder, filled before it starts."""
+    running = Server(folder / "project", extra or {})
+    if fill is not None:
+        with Project.open_or_create(running.project) as project:
+            fill(project)
+    try:
+        running.start()
+        yield running
+    finally:
+        running.kill()
+
+
 @dataclass
 class Watched:
     """A page, with what it complained about and whom it asked."""
@@ -135,30 +154,26 @@ def chromium() -> Iterator[object]:
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server with an empty project, one for each test module."""
-    running = Server(tmp_path_factory.mktemp("web") / "project")
-    running.start()
-    yield running
-    running.kill()
+    with running_server(tmp_path_factory.mktemp("web")) as running:
+        yield running
 
 
 @pytest.fixture(scope="session")
 def example_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server with the example project, one for all tests that only look at it."""
-    running = Server(tmp_path_factory.mktemp("example") / "project")
-    with Project.open_or_create(running.project) as project:
-        fill_example(project, encoder=load_encoder(), author="reviewer")
-    running.start()
-    yield running
-    running.kill()
+    with running_server(tmp_path_factory.mktemp("example"), fill=example) as running:
+        yield running
+
+
+def example(project: Project) -> None:
+    fill_example(project, encoder=load_encoder(), author="reviewer")
 
 
 @pytest.fixture(scope="session")
 def empty_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server with an empty project, for tests that leave it empty."""
-    running = Server(tmp_path_factory.mktemp("empty") / "project")
-    running.start()
-    yield running
-    running.kill()
+    with running_server(tmp_path_factory.mktemp("empty")) as running:
+        yield running
 
 
 @pytest.fixture(scope="module")
@@ -197,10 +212,16 @@ def watch(seen: Watched, server: Server) -> None:
 
 
 @pytest.fixture(scope="module")
-def project(server: Server) -> Iterator[Project]:
+def project_beside(server: Server) -> Iterator[Project]:
     """The server's project, opened beside it."""
     with Project.open_or_create(server.project) as opened:
         yield opened
+
+
+@pytest.fixture(scope="module")
+def project(project_beside: Project) -> Project:
+    """The project of a module's tests: the server's, unless they have one of their own."""
+    return project_beside
 
 
 @pytest.fixture

@@ -127,12 +127,6 @@ def pair(project_beside):
     return store(project_beside, "first", FIRST)
 
 
-@pytest.fixture(scope="module")
-def project_beside(server):
-    with Project.open_or_create(server.project) as made:
-        yield made
-
-
 def test_a_place_leads_to_its_row(watched, server, pair) -> None:
     page = watched.page
     page.goto(f"{server.url}/consistency")

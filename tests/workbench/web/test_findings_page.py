@@ -149,12 +149,6 @@ def pair(project_beside):
     return store(project_beside, "river", ROWS)
 
 
-@pytest.fixture(scope="module")
-def project_beside(server):
-    with Project.open_or_create(server.project) as made:
-        yield made
-
-
 def test_from_a_finding_to_its_row_and_back(watched, server, pair) -> None:
     page = watched.page
     page.goto(f"{server.url}/quality?view=findings")

@@ -9,11 +9,14 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from aligned.encoders import load_encoder
 from tests.workbench.web import tours
-from tests.workbench.web.conftest import CHROMIUM_FLAGS, ROOT, Server, chromium_path
-from workbench.documents.example import fill_example
-from workbench.project import Project
+from tests.workbench.web.conftest import (
+    CHROMIUM_FLAGS,
+    ROOT,
+    chromium_path,
+    example,
+    running_server,
+)
 
 OWN_HOSTS = {"127.0.0.1", "localhost"}
 # Every name but our own is unknown, so that whatever asks for one is noted and fails.
@@ -53,14 +56,9 @@ def server(tmp_path_factory, noted):
     """A server with the example project whose every connection is noted."""
     noted.touch()
     (noted.parent / "sitecustomize.py").write_text(EAVESDROPPER.format(path=str(noted)))
-    running = Server(
-        tmp_path_factory.mktemp("web") / "project", {"PYTHONPATH": f"{noted.parent}:{ROOT}"}
-    )
-    with Project.open_or_create(running.project) as project:
-        fill_example(project, encoder=load_encoder(), author="reviewer")
-    running.start()
-    yield running
-    running.kill()
+    seen = {"PYTHONPATH": f"{noted.parent}:{ROOT}"}
+    with running_server(tmp_path_factory.mktemp("web"), seen, example) as running:
+        yield running
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ from aligned.model import Language
 from aligned.readers import read_text
 from tests.workbench.conftest import TrigramEncoder, operation, store_pair
 from tests.workbench.web import screens, tours
-from tests.workbench.web.conftest import EXPECTED_COMPLAINTS, Server
+from tests.workbench.web.conftest import EXPECTED_COMPLAINTS, running_server
 from tm.model import Origin, TranslationUnit
 from tm.store import put_units
 from workbench.documents.intake import add_pair, list_pairs
@@ -106,12 +106,9 @@ def fill(project: Project) -> None:
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory):
-    running = Server(tmp_path_factory.mktemp("web") / "project", {"WORKBENCH_USER": NAME})
-    with Project.open_or_create(running.project) as project:
-        fill(project)
-    running.start()
-    yield running
-    running.kill()
+    folder = tmp_path_factory.mktemp("web")
+    with running_server(folder, {"WORKBENCH_USER": NAME}, fill) as running:
+        yield running
 
 
 @pytest.fixture(params=["ko", "en"])

@@ -6,15 +6,13 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.workbench.web.conftest import Server
+from tests.workbench.web.conftest import Server, running_server
 
 
 @pytest.fixture(scope="session")
 def shared_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    running = Server(tmp_path_factory.mktemp("grid") / "project")
-    running.start()
-    yield running
-    running.kill()
+    with running_server(tmp_path_factory.mktemp("grid")) as running:
+        yield running
 
 
 @pytest.fixture(scope="module")
