@@ -4,6 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 PROJECT ?= example-project
 PORT ?= 8501
+# Browser tests wait for a page half of the time: one worker more than processors.
+WORKERS ?= $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)')
 
 .PHONY: run test check bench messages clean
 
@@ -12,7 +14,7 @@ run: $(VENV)/.installed  ## fill the example project and open the workbench on 1
 	$(BIN)/workbench --project $(PROJECT) serve --port $(PORT)
 
 test: $(VENV)/.installed-dev  ## every test
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 
 check: $(VENV)/.installed-dev  ## style, types, import rules
 	$(BIN)/ruff check .
