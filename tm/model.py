@@ -20,10 +20,16 @@ __all__ = [
     "Severity",
     "Span",
     "TranslationUnit",
+    "other_language",
 ]
 
 LANGUAGES = (Language.KO, Language.EN)
 """The languages of the memory; alignment knows more of them."""
+
+
+def other_language(language: Language) -> Language:
+    """Return the other one of the memory's two languages."""
+    return next(one for one in LANGUAGES if one is not language)
 
 
 @dataclass(frozen=True, slots=True)

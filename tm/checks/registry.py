@@ -7,7 +7,7 @@ from collections.abc import Collection
 from tm.checks import korean, marks, names, numbers, terms, translation
 from tm.checks.model import Bitext, Check, CheckFinding
 
-__all__ = ["CHECKS", "by_id", "check", "default_ids"]
+__all__ = ["CHECKS", "ORDER", "by_id", "check"]
 
 CHECKS: tuple[Check, ...] = (
     *numbers.CHECKS,
@@ -19,15 +19,13 @@ CHECKS: tuple[Check, ...] = (
 )
 """In the order in which people see them."""
 
+ORDER = {one.id: number for number, one in enumerate(CHECKS)}
+"""The place of each check among them, by its id."""
+
 
 def by_id(check_id: str) -> Check:
     """Return a check; raises `KeyError` if there is none of that id."""
     return {one.id: one for one in CHECKS}[check_id]
-
-
-def default_ids() -> frozenset[str]:
-    """Return the ids of the checks that are on unless somebody changed that."""
-    return frozenset(one.id for one in CHECKS if one.on)
 
 
 def check(bitext: Bitext, wanted: Collection[str] | None = None) -> tuple[CheckFinding, ...]:

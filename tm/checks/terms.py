@@ -8,7 +8,7 @@ from aligned.messages import N_
 from aligned.model import Language
 from tm.checks.model import Bitext, Check, CheckFinding, Family
 from tm.checks.sides import is_read
-from tm.model import Severity, Span
+from tm.model import Severity, Span, other_language
 from tm.termbase.model import HitKind, TermHit, TermStatus
 
 __all__ = ["CHECKS"]
@@ -83,7 +83,7 @@ def _find_forbidden(bitext: Bitext) -> Iterator[CheckFinding]:
 def _may_stand(hit: TermHit, bitext: Bitext) -> bool:
     """Whether the same word is an allowed term, of this concept or of one that is meant here."""
     language = hit.term.language
-    other = Language.EN if language is Language.KO else Language.KO
+    other = other_language(language)
     meant = {one.concept for one in _hits(bitext, other)}
     return any(
         one.span == hit.span

@@ -12,7 +12,7 @@ from aligned.languages.markers import LINK
 from aligned.messages import N_
 from aligned.model import Language
 from tm.checks.model import Bitext, Check, CheckFinding, Family
-from tm.model import Severity, Span
+from tm.model import Severity, Span, other_language
 from tm.normalise import fold
 
 __all__ = ["CHECKS"]
@@ -86,7 +86,7 @@ def _find_untranslated(bitext: Bitext) -> Iterator[CheckFinding]:
 def _find_empty(bitext: Bitext) -> Iterator[CheckFinding]:
     """Find texts without a counterpart; often there rightly is none, so this is off at first."""
     for language in (Language.KO, Language.EN):
-        other = bitext.text(Language.EN if language is Language.KO else Language.KO)
+        other = bitext.text(other_language(language))
         if not bitext.text(language).strip() and _LETTER.search(_bare(other)):
             yield _finding("one_sided", Severity.INFO, _EMPTY[language])
 

@@ -17,7 +17,8 @@ from tm.extraction.likeness import is_same_wording, shares_word
 from tm.extraction.nouns import is_noun_phrase
 from tm.extraction.reading import Pairs
 from tm.extraction.renderings import Rendering
-from tm.extraction.writing import documents_of, other_language, usual_text
+from tm.extraction.writing import documents_of, usual_text
+from tm.model import other_language
 from tm.slogans.corpus import Corpus
 from tm.slogans.tokens import Gap
 

@@ -14,8 +14,8 @@ from tm.extraction.nouns import is_noun_phrase
 from tm.extraction.reading import Pairs, read_pairs
 from tm.extraction.renderings import Renderer
 from tm.extraction.screening import Screen
-from tm.extraction.writing import bare_text, other_language, usual_text, write_form
-from tm.model import LANGUAGES, Severity, TranslationUnit
+from tm.extraction.writing import bare_text, usual_text, write_form
+from tm.model import LANGUAGES, Severity, TranslationUnit, other_language
 from tm.slogans.corpus import Corpus
 from tm.slogans.phrases import is_capital
 from tm.slogans.tokens import Gap

@@ -22,12 +22,11 @@ from tm.extraction.screening import Screen
 from tm.extraction.writing import (
     bare_text,
     documents_of,
-    other_language,
     rendering_text,
     usual_text,
     write_form,
 )
-from tm.model import LANGUAGES, Severity
+from tm.model import LANGUAGES, Severity, other_language
 from tm.slogans.tokens import Gap
 
 __all__ = ["find_wordings"]

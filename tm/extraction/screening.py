@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from aligned.model import Language
 from tm.extraction.reading import Pairs
-from tm.extraction.writing import other_language
+from tm.model import other_language
 from tm.slogans.corpus import Corpus, Flags, Ints
 from tm.slogans.repeats import Level
 from tm.slogans.tokens import Gap

@@ -10,22 +10,16 @@ from tm.consistency.model import Form, FormPlace
 from tm.extraction.nouns import noun_phrase
 from tm.extraction.reading import Pairs
 from tm.extraction.renderings import Rendering
-from tm.model import LANGUAGES, Span
+from tm.model import Span, other_language
 from tm.normalise import fold
 
 __all__ = [
     "bare_text",
     "documents_of",
-    "other_language",
     "rendering_text",
     "usual_text",
     "write_form",
 ]
-
-
-def other_language(language: Language) -> Language:
-    """Return the other one of the memory's two languages."""
-    return next(one for one in LANGUAGES if one is not language)
 
 
 def usual_text(texts: Iterable[str]) -> str:

@@ -10,7 +10,7 @@ from enum import Enum
 from aligned.messages import gettext as _
 from aligned.model import Language
 from tm.errors import FormatError
-from tm.model import LANGUAGES
+from tm.model import LANGUAGES, other_language
 
 __all__ = [
     "Column",
@@ -246,9 +246,7 @@ def _fill_sides(
 
 
 def _other(language: Language | None) -> Language | None:
-    if language is None:
-        return None
-    return next(one for one in LANGUAGES if one is not language)
+    return None if language is None else other_language(language)
 
 
 def _fill_note(columns: list[Column | None]) -> None:

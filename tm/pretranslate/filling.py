@@ -10,7 +10,7 @@ from aligned.messages import ngettext
 from aligned.model import Language
 from tm.differences import ChangeKind
 from tm.fuzzy import compare
-from tm.model import Match, MatchKind
+from tm.model import Match, MatchKind, other_language
 from tm.normalise import match_key
 from tm.pretranslate.model import Fill, Filling
 from tm.typography import list_surface_differences
@@ -85,7 +85,7 @@ def _against(text: str, matched: str, language: Language) -> str:
 def _count_translations(best: Match, matches: Sequence[Match], language: Language) -> int:
     """Count the translations of what is as near as the best, apart from quotes and dashes."""
     least = _EXACT if best.lexical >= _EXACT else _HIGH
-    other = Language.EN if language is Language.KO else Language.KO
+    other = other_language(language)
     return len(
         {
             match_key(match.translation, other)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from aligned.messages import gettext as _
 from aligned.model import Progress
-from tm.checks.registry import CHECKS
+from tm.checks.registry import ORDER
 from tm.model import Severity
 from workbench.checking.model import BeadFindings, Findings, Place, Placed, ProjectFinding
 from workbench.checking.places import texts_of_bead, texts_of_pair, texts_of_project
@@ -33,7 +33,6 @@ __all__ = [
 ]
 
 _SEVERITIES = {severity: number for number, severity in enumerate(Severity)}
-_ORDER = {check.id: number for number, check in enumerate(CHECKS)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,7 @@ def findings_of_project(
         forget_others(project, found)
     with project.reading() as tx:
         made = _made(tx, placed, found)
-    return tuple(sorted(made, key=lambda one: (_SEVERITIES[one.severity], _ORDER[one.check])))
+    return tuple(sorted(made, key=lambda one: (_SEVERITIES[one.severity], ORDER[one.check])))
 
 
 def findings_of_pair(project: Project, pair_id: str, seconds: float) -> PairFindings:

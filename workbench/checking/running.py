@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from aligned.messages import N_
 from aligned.model import Progress
 from tm.checks.model import Bitext, Check, CheckFinding
-from tm.checks.registry import CHECKS
+from tm.checks.registry import CHECKS, ORDER
 from tm.model import Severity, Span
 from workbench.checking.model import Findings, Texts
 from workbench.checking.signature import checks_signature
@@ -33,7 +33,6 @@ _BATCH = 500
 _MOST_KEPT = 2
 
 _STAGE = N_("checking")
-_ORDER = {check.id: number for number, check in enumerate(CHECKS)}
 _ALONE = tuple(check for check in CHECKS if not check.reads_terms)
 _WITH_TERMS = tuple(check for check in CHECKS if check.reads_terms)
 
@@ -162,7 +161,7 @@ def _read(kept: CheckedText) -> Findings:
 
 def _together(alone: Findings, with_terms: Findings) -> Findings:
     """Return findings in the order of their checks."""
-    return tuple(sorted((*alone, *with_terms), key=lambda finding: _ORDER[finding.check]))
+    return tuple(sorted((*alone, *with_terms), key=lambda finding: ORDER[finding.check]))
 
 
 def _to_json(findings: Findings) -> str:

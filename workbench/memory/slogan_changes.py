@@ -9,7 +9,7 @@ from functools import partial
 
 from aligned.messages import gettext as _
 from aligned.model import Language
-from tm.model import Span
+from tm.model import Span, other_language
 from tm.slogans.model import SloganOccurrence
 from tm.slogans.replacing import put_rendering, same_rendering
 from tm.store import get_units
@@ -60,7 +60,7 @@ def preview(project: Project, language: Language, key: str) -> Preview:
             ).format(text=slogan.text)
         )
     rendering = row.preferred.target
-    other = Language.EN if language is Language.KO else Language.KO
+    other = other_language(language)
     places: defaultdict[str, list[Span]] = defaultdict(list)
     left: list[Unchangeable] = []
     changes: list[Change] = []

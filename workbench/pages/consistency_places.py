@@ -8,9 +8,8 @@ import streamlit as st
 
 from aligned.messages import gettext as _
 from aligned.messages import ngettext
-from aligned.model import Language
 from tm.consistency.model import Form, FormPlace, Inconsistency
-from tm.model import LANGUAGES, TranslationUnit
+from tm.model import LANGUAGES, TranslationUnit, other_language
 from workbench.checking.model import ProjectGroup
 from workbench.pages.places import pairs_of_units, place_card, review_link, units_named
 from workbench.pages.show import moment, plain
@@ -58,7 +57,7 @@ def _documents(form: Form) -> str:
 
 def _show_place(group: Inconsistency, place: FormPlace, unit: TranslationUnit, pair: str) -> None:
     texts = {language: unit.text(language) for language in LANGUAGES}
-    partner = Language.EN if group.language is Language.KO else Language.KO
+    partner = other_language(group.language)
     spans = {group.language: [place.span], partner: [place.partner] if place.partner else []}
     origin = " · ".join(filter(None, (place.document, moment(place.at))))
     words, link = st.columns([10, 3], vertical_alignment="center")

@@ -14,6 +14,7 @@ import streamlit as st
 from aligned.messages import N_, ngettext
 from aligned.messages import gettext as _
 from aligned.model import Language
+from tm.model import other_language
 from workbench.documents.intake import list_pairs
 from workbench.memory.bilingual import bilingual, to_html, to_table
 from workbench.memory.exchange import ExportPreview, export_units, preview_units
@@ -145,7 +146,7 @@ def show_table(wanted: Wanted) -> None:
         return
     count = len(table.beads)
     words = ngettext("{count} row", "{count} rows", count).format(count=f"{count:,}")
-    second = Language.EN if wanted.source is Language.KO else Language.KO
+    second = other_language(wanted.source)
     titles = {language: language_name(language) for language in (wanted.source, second)}
     page = to_html(table, titles).encode()
     offer(wanted, words, lambda: page)

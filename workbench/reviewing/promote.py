@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from aligned.model import Language
-from tm.model import Origin, TranslationUnit
+from tm.model import Origin, TranslationUnit, other_language
 from tm.store import put_units, remove_units
 from workbench.model import PairSummary, ReviewBead, Status
 from workbench.project import Transaction
@@ -87,7 +87,7 @@ def units_of(
 
 def _unit(pair: PairSummary, bead: ReviewBead, context: Mapping[str, str]) -> TranslationUnit:
     source = pair.original
-    target = Language.EN if source is Language.KO else Language.KO
+    target = other_language(source)
     return TranslationUnit(
         id=bead.id,
         source_language=source,

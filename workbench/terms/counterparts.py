@@ -7,7 +7,7 @@ import threading
 from aligned.messages import gettext as _
 from aligned.model import Encoder, Language
 from tm.fragments.likely import SpanFinder
-from tm.model import Span
+from tm.model import Span, other_language
 from tm.termbase.model import TermHit
 from workbench.errors import NotFoundError
 from workbench.project import Project
@@ -35,7 +35,7 @@ def likely_counterpart(
         bead = Beads(tx, pair).get([bead_id]).get(bead_id)
     if bead is None:
         raise NotFoundError(_("the pair has no bead {bead_id!r}").format(bead_id=bead_id))
-    side, other = bead.text(language), bead.text(_other(language))
+    side, other = bead.text(language), bead.text(other_language(language))
     start = side.find(text)
     if not text.strip() or start < 0 or not other:
         return ""
@@ -56,7 +56,7 @@ def _known(project: Project, language: Language, side: str, other: str, part: Sp
     """Return what the other side has of a concept that the marked part is a term of."""
     recogniser = recogniser_of(project)
     marked = {hit.concept for hit in recogniser.find(side, language) if _fills(hit, part)}
-    for hit in recogniser.find(other, _other(language)):
+    for hit in recogniser.find(other, other_language(language)):
         if hit.concept in marked:
             return other[hit.span.start : hit.span.end]
     return ""
@@ -66,7 +66,3 @@ def _fills(hit: TermHit, part: Span) -> bool:
     """Whether a term is most of the marked part, which may have its particle too."""
     shared = min(hit.span.end, part.end) - max(hit.span.start, part.start)
     return 2 * shared > max(part.end - part.start, hit.span.end - hit.span.start)
-
-
-def _other(language: Language) -> Language:
-    return Language.EN if language is Language.KO else Language.KO

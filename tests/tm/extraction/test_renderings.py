@@ -10,7 +10,8 @@ from aligned.model import Language
 from tests.tm.planted import planted_units
 from tm.extraction.reading import Pairs, read_pairs
 from tm.extraction.screening import Screen
-from tm.extraction.writing import other_language, rendering_text, write_form
+from tm.extraction.writing import rendering_text, write_form
+from tm.model import other_language
 
 KO, EN = Language.KO, Language.EN
 
