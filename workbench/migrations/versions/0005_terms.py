@@ -13,6 +13,12 @@ def _text(name, **options):
 
 def upgrade():
     """Make the tables."""
+    _make_concepts()
+    _make_terms()
+    _make_findings()
+
+
+def _make_concepts():
     op.create_table(
         "concepts",
         sa.Column("id", sa.Text(), primary_key=True),
@@ -28,6 +34,9 @@ def upgrade():
         _text("author"),
         _text("at"),
     )
+
+
+def _make_terms():
     op.create_table(
         "terms",
         sa.Column("id", sa.Text(), primary_key=True),
@@ -55,6 +64,9 @@ def upgrade():
         sqlite_autoincrement=True,
     )
     op.create_index("concept_history_by_concept", "concept_history", ["concept"])
+
+
+def _make_findings():
     op.create_table(
         "dismissals",
         sa.Column("number", sa.Integer(), primary_key=True, autoincrement=True),
