@@ -103,7 +103,7 @@ def test_a_link_is_made_by_tapping(phone, project, pair):
 def test_neighbours_stand_in_the_row_on_a_phone_too(phone):
     phone.get_by_role("combobox", name="Order of the rows").select_option("riskiest first")
     screens.rows(phone).first.locator(".ko").tap()
-    lines = phone.locator(".context:visible")
+    lines = phone.locator(".row > .context:visible")
     assert lines.count() == 2
     row = screens.current(phone)
     before, korean, after = (
