@@ -202,8 +202,9 @@ class Operation:
 
     `bead` at `version` is what it is about (unused by APPROVE_ALL, REALIGN,
     REIMPORT, UNDO, REDO). The rest is used by the kinds named: `text` EDIT,
-    COMMENT; `reason` REJECT; `segment` EDIT, SPLIT_SEGMENT, MOVE; `offset`
-    SPLIT_SEGMENT (characters);
+    COMMENT; `reopens` EDIT (whether the new wording has to be approved again);
+    `reason` REJECT; `segment` EDIT, SPLIT_SEGMENT, MOVE; `offset` SPLIT_SEGMENT
+    (characters);
     `ko` and `en` SPLIT (how many segments stay); `other` at `other_version`
     MERGE (the next bead) and MOVE (where to); `side` DETACH; `above` APPROVE_ALL;
     `proposal` REALIGN and REIMPORT (the digest of what was looked at); `around`
@@ -217,6 +218,7 @@ class Operation:
     bead: str = ""
     version: int = 0
     text: str = ""
+    reopens: bool = False
     reason: str = ""
     segment: str = ""
     offset: int = 0

@@ -31,7 +31,7 @@ FIELDS: dict[OperationKind, dict[str, str]] = {
     OperationKind.FLAG: {},
     OperationKind.REOPEN: {},
     OperationKind.COMMENT: {"text": "text"},
-    OperationKind.EDIT: {"segment": "segment", "text": "text"},
+    OperationKind.EDIT: {"segment": "segment", "text": "text", "reopens": "reopens"},
     OperationKind.SPLIT_SEGMENT: {"segment": "segment", "offset": "offset"},
     OperationKind.SPLIT: {"ko": "ko", "en": "en"},
     OperationKind.MERGE: {"next": "other", "next_version": "other_version"},
@@ -51,7 +51,7 @@ WITHOUT_BEAD = {
     OperationKind.UNDO,
     OperationKind.REDO,
 }
-OPTIONAL = {"reason", "above", "around"}
+OPTIONAL = {"reason", "above", "around", "reopens"}
 
 # Fields of `Operation` that are one of a few words.
 CHOICES: dict[str, tuple[Enum, ...]] = {
@@ -192,6 +192,14 @@ def _value(kind: OperationKind, name: str, field: str, value: object) -> object:
         ):
             raise OperationError(
                 _("{where} must be a whole number, not {got}").format(
+                    where=where, got=_called(value)
+                )
+            )
+        return value
+    if field == "reopens":
+        if not isinstance(value, bool):
+            raise OperationError(
+                _("{where} must be true or false, not {got}").format(
                     where=where, got=_called(value)
                 )
             )

@@ -1,8 +1,8 @@
 """Putting the chosen form of an inconsistency in the place of the others, as proposals.
 
-Each place is seen beforehand. A bead is opened again and edited by the journal, so that
-somebody approves its new wording and undo takes it back; an imported unit is changed
-in the memory, with its history.
+Each place is seen beforehand. A bead is edited and opened again by one operation of the
+journal, so that somebody approves its new wording and one undo takes it back; an
+imported unit is changed in the memory, with its history.
 """
 
 from __future__ import annotations

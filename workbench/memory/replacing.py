@@ -9,7 +9,7 @@ from __future__ import annotations
 import uuid
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from aligned.messages import gettext as _
 from aligned.model import Language
@@ -133,8 +133,9 @@ def apply_changes(
 ) -> tuple[Applied, ...]:
     """Make the changes whose ids are chosen, one by one; what changed since is refused.
 
-    With `reopening`, an approved bead is opened again first, so that somebody approves
-    its new wording. Raises `OperationError` if an id is none of the changes'.
+    With `reopening`, the same operation opens an approved bead again, so that somebody
+    approves its new wording and one undo takes both back. Raises `OperationError` if an
+    id is none of the changes'.
     """
     known = {change.id for change in changes}
     if strange := [one for one in chosen if one not in known]:
@@ -147,13 +148,9 @@ def apply_changes(
         if not change.bead:
             done.append(Applied(change, _change_unit(project, change, author)))
             continue
-        kinds = [OperationKind.EDIT]
-        if reopening and change.approved and not raised[change.bead]:
-            kinds.insert(0, OperationKind.REOPEN)
-        refused = ""
-        for kind in kinds:
-            refused = refused or _change_bead(project, change, kind, raised[change.bead], author)
-            raised[change.bead] += not refused
+        version = change.version + raised[change.bead]
+        refused = _change_bead(project, change, version, reopening and change.approved, author)
+        raised[change.bead] += not refused
         done.append(Applied(change, refused))
     return tuple(done)
 
@@ -247,12 +244,16 @@ def _change(
     )
 
 
-def _change_bead(
-    project: Project, change: Change, kind: OperationKind, raised: int, author: str
-) -> str:
-    operation = Operation(str(uuid.uuid4()), kind, change.bead, change.version + raised)
-    if kind is OperationKind.EDIT:
-        operation = replace(operation, text=change.after, segment=change.segment)
+def _change_bead(project: Project, change: Change, version: int, reopens: bool, author: str) -> str:
+    operation = Operation(
+        str(uuid.uuid4()),
+        OperationKind.EDIT,
+        change.bead,
+        version,
+        text=change.after,
+        reopens=reopens,
+        segment=change.segment,
+    )
     outcome = apply(project, change.pair, [operation], author)[0]
     return "" if outcome.kind is OutcomeKind.APPLIED else outcome.message
 

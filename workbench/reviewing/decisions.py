@@ -6,7 +6,8 @@ a bead holds is in `reshape`. Nothing here knows about storage or versions.
 The rules about decisions:
 - approving, rejecting, flagging and reopening set the status and the author;
 - a comment changes neither, so that a remark does not take over a decision;
-- editing the text keeps the status: the editor answers for the new wording;
+- editing the text keeps the status: the editor answers for the new wording, unless
+  the edit itself asks for somebody to approve it;
 - whatever changes which segments stand together takes the bead back to proposed,
   because what was approved is no longer there; only a flag stays, since the
   question it asks may still be open.
@@ -89,7 +90,8 @@ def perform(
         case OperationKind.COMMENT:
             return (comment(bead, operation.text),)
         case OperationKind.EDIT:
-            return (reshape.edit(bead, operation.segment, operation.text),)
+            edited = reshape.edit(bead, operation.segment, operation.text)
+            return (reshape.reopened(edited) if operation.reopens else edited,)
         case _:
             return _rearranged(operation, beads, room)
 

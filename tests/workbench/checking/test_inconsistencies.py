@@ -18,10 +18,10 @@ from workbench.checking.inconsistencies import choose_form, find_group, inconsis
 from workbench.checking.model import ProjectGroup
 from workbench.errors import NotFoundError, OperationError
 from workbench.memory.units import unit_history
-from workbench.model import PairSummary, Status
+from workbench.model import OperationKind, OutcomeKind, PairSummary, Status
 from workbench.project import Project
 from workbench.records.findings import DismissalKind
-from workbench.reviewing.journal import apply
+from workbench.reviewing.journal import apply, history
 from workbench.terms.concepts import put_concept
 
 KO, EN = Language.KO, Language.EN
@@ -182,9 +182,45 @@ def test_applying_proposes_and_undo_takes_it_back(
     assert beads_of(project, pairs[0])["first-3"].text(KO) == second.before
     with project.reading() as tx:
         assert get_unit(tx, "first-2") is None
-    apply(project, pairs[0].id, [operation("undo"), operation("undo")], "translator")
+    apply(project, pairs[0].id, [operation("undo")], "translator")
     bead = beads_of(project, pairs[0])["first-2"]
     assert (bead.text(KO), bead.status) == (first.before, Status.APPROVED)
+    with project.reading() as tx:
+        assert get_unit(tx, "first-2") is not None
+
+
+def test_an_applied_form_is_one_step_to_undo_and_to_redo(
+    project: Project, pairs: tuple[PairSummary, PairSummary]
+) -> None:
+    pair = pairs[0]
+    steps = [
+        operation("undo"),
+        operation("merge", "first-2", 3, other="first-3", other_version=3),
+        operation("approve", "first-2", 4),
+    ]
+    outcomes = [apply(project, pair.id, [step], "reviewer")[0] for step in steps]
+    assert {one.kind for one in outcomes} == {OutcomeKind.APPLIED}
+    before = beads_of(project, pair)["first-2"]
+    key = group_of(project, GroupKind.SPACING).key
+    choose_form(project, key, "세입자 조합", "reviewer")
+    seen = preview_form(project, key)
+    done = apply_form(project, seen, [one.id for one in seen.changes], "translator")
+    assert [one.refused for one in done] == ["", ""]
+    after = beads_of(project, pair)["first-2"]
+    assert after.text(KO) == "세입자 조합이 시청 앞에 모였다. 세입자 조합은 내일 다시 모인다."
+    told = [
+        (one.operation.kind, one.before[0].status, one.after[0].status)
+        for one in history(project, pair.id, "first-2")[-2:]
+    ]
+    assert told == [
+        (OperationKind.EDIT, Status.APPROVED, Status.PROPOSED),
+        (OperationKind.EDIT, Status.PROPOSED, Status.PROPOSED),
+    ]
+    # A step for each sentence, and none left over.
+    for kind, wanted in (("undo", before), ("redo", after), ("undo", before)):
+        apply(project, pair.id, [operation(kind), operation(kind)], "translator")
+        bead = beads_of(project, pair)["first-2"]
+        assert (bead.ko, bead.status) == (wanted.ko, wanted.status)
 
 
 def test_a_sentence_is_replaced_whole(

@@ -140,6 +140,7 @@ def test_every_operation_survives_json(kind: OperationKind) -> None:
         "river-1",
         3,
         text="물",
+        reopens=True,
         reason="오역",
         segment="river-ko-1",
         offset=2,

@@ -85,6 +85,14 @@ def test_a_double_space_inside_a_line_is_kept() -> None:
     assert reshape.edit(ONE, "k1", "함께  축하해요!").ko[1].text == "함께  축하해요!"
 
 
+def test_an_edit_may_ask_for_somebody_to_approve_it() -> None:
+    edit = operation("edit", ONE.id, segment="k1", text="함께 기뻐해요!", reopens=True)
+    (edited,) = perform(edit, (approve(ONE),), 0.0)
+    assert (edited.ko[1].text, edited.status) == ("함께 기뻐해요!", Status.PROPOSED)
+    (flagged,) = perform(edit, (flag(ONE),), 0.0)
+    assert flagged.status is Status.NEEDS_REVIEW
+
+
 @pytest.mark.parametrize("text", ["", "  \n ", "함께 축하합시다!", " 함께 축하합시다!\n"])
 def test_an_edit_that_leaves_nothing_or_changes_nothing_is_refused(text: str) -> None:
     with pytest.raises(OperationError):

@@ -271,6 +271,7 @@ def test_what_belongs_to_another_document_is_out_of_reach(
         {"kind": "split", **ON_FIRST, "ko": 10**40, "en": 0},
         {"kind": "edit", **ON_FIRST, "segment": "river-ko-0", "text": {"text": "?"}},
         {"kind": "edit", **ON_FIRST, "segment": "river-ko-0", "text": "\udc80"},
+        {"kind": "edit", **ON_FIRST, "segment": "river-ko-0", "text": "물", "reopens": 1},
         {"kind": {"kind": "approve"}},
     ],
     ids=str,
