@@ -19,6 +19,9 @@ settings.register_profile("search", BUSY)
 settings.register_profile("steady", BUSY, derandomize=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
+# No test leaves this machine: what asks a model hub is refused at once.
+os.environ["HF_HUB_OFFLINE"] = "1"
+
 SHARED = Path(__file__).resolve().parents[1].parent / "shared"
 
 

@@ -109,14 +109,6 @@ class TransformerEncoder:
 
 def _load(name: str) -> SentenceTransformer:
     folder = Path(name).expanduser()
-    if not folder.exists() and (name.startswith((".", "/", "~")) or name.count("/") > 1):
-        raise EncoderError(
-            _(
-                "encoder {name}: there is no such folder; give a folder that "
-                "sentence-transformers saved, a model's name such as "
-                "sentence-transformers/LaBSE, or leave the option out for the bundled encoder"
-            ).format(name=name)
-        )
     try:
         if folder.exists():
             return SentenceTransformer(str(folder), local_files_only=True)

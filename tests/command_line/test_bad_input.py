@@ -163,7 +163,7 @@ def test_adding_the_same_pair_twice_is_refused(workbench: Workbench) -> None:
         (["align", KO, EN, "-o", "out.docx"], 3, ".tsv"),
         (["align", KO, EN, "-o", "no/such/folder/out.tsv"], 3, "folder"),
         (["align", KO], 2, "EN"),
-        (["align", KO, EN, "--encoder", "no-such-folder/no-such-model"], 3, "no-such-model"),
+        (["align", KO, EN, "--encoder", "./no-such-folder"], 3, "no-such-folder"),
     ],
 )
 def test_refusals_say_what_to_do(
