@@ -6,7 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from aligned.model import Language
+from aligned.messages import N_
+from aligned.model import Language, Progress
 from tm.consistency.model import FormPlace
 from tm.extraction.likeness import is_same_wording
 from tm.extraction.model import TermCandidate
@@ -46,6 +47,8 @@ _COMPOSED = 0.6
 _ALWAYS = 0.9
 _EACH_DOCUMENT, _MOST_DOCUMENTS = 0.1, 3
 _HALF = 20.0
+# Phrases between two words about how far it is: about a twentieth of a second.
+_STEP = 20
 
 
 # Nouns that lean on the one before them: what ends with one is no term by itself.
@@ -74,18 +77,23 @@ def extract(
     concepts: Sequence[Concept] = (),
     dismissed: Collection[str] = frozenset(),
     limit: int = 500,
+    progress: Progress | None = None,
 ) -> tuple[TermCandidate, ...]:
     """Return at most `limit` pairs of terms that a memory suggests, the likeliest first.
 
     Noun phrases that recur and are mostly rendered by the same words, which render
     little else. Korean terms of `concepts` are left out, and candidates whose
-    keys were `dismissed`.
+    keys were `dismissed`. `progress` is told the phrases looked at out of all; it may
+    raise to stop.
     """
     wanted = set(LANGUAGES)
     pairs = read_pairs([u for u in units if {u.source_language, u.target_language} == wanted])
     known = {loose_key(term.text, KO) for concept in concepts for term in concept.in_language(KO)}
     found = []
-    for phrase in _phrases(pairs):
+    phrases = _phrases(pairs)
+    for number, phrase in enumerate(phrases):
+        if progress is not None and number % _STEP == 0:
+            progress(N_("looking for terms"), number, len(phrases))
         candidate = _candidate(pairs, phrase)
         if candidate is None or candidate.key in dismissed:
             continue

@@ -8,13 +8,11 @@ import streamlit as st
 
 from aligned.messages import N_, ngettext
 from aligned.messages import gettext as _
-from aligned.model import Language
 from tm.concordance.model import Concordance, Hit
-from tm.store.units import count_units
 from workbench.marked_text import marked
 from workbench.memory.concordance import find_in_project
 from workbench.pages import session
-from workbench.pages.language_names import LANGUAGE_CHOICES, either_language
+from workbench.pages.searching import Question, ask, invite, memory_size
 from workbench.pages.show import errors_shown, moment, plain
 
 STEP = 20
@@ -33,27 +31,6 @@ STYLE = """
 @media (max-width: 640px) { .wb-hit { grid-template-columns: 1fr; } }
 </style>
 """
-
-
-def ask() -> tuple[str, Language | None]:
-    """Return what to look for, and in which language; the address remembers it."""
-    words, language = st.columns([8, 2], vertical_alignment="bottom")
-    st.session_state.setdefault("find", st.query_params.get("find", ""))
-    text = words.text_input(
-        _("Words or a phrase, in Korean or English"),
-        key="find",
-        placeholder=_("e.g. {words}").format(words="임대료, 멈추다, “rent increase”, imperial*"),
-        help=_(HELP),
-    )
-    choice = language.selectbox(
-        _("Language"), LANGUAGE_CHOICES, format_func=either_language, key="find_language"
-    )
-    query = text.strip()
-    if query:
-        st.query_params["find"] = query
-    else:
-        st.query_params.pop("find", None)
-    return query, choice
 
 
 def hit_row(hit: Hit) -> str:
@@ -85,14 +62,17 @@ def summary(found: Concordance) -> str:
     return said.format(count=found.total)
 
 
-def show_hits(query: str, language: Language | None) -> None:
+def show_hits(asked: Question) -> None:
     """Show the hits, and more of them if asked."""
-    asked = (query, language)
     if st.session_state.get("find_asked") != asked:
         st.session_state["find_asked"], st.session_state["find_limit"] = asked, STEP
     limit = st.session_state["find_limit"]
     found = find_in_project(
-        session.project(), query, language, limit=limit, encoder_provider=session.encoder
+        session.project(),
+        asked.text,
+        asked.language,
+        limit=limit,
+        encoder_provider=session.encoder,
     )
     if not found.hits:
         st.info(_("Nothing that is like this has been approved yet."))
@@ -113,10 +93,9 @@ def show_more() -> None:
 
 def show_page() -> None:
     """Show the page."""
-    with session.project().reading() as tx:
-        count = count_units(tx, approved_only=True)
+    size = memory_size()
     st.subheader(_("Concordance"), anchor=False)
-    if count == 0:
+    if size.approved == 0:
         st.info(
             _(
                 "**The memory is empty.** Every pair that you approve in Review comes in here, "
@@ -125,9 +104,17 @@ def show_page() -> None:
         )
         st.page_link("review.py", label=_("Go to Review"), icon=":material/rule:")
         return
-    query, language = ask()
-    if query:
-        show_hits(query, language)
+    asked = ask(
+        _("Words or a phrase, in Korean or English"),
+        key="find",
+        name="find",
+        example="임대료, 멈추다, “rent increase”, imperial*",
+        help=_(HELP),
+    )
+    if asked.text:
+        show_hits(asked)
+    else:
+        invite(_("You see every place that has the words, with its translation."), size)
 
 
 with errors_shown():

@@ -94,9 +94,9 @@ def choose(groups: Sequence[ProjectGroup]) -> ProjectGroup:
         selection_mode="single-row",
         key="groups-table",
         column_config={
-            "forms": st.column_config.TextColumn(_("Written or translated as"), width=300),
-            "kind": st.column_config.TextColumn(_("Kind"), width=130),
-            "places": st.column_config.NumberColumn(_("Places"), width=70),
+            "forms": st.column_config.TextColumn(_("Written or translated as"), width=270),
+            "kind": st.column_config.TextColumn(_("Kind"), width=180),
+            "places": st.column_config.NumberColumn(_("Places"), width=50),
         },
     )
     chosen = next(iter(event["selection"]["rows"]), 0)

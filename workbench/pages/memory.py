@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import streamlit as st
 
 from aligned.languages.detect import detect_language
 from aligned.messages import gettext as _
-from aligned.messages import ngettext
 from aligned.model import Language
 from tm.index import Lag
-from tm.store import count_units
-from tm.store.changes import read_state
 from workbench.memory.lookup import look_up
 from workbench.pages import session
-from workbench.pages.language_names import LANGUAGE_CHOICES, either_language
 from workbench.pages.match_cards import fragment_card, match_card
+from workbench.pages.searching import ask, invite, memory_size
 from workbench.pages.show import errors_shown
 from workbench.pages.unit_editing import edit_button, show_deleted, show_editor
 
@@ -33,51 +29,19 @@ class Asked:
     approved_only: bool
 
 
-def ask() -> Asked:
-    """Ask what to look for; the address remembers it."""
-    words, language = st.columns([8, 2], vertical_alignment="bottom")
-    st.session_state.setdefault("query", st.query_params.get("q", ""))
-    text = words.text_input(
+def ask_memory() -> Asked:
+    """Ask what to look for, and whether what nobody approved counts too."""
+    question = ask(
         _("A sentence, a slogan or a few words, in Korean or English"),
         key="query",
-        placeholder=_("e.g. {words}").format(words="함께 살고 함께 결정하자!"),
+        name="q",
+        example="함께 살고 함께 결정하자!",
     )
-    choice = language.selectbox(
-        _("Language"), LANGUAGE_CHOICES, format_func=either_language, key="query-language"
-    )
-    query = text.strip()
-    if query:
-        st.query_params["q"] = query
-    else:
-        st.query_params.pop("q", None)
-    unapproved = False
     size = memory_size()
-    if size.units > size.approved:
-        unapproved = st.checkbox(
-            _("Also show pairs that nobody has approved yet (imported ones, with fewer points)")
-        )
-    return Asked(query, choice, approved_only=not unapproved)
-
-
-@dataclass(frozen=True, slots=True)
-class Size:
-    """How many units the memory has, and how many of them are approved."""
-
-    units: int
-    approved: int
-
-
-def memory_size() -> Size:
-    """Count the units, once for each state of the memory: a million take a while."""
-    with session.project().reading() as tx:
-        return counted(session.project_key(), read_state(tx).revision)
-
-
-@lru_cache(maxsize=4)
-def counted(project_key: str, revision: int) -> Size:
-    """Count the units of the project at this revision."""
-    with session.project().reading() as tx:
-        return Size(count_units(tx), count_units(tx, approved_only=True))
+    unapproved = size.units > size.approved and st.checkbox(
+        _("Also show pairs that nobody has approved yet (imported ones, with fewer points)")
+    )
+    return Asked(question.text, question.language, approved_only=not unapproved)
 
 
 def show_answer(asked: Asked) -> None:
@@ -98,9 +62,10 @@ def show_answer(asked: Asked) -> None:
     if not answer.matches and not parts:
         st.info(_("Nothing that is like this has been approved yet."))
     for number, match in enumerate(answer.matches):
-        st.html(match_card(match, query, language))
-        edit_button(match.unit.id, str(number))
-        show_editor(match.unit.id)
+        with st.container(key=f"match-{number}"):
+            st.html(match_card(match, query, language))
+            edit_button(match.unit.id, str(number))
+            show_editor(match.unit.id)
     if parts:
         st.markdown("**" + _("Parts of your text") + "**")
         st.html("".join(parts))
@@ -121,9 +86,10 @@ def show_lag(lag: Lag) -> None:
 
 def show_page() -> None:
     """Show the page."""
-    count = memory_size().approved
+    size = memory_size()
     st.subheader(_("Memory"), anchor=False)
-    if count == 0:
+    if size.units == 0:
+        show_deleted()
         st.info(
             _(
                 "**The memory is empty.** Every pair that you approve in Review comes in here, "
@@ -132,17 +98,12 @@ def show_page() -> None:
         )
         st.page_link("review.py", label=_("Go to Review"), icon=":material/rule:")
         return
-    asked = ask()
+    asked = ask_memory()
     show_deleted()
     if asked.text:
         show_answer(asked)
     else:
-        said = ngettext(
-            "{count:,} approved pair of sentences to search.",
-            "{count:,} approved pairs of sentences to search.",
-            count,
-        )
-        st.caption(said.format(count=count))
+        invite(_("You see the nearest ones, also those that are alike in meaning only."), size)
 
 
 with errors_shown():

@@ -67,9 +67,9 @@ def choose(rows: Sequence[LedgerRow], language: Language) -> LedgerRow:
         key=f"slogans-{language.value}",
         column_config={
             "slogan": st.column_config.TextColumn(_("Slogan"), width=190),
-            "times": st.column_config.NumberColumn(_("Times"), width=58),
+            "times": st.column_config.NumberColumn(_("Times"), width=44),
             "translation": st.column_config.TextColumn(_("Translation"), width=190),
-            "documents": st.column_config.NumberColumn(_("Documents"), width=92),
+            "documents": st.column_config.NumberColumn(_("Documents"), width=64),
         },
     )
     chosen = next(iter(event["selection"]["rows"]), 0)

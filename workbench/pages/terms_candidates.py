@@ -20,6 +20,7 @@ from workbench.pages.show import language_name, moment, plain
 from workbench.pages.terms_suggested import Suggested, suggested_terms
 from workbench.pages.terms_words import concept_name
 from workbench.pages.who import require, user_now
+from workbench.pages.widgets import progress_shown
 from workbench.records.findings import Dismissal, DismissalKind
 from workbench.team.roles import Permission
 from workbench.terms.adding import add_term
@@ -33,8 +34,8 @@ OPEN, SAID = "candidate-open", "candidate-said"
 
 def show_candidates() -> None:
     """Show what the memory suggests, and take or dismiss what is pressed."""
-    with st.spinner(_("Looking for terms in the memory…"), show_time=False):
-        suggested = suggested_terms()
+    with progress_shown(_("Looking for terms in the memory…")) as progress:
+        suggested = suggested_terms(progress)
     if said := st.session_state.pop(SAID, ""):
         st.success(plain(said))
     if not suggested.left:

@@ -39,14 +39,22 @@ def may_edit() -> bool:
 
 
 def edit_button(unit_id: str, key: str) -> None:
-    """Offer to edit a unit to who may; one is open at a time."""
-    if not may_edit():
-        return
-    if st.session_state.get(EDITED) != unit_id and st.button(
-        _("Edit or remove"), key=f"edit-{key}", icon=":material/edit:", type="tertiary"
-    ):
-        st.session_state[EDITED] = unit_id
-        st.rerun()
+    """Offer to edit a unit to who may; one is open at a time, and pressed again it closes."""
+    if may_edit():
+        # It stays while its form is open, so that the keyboard keeps its place.
+        st.button(
+            _("Edit or remove"),
+            key=f"edit-{key}",
+            icon=":material/edit:",
+            type="tertiary",
+            on_click=_toggle,
+            args=(unit_id,),
+        )
+
+
+def _toggle(unit_id: str) -> None:
+    is_open = st.session_state.get(EDITED) == unit_id
+    st.session_state[EDITED] = None if is_open else unit_id
 
 
 def show_editor(unit_id: str) -> None:
@@ -132,7 +140,7 @@ def _remove(unit: TranslationUnit) -> None:
 
 
 def _close() -> None:
-    del st.session_state[EDITED]
+    st.session_state.pop(EDITED, None)
     st.rerun()
 
 

@@ -87,3 +87,17 @@ def test_a_limit_holds() -> None:
 @pytest.mark.parametrize("rows", [[], [("a", "강은 흐른다", "The river flows")]])
 def test_a_memory_without_repeats_has_no_candidates(rows: list[tuple[str, str, str]]) -> None:
     assert extract(units_of(rows)) == ()
+
+
+def test_progress_is_told_to_the_end_and_may_stop_the_search() -> None:
+    told: list[tuple[int, int]] = []
+    extract(planted_units(), progress=lambda _stage, done, total: told.append((done, total)))
+    assert told[0][0] == 0
+    assert told == sorted(told)
+    assert all(done < total for done, total in told)
+
+    def stop(_stage: str, _done: int, _total: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        extract(planted_units(), progress=stop)

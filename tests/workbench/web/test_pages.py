@@ -110,9 +110,14 @@ def look_up(pages, text: str) -> None:
     pages.text_input(key="query").set_value(text).run()
 
 
-def imported(project) -> None:
+def imported(project, *, approved: bool = True) -> None:
     unit = TranslationUnit(
-        "old.tmx:1", Language.EN, Language.KO, "Keep the park open.", "공원을 계속 열라."
+        "old.tmx:1",
+        Language.EN,
+        Language.KO,
+        "Keep the park open.",
+        "공원을 계속 열라.",
+        approved=approved,
     )
     with project.transaction() as tx:
         put_units(tx, [unit])
@@ -133,9 +138,16 @@ def test_a_unit_is_edited_below_its_card(pages, project):
     assert not pages.exception
 
 
-def test_a_unit_is_removed_and_brought_back(pages, project):
+def test_what_nobody_has_approved_is_found_when_asked_for(pages, project):
+    imported(project, approved=False)
+    look_up(pages, "공원을 계속 열라.")
+    assert "100 %" not in shown(pages, "html")
+    pages.checkbox[0].check().run()
+    assert "Keep the park open." in shown(pages, "html")
+
+
+def test_the_only_unit_is_removed_and_brought_back(pages, project):
     imported(project)
-    approve_all(project, store_pair(project).id, "민지", above=0.9)
     look_up(pages, "공원을 계속 열라.")
     button(pages, "Edit or remove").click().run()
     button(pages, "Remove").click().run()
