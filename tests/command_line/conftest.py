@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -25,6 +27,8 @@ class Run:
 
 
 Workbench = Callable[..., Run]
+Command = tuple[object, ...]
+Begin = Callable[..., Workbench]
 
 
 def heed_ctrl_c() -> None:
@@ -52,6 +56,36 @@ def workbench(
         return Run(status, captured.out, captured.err)
 
     return run
+
+
+@pytest.fixture(scope="session")
+def made_by(tmp_path_factory: pytest.TempPathFactory) -> Callable[[tuple[Command, ...]], Path]:
+    """A project in which some commands have run; they run once a session."""
+
+    @cache
+    def made_by(commands: tuple[Command, ...]) -> Path:
+        folder = tmp_path_factory.mktemp("made") / "project"
+        with pytest.MonkeyPatch.context() as patch:
+            patch.delenv("WORKBENCH_ENCODER", raising=False)
+            patch.setenv("WORKBENCH_USER", "reviewer")
+            for words in commands:
+                assert main([*map(str, words), "--project", str(folder)]) == 0
+        return folder
+
+    return made_by
+
+
+@pytest.fixture
+def begin(
+    workbench: Workbench, made_by: Callable[[tuple[Command, ...]], Path], tmp_path: Path
+) -> Begin:
+    """Begin with a project in which some commands have run: a copy of the test's own."""
+
+    def begin(*commands: Command) -> Workbench:
+        shutil.copytree(made_by(commands), tmp_path / "project")
+        return workbench
+
+    return begin
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.command_line.conftest import EXAMPLES, ROOT, Workbench
+from tests.command_line.conftest import EXAMPLES, ROOT, Begin, Workbench
 from workbench.documents.intake import list_pairs
 from workbench.project import Project
 
@@ -18,10 +18,9 @@ KO, EN = EXAMPLES / "river.ko.txt", EXAMPLES / "river.en.txt"
 
 
 @pytest.fixture
-def river(workbench: Workbench) -> Workbench:
+def river(begin: Begin) -> Workbench:
     """A project with one pair, nothing approved."""
-    assert workbench("add", KO, EN).status == 0
-    return workbench
+    return begin(("add", KO, EN))
 
 
 def test_an_empty_memory_says_how_to_fill_it(river: Workbench) -> None:
@@ -85,8 +84,8 @@ def test_a_huge_range_is_refused_at_once(river: Workbench) -> None:
     assert "no bead 99999999999999; expected 1 to" in answer.err
 
 
-def test_pairs_keep_the_order_in_which_they_came(workbench: Workbench, tmp_path: Path) -> None:
-    assert workbench("example").status == 0
+def test_pairs_keep_the_order_in_which_they_came(begin: Begin, tmp_path: Path) -> None:
+    workbench = begin(("example",))
     names = [pair["name"] for pair in json.loads(workbench("documents", "--json").out)]
     assert names == ["tenants", "river", "library"]
     with Project.open(tmp_path / "project") as project:

@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from tests.command_line.conftest import EXAMPLES, Workbench
+from tests.command_line.conftest import EXAMPLES, Begin, Workbench
 
 KO = EXAMPLES / "river.ko.txt"
 EN = EXAMPLES / "river.en.txt"
+RIVER = ("add", KO, EN, "--name", "river")
 
 Maker = Callable[[Path], tuple[Path, Path]]
 
@@ -111,10 +112,8 @@ def test_bad_file_is_refused_and_nothing_is_written(
 @pytest.mark.parametrize(
     "make", [_missing, _empty, _damaged_docx, _same_language, _swapped], ids=lambda m: m.__name__
 )
-def test_bad_file_leaves_the_project_as_it_was(
-    make: Maker, workbench: Workbench, tmp_path: Path
-) -> None:
-    assert workbench("add", EXAMPLES / "tenants.ko.txt", EXAMPLES / "tenants.en.txt").status == 0
+def test_bad_file_leaves_the_project_as_it_was(make: Maker, begin: Begin, tmp_path: Path) -> None:
+    workbench = begin(("add", EXAMPLES / "tenants.ko.txt", EXAMPLES / "tenants.en.txt"))
     before = _fingerprint(tmp_path / "project"), workbench("documents", "--json").out
     assert workbench("add", *make(tmp_path)).status == 3
     assert (_fingerprint(tmp_path / "project"), workbench("documents", "--json").out) == before
@@ -135,9 +134,8 @@ def test_swapped_files_are_offered_the_other_way_round(workbench: Workbench) -> 
     ],
     ids=["cut off", "another XML", "empty", "binary"],
 )
-def test_broken_tmx_changes_nothing(content: bytes, workbench: Workbench, tmp_path: Path) -> None:
-    workbench("add", KO, EN, "--name", "river")
-    workbench("approve", "river", "--all")
+def test_broken_tmx_changes_nothing(content: bytes, begin: Begin, tmp_path: Path) -> None:
+    workbench = begin(RIVER, ("approve", "river", "--all"))
     workbench("export", tmp_path / "before.tsv")
     broken = tmp_path / "broken.tmx"
     broken.write_bytes(content)
@@ -148,8 +146,8 @@ def test_broken_tmx_changes_nothing(content: bytes, workbench: Workbench, tmp_pa
     assert (tmp_path / "after.tsv").read_bytes() == (tmp_path / "before.tsv").read_bytes()
 
 
-def test_adding_the_same_pair_twice_is_refused(workbench: Workbench) -> None:
-    workbench("add", KO, EN, "--name", "river")
+def test_adding_the_same_pair_twice_is_refused(begin: Begin) -> None:
+    workbench = begin(RIVER)
     again = workbench("add", KO, EN, "--name", "river again")
     assert again.status == 3
     assert "river" in again.err
@@ -174,8 +172,8 @@ def test_refusals_say_what_to_do(
     assert hint in run.err
 
 
-def test_unknown_bead_numbers_change_nothing(workbench: Workbench) -> None:
-    workbench("add", KO, EN, "--name", "river")
+def test_unknown_bead_numbers_change_nothing(begin: Begin) -> None:
+    workbench = begin(RIVER)
     run = workbench("approve", "river", "1-3", "9999")
     assert run.status == 3
     assert "9999" in run.err

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.command_line.conftest import EXAMPLES, Workbench
+from tests.command_line.conftest import EXAMPLES, Begin, Workbench
 
 KO, EN = EXAMPLES / "tenants.ko.txt", EXAMPLES / "tenants.en.txt"
 OTHER = EXAMPLES / "river.en.txt"
@@ -20,10 +20,9 @@ WARNING = "workbench: These two texts do not seem to belong together: only "
 
 
 @pytest.fixture
-def tenants(workbench: Workbench) -> Workbench:
+def tenants(begin: Begin) -> Workbench:
     """A project with a pair that has a few doubtful beads."""
-    assert workbench("add", KO, EN).status == 0
-    return workbench
+    return begin(("add", KO, EN))
 
 
 def test_review_says_below_a_doubtful_bead_why_it_is_doubtful(tenants: Workbench) -> None:

@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from tests.command_line.conftest import EXAMPLES, Workbench
+from tests.command_line.conftest import EXAMPLES, Begin, Workbench
 
 TENANTS = (EXAMPLES / "tenants.ko.txt", EXAMPLES / "tenants.en.txt")
 RIVER = (EXAMPLES / "river.ko.txt", EXAMPLES / "river.en.txt")
+ADD_TENANTS = ("add", *TENANTS, "--name", "tenants")
+ADD_RIVER = ("add", *RIVER, "--name", "river")
 SLOGAN = "함께 살고 함께 결정하자!"
 
 
@@ -98,8 +100,8 @@ def test_main_job_from_files_to_suggestions_and_tmx(workbench: Workbench, tmp_pa
     assert 0 < len(units) <= approved
 
 
-def test_withdrawn_bead_is_offered_no_more(workbench: Workbench) -> None:
-    workbench("add", *RIVER, "--name", "river")
+def test_withdrawn_bead_is_offered_no_more(begin: Begin) -> None:
+    workbench = begin(ADD_RIVER)
     beads = json.loads(workbench("review", "river", "--json").out)
     number = next(bead["number"] for bead in beads if bead["korean"] == [SLOGAN])
     assert workbench("approve", "river", number).status == 0
@@ -109,10 +111,9 @@ def test_withdrawn_bead_is_offered_no_more(workbench: Workbench) -> None:
 
 
 def test_exported_memory_fills_another_project(
-    workbench: Workbench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    begin: Begin, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    workbench("add", *RIVER, "--name", "river")
-    workbench("approve", "river", "--all")
+    workbench = begin(ADD_RIVER, ("approve", "river", "--all"))
     for name in ("memory.tmx", "memory.po", "memory.tsv"):
         workbench("export", tmp_path / name)
         monkeypatch.setenv("WORKBENCH_PROJECT", str(tmp_path / f"project-{name}"))
@@ -124,15 +125,15 @@ def test_exported_memory_fills_another_project(
         monkeypatch.setenv("WORKBENCH_PROJECT", str(tmp_path / "project"))
 
 
-def test_review_lists_the_least_sure_beads_first_when_asked(workbench: Workbench) -> None:
-    workbench("add", *TENANTS, "--name", "tenants")
+def test_review_lists_the_least_sure_beads_first_when_asked(begin: Begin) -> None:
+    workbench = begin(ADD_TENANTS)
     beads = json.loads(workbench("review", "tenants", "--order", "risk", "--json").out)
     confidences = [bead["confidence"] for bead in beads]
     assert confidences == sorted(confidences)
 
 
-def test_approve_above_takes_only_the_sure_beads(workbench: Workbench) -> None:
-    workbench("add", *TENANTS, "--name", "tenants")
+def test_approve_above_takes_only_the_sure_beads(begin: Begin) -> None:
+    workbench = begin(ADD_TENANTS)
     workbench("approve", "tenants", "--above", "0.9")
     approved = json.loads(workbench("review", "tenants", "--status", "approved", "--json").out)
     left = json.loads(workbench("review", "tenants", "--status", "proposed", "--json").out)
@@ -140,8 +141,8 @@ def test_approve_above_takes_only_the_sure_beads(workbench: Workbench) -> None:
     assert all(bead["confidence"] < 0.9 for bead in left if bead["korean"] and bead["english"])
 
 
-def test_example_fills_a_memory_in_which_slogans_recur(workbench: Workbench) -> None:
-    assert workbench("example").status == 0
+def test_example_fills_a_memory_in_which_slogans_recur(begin: Begin) -> None:
+    workbench = begin(("example",))
     again = workbench("example")
     assert again.status == 0
     assert len(again.out.splitlines()) == 3

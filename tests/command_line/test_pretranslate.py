@@ -6,8 +6,6 @@ import json
 
 import pytest
 
-from workbench import cli
-
 TEXT = """\
 # The tenants' hall opens again
 
@@ -17,19 +15,13 @@ Let us live together and decide together! Nobody has written this sentence befor
 """
 
 
-@pytest.fixture(scope="module")
-def example(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("example") / "project"
-    assert cli.main(["example", "--project", str(folder)]) == 0
-    return folder
-
-
 @pytest.fixture
-def run(workbench, example, tmp_path):
+def run(begin, tmp_path):
     (tmp_path / "hall.en.md").write_text(TEXT, encoding="utf-8")
+    workbench = begin(("example",))
 
     def run(*words):
-        return workbench("pretranslate", *words, "--project", example)
+        return workbench("pretranslate", *words)
 
     return run
 

@@ -7,7 +7,7 @@ import uuid
 
 import pytest
 
-from tests.command_line.conftest import EXAMPLES, Workbench
+from tests.command_line.conftest import EXAMPLES, Begin, Workbench
 from workbench.documents.intake import list_pairs
 from workbench.model import Operation, OperationKind
 from workbench.project import Project
@@ -19,10 +19,9 @@ SECOND = "그러나 첫 번째 성과가 마지막 성과가 되어서는 안 �
 
 
 @pytest.fixture
-def tenants(workbench: Workbench) -> Workbench:
+def tenants(begin: Begin) -> Workbench:
     """A project with the tenants' pair, nothing decided."""
-    assert workbench("add", *TENANTS, "--name", "세입자 성명").status == 0
-    return workbench
+    return begin(("add", *TENANTS, "--name", "세입자 성명"))
 
 
 @pytest.fixture

@@ -7,17 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.command_line.conftest import EXAMPLES, Workbench
+from tests.command_line.conftest import EXAMPLES, Begin, Workbench
 
 RIVER = (EXAMPLES / "river.ko.txt", EXAMPLES / "river.en.txt")
 
 
 @pytest.fixture
-def river(workbench: Workbench) -> Workbench:
+def river(begin: Begin) -> Workbench:
     """A project with the river's pair, all of it approved."""
-    assert workbench("add", *RIVER, "--name", "강").status == 0
-    assert workbench("approve", "강", "--above", "0").status == 0
-    return workbench
+    return begin(("add", *RIVER, "--name", "강"), ("approve", "강", "--above", "0"))
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.command_line.conftest import Workbench
+from tests.command_line.conftest import Begin, Workbench
 
 FILE = "ko,en,id,note\n강은 우리 것이다.,The river is ours.,river,구호\n"
 
@@ -51,8 +51,8 @@ def test_the_history_says_who_did_what_and_what_it_was(unit: Workbench) -> None:
     assert gone == "       − The river is ours. | 강은 모두의 것이다."
 
 
-def test_a_unit_of_a_bead_is_changed_in_review(workbench: Workbench) -> None:
-    workbench("example")
+def test_a_unit_of_a_bead_is_changed_in_review(begin: Begin) -> None:
+    workbench = begin(("example",))
     found = workbench("suggest", "--json", "함께 살고 함께 결정하자!", "--limit", "1").out
     unit_id = re.findall(r'"unit": "([^"]+)"', found)[0]
     run = workbench("unit", "delete", unit_id)
