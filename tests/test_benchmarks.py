@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib.util
-import subprocess
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -11,6 +10,7 @@ from types import ModuleType
 import pytest
 
 from aligned.model import Segment
+from tests.benchmarks_run import run_benchmark
 
 ROOT = Path(__file__).resolve().parents[1]
 BENCHMARKS = sorted((ROOT / "benchmarks").glob("*.py"))
@@ -36,13 +36,9 @@ def test_benchmark_says_how_to_run_it(path: Path) -> None:
 
 
 def test_statements_benchmark_scores_the_examples() -> None:
-    run = subprocess.run(
-        [sys.executable, ROOT / "benchmarks" / "statements.py"],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    rows = {line.split()[0]: line.split() for line in run.stdout.splitlines()[1:-1]}
+    done = run_benchmark("statements")
+    assert done.status == 0, done.err
+    rows = {line.split()[0]: line.split() for line in done.out.splitlines()[1:-1]}
     assert set(rows) == {"tenants", "river", "library"}
     assert all(float(row[2]) >= 0.9 for row in rows.values())
 

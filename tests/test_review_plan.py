@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 from collections import deque
 from pathlib import Path
@@ -19,6 +18,7 @@ import review_plan as planning  # noqa: E402
 
 from aligned.encoders import load_encoder  # noqa: E402
 from aligned.model import Segment  # noqa: E402
+from tests.benchmarks_run import run_benchmark  # noqa: E402
 
 
 def shapes(words: str) -> tuple[moves.Shape, ...]:
@@ -120,10 +120,5 @@ def test_every_row_is_approved_once_where_nothing_is_wrong(tasks: list[planning.
 
 
 def test_the_search_can_be_asked_by_itself() -> None:
-    run = subprocess.run(
-        [sys.executable, ROOT / "benchmarks" / "review_moves.py", "[0]:[] []:[0]", "[0]:[0]"],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert run.stdout == "m\n"
+    done = run_benchmark("review_moves", "[0]:[] []:[0]", "[0]:[0]")
+    assert (done.status, done.out) == (0, "m\n")

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.benchmarks_run import run_benchmark
+
 KO = (
     "도서관이 다시 문을 연다.",
     "주민들은 봄 내내 서명을 모았고, 시 의회는 마침내 예산을 통과시켰다.",
@@ -31,15 +32,9 @@ GOLD = "[0]:[0]\n[1]:[1, 2]\n[2]:[]\n[3]:[3]\n"
 
 
 def benchmark(script: str, *words: object, fails: bool = False) -> str:
-    done = subprocess.run(
-        [sys.executable, f"benchmarks/{script}.py", *map(str, words)],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        timeout=300,
-    )
-    assert (done.returncode != 0) == fails, done.stderr
-    return done.stderr if fails else done.stdout
+    done = run_benchmark(script, *words)
+    assert (done.status != 0) == fails, done.err
+    return done.err if fails else done.out
 
 
 def write(folder: Path, **files: str) -> None:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import math
-import subprocess
-import sys
 import time
 import unicodedata
 from itertools import product
@@ -20,6 +18,7 @@ from aligned import lexicon as module
 from aligned.features.sides import Shared
 from aligned.lexicon import Entry, Lexicon
 from aligned.model import Language
+from tests.benchmarks_run import run_benchmark
 
 NOUNS = (
     ("도서관", "library"),
@@ -268,18 +267,12 @@ def test_the_benchmark_compares_lexica_on_a_case_of_our_own(tmp_path: Path) -> N
             )
         gold = "".join(f"[{at}]:[{at}]\n" for at in range(len(pairs)))
         (tmp_path / f"{name}.gold").write_text(gold, "utf-8")
-    done = subprocess.run(
-        [sys.executable, "benchmarks/lexicon.py", str(tmp_path), "--seeds", "1"],
-        cwd=Path(__file__).resolve().parents[2],
-        capture_output=True,
-        text=True,
-        check=True,
-        timeout=300,
-    )
-    assert done.stdout.count("no lexicon") == 3
-    assert done.stdout.count("200 approved pairs") == 3
-    assert "30% of words lost, 2 cases" in done.stdout
-    assert "12 pairs learned" in done.stdout
+    done = run_benchmark("lexicon", tmp_path, "--seeds", 1)
+    assert done.status == 0, done.err
+    assert done.out.count("no lexicon") == 3
+    assert done.out.count("200 approved pairs") == 3
+    assert "30% of words lost, 2 cases" in done.out
+    assert "12 pairs learned" in done.out
 
 
 def spelt(number: int, letters: list[str]) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.benchmarks_run import run_benchmark
+
 KO = (
     "도서관이 다시 문을 연다.",
     "주민들은 봄 내내 서명을 모았다.",
@@ -43,12 +42,6 @@ def test_it_prints_both_alignments_under_each_noise(tmp_path: Path) -> None:
 
 
 def run(script: str, *words: str) -> str:
-    done = subprocess.run(
-        [sys.executable, f"benchmarks/{script}.py", *words],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-        timeout=300,
-    )
-    return done.stdout
+    done = run_benchmark(script, *words)
+    assert done.status == 0, done.err
+    return done.out

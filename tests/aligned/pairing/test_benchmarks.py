@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from tests.aligned.pairing.texts import SUBJECTS
-
-ROOT = Path(__file__).resolve().parents[3]
+from tests.benchmarks_run import run_benchmark
 
 
 @pytest.fixture(scope="module")
@@ -33,14 +30,9 @@ def cases(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _run(script: str, *words: object) -> str:
-    return subprocess.run(
-        [sys.executable, f"benchmarks/{script}.py", *map(str, words)],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-        timeout=600,
-    ).stdout
+    done = run_benchmark(script, *words)
+    assert done.status == 0, done.err
+    return done.out
 
 
 def test_it_prints_scores_by_kind_and_size(cases: Path) -> None:

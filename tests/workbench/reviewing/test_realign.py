@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
-import sys
 import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -17,6 +15,7 @@ from numpy.typing import NDArray
 from aligned.encoders import load_encoder
 from aligned.model import Encoder, Language, Progress
 from aligned.readers import read
+from tests.benchmarks_run import run_benchmark
 from tests.workbench.conftest import TrigramEncoder, beads_of
 from tests.workbench.reviewer import Reviewer
 from tm.model import TranslationUnit
@@ -447,17 +446,16 @@ def test_windows_in_parts_are_those_in_one_go(encoder: TrigramEncoder) -> None:
 
 
 def test_the_benchmark_realigns_a_long_pair_and_takes_it_back() -> None:
-    script = EXAMPLES.parent / "benchmarks" / "realign.py"
-    words = [sys.executable, script, "--segments", "150", "--approved", "30"]
-    run = subprocess.run(words, capture_output=True, text=True, check=True)
-    lines = run.stdout.splitlines()
+    done = run_benchmark("realign", "--segments", 150, "--approved", 30)
+    assert done.status == 0, done.err
+    lines = done.out.splitlines()
     assert lines[0].endswith("30 approved")
     assert [line.split("  ")[0] for line in lines if "CPU" in line][:3] == [
         "first, encoding all",
         "again",
         "again, a sentence edited",
     ]
-    assert "30 held" in run.stdout
+    assert "30 held" in done.out
 
 
 def test_progress_is_reported_to_the_end(
