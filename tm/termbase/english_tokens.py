@@ -12,8 +12,8 @@ __all__ = ["HYPHENS", "Token", "gaps_between", "join_hyphened", "joints_of", "to
 HYPHENS = frozenset("-‐‑")
 """What joins words; dashes part them."""
 
-# U.S. is a word; an underscore is Markdown.
-_TOKEN = re.compile(r"(?<!\w)(?:[a-z]\.){1,4}[a-z](?!\w)|[^\W_]+(?:'[^\W_]+)*")
+# U.S. is a word, with its last stop; an underscore is Markdown.
+_TOKEN = re.compile(r"(?<!\w)(?:[a-z]\.){1,4}[a-z](?!\w)\.?|[^\W_]+(?:'[^\W_]+)*")
 _JOINT = re.compile(r"\s+|[-‐‑‒–]")
 
 

@@ -11,12 +11,14 @@ from tm.concordance.endings import ends_verb
 from tm.concordance.hangul import jamo
 from tm.termbase.english_case import fits_case
 from tm.termbase.korean_behind import Behind, look_behind
+from tm.termbase.korean_other_words import has_other_predicate
 from tm.termbase.korean_patterns import Pattern
 from tm.termbase.korean_words import (
     ends_compound,
     is_long_part,
     is_noun_there,
     is_part,
+    is_particle_there,
     is_verb_there,
 )
 from tm.termbase.model import HitKind
@@ -29,8 +31,8 @@ _HANJA = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _LATIN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 
 # Syllables that are written apart from the noun that they begin or end: 총 파업,
-# 친 정부; 감시 단, 시민 군. Not 이 (this) nor 안 (inside).
-_APART_BEFORE = frozenset("총반친탈비대신재범구전무초각")
+# 친 정부, 핵 무기; 감시 단, 시민 군. Not 이 (this) nor 안 (inside), 주 (week; state).
+_APART_BEFORE = frozenset("총반친탈비대신재범구전무초각성핵당시군도법물")
 _APART_BEHIND = frozenset(
     "군당측시도구동읍면궁강산천섬역단법권원장국인어파계식형론율률세비금제부청소관팀"
 )
@@ -40,6 +42,9 @@ _APART_BEHIND = frozenset(
 _SHORT = 2
 _MIDDLE = 3
 _LONG_ENOUGH = 3
+
+# Particles that are as often the last syllable of a noun.
+_PARTICLES = frozenset("의가도로나만")
 
 # Words before a doubtful noun that help to tell what it is, and after it.
 _WORDS_BEFORE = 2
@@ -108,14 +113,24 @@ class Place:
             return is_long_part(eojeol, start, end)
         if before == "친" and behind is not Behind.WORD:
             return True
+        if not after and self.surface.text[self.end - 1] in _PARTICLES:
+            return is_part(eojeol, start, end) and not self._is_particle_at(self.end - 1)
         return is_part(eojeol, start, end)
+
+    def _is_particle_at(self, at: int) -> bool:
+        """Say whether a particle begins at a place, as the words round it have it."""
+        start, end = self._window()
+        return is_particle_there(self.surface.text[start:end], at - start)
 
     def _is_noun(self, after: str) -> bool:
         """Say whether a word under a particle is the noun: not 경기 in 경기도."""
         text, length = self.surface.text, len(self.at)
         if length == _SHORT and after.startswith("도") and self.end - self.start == length:
-            return is_part(text[self.start : self.end] + after, 0, length)
+            eojeol = text[self.start : self.end] + after
+            return is_part(eojeol, 0, length) or self._is_particle_at(self.end)
         if length == 1 and after[:1] in tuple("하한할함합해했되된될됐받"):
+            return False
+        if has_other_predicate(text[self.start : self.end], after):
             return False
         if not self.pattern.doubtful:
             return True

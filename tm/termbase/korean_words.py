@@ -10,13 +10,17 @@ from functools import lru_cache
 
 from aligned.languages.kiwi import Morpheme, morphemes
 from tm.termbase.korean_behind import Behind, look_behind
+from tm.termbase.korean_other_words import known_division
 from tm.termbase.korean_stems import ADVERBS
 
-__all__ = ["ends_compound", "is_long_part", "is_noun_there", "is_part", "is_verb_there"]
-
-
-def _listed(words: str) -> frozenset[str]:
-    return frozenset(words.split())
+__all__ = [
+    "ends_compound",
+    "is_long_part",
+    "is_noun_there",
+    "is_part",
+    "is_particle_there",
+    "is_verb_there",
+]
 
 
 # Bound nouns, pronouns, determiners, interjections.
@@ -31,7 +35,7 @@ _PREFIXES = frozenset(
 )
 _SUFFIXES = frozenset(
     "사자가인원력성화적론관권군법급민형식용률율비금학기장실소부지물품업제파단측계상세어산층팀"
-    "서록터광꾼집안점당구직국대진청차선문수미색병증술책곡촌액류종채포항호학판체회"
+    "서록터광꾼감료위집안점당구직국대진청차선문수미색병증술책곡촌액류종채포항호학판체회"
 )
 
 # So many may follow each other: 선거인단.
@@ -43,23 +47,13 @@ _REGIONS = frozenset("도시군구주섬강산")
 # What names are written together with, beside those: 크렘린궁.
 _PLACES = _REGIONS | frozenset("궁역항만천성탑교로동읍면현")
 
-# Words in which another, more common one only seems to stand. General vocabulary:
-# no other list is possible, for the analyser has them as one morpheme each.
-_OTHER_WORDS = _listed(
-    """
-    이사회 의사당 회의적 회의론 회의감 회의주의 기사회생 기사도 인도적 인도주의 수도원 수도사 수도승
-    수도자 의사소통 지지부진 시장기 공사관 부자연 정상적 사과나무 은행나무 이상주의 보도블록
-    신문고 고용량 가정부
-    """
-)
-
 
 @lru_cache(maxsize=65_536)
 def ends_compound(eojeol: str, length: int) -> bool:
     """Say whether an affix and particles are all that follows a noun of `length` syllables."""
     affix, rest = eojeol[length : length + 1], eojeol[length + 1 :]
     known = affix in _SUFFIXES or (length > 2 and affix in _PLACES)
-    if not known or _is_other_word(eojeol, 0, length):
+    if not known or known_division(eojeol, 0, length) is False:
         return False
     return look_behind(affix, rest) is not Behind.WORD
 
@@ -71,8 +65,11 @@ def is_part(eojeol: str, start: int, end: int) -> bool:
     It is where morphemes begin and end with it, and inside a single morpheme where
     what is left over is a word or an affix: 조합원, 한국전쟁, but not 사|회의.
     """
+    divided = known_division(eojeol, start, end)
+    if divided is not None:
+        return divided
     found = _morphemes(eojeol)
-    if any(_crosses(one, start, end) for one in found) or _is_other_word(eojeol, start, end):
+    if any(_crosses(one, start, end) for one in found):
         return False
     over = next((one for one in found if one.start <= start and end <= one.end), None)
     if over is None or (over.start, over.end) == (start, end):
@@ -141,14 +138,6 @@ def _divides(word: str, start: int, end: int) -> bool:
     )
 
 
-def _is_other_word(word: str, start: int, end: int) -> bool:
-    """Say whether the letters only seem to be a word there: 이사 in 이사회, 주의 in 민주주의."""
-    if start and word[start:end] == "주의":
-        return True
-    length = end - start
-    return any(word.startswith(other, start) and len(other) > length for other in _OTHER_WORDS)
-
-
 def _fits_beside(rest: str, affixes: frozenset[str]) -> bool:
     return (len(rest) <= _AFFIXES and affixes.issuperset(rest)) or _is_noun(rest)
 
@@ -159,11 +148,18 @@ def _is_whole(text: str) -> bool:
 
 
 def _is_noun(text: str) -> bool:
-    """Say whether a text of two syllables or more is nouns that a dictionary has."""
-    found = _morphemes(text)
-    return len(text) > 1 and all(
-        one.known and one.tag in ("NNG", "NNP", "XSN", "XPN") for one in found
+    """Say whether a text of two syllables or more is nouns that a dictionary has.
+
+    By itself 가요 (a song) is read as a verb, so it is put under a particle as well.
+    """
+    return len(text) > 1 and (
+        all(map(_is_known_noun, _morphemes(text)))
+        or all(map(_is_known_noun, _morphemes(text + "에서")[:-1]))
     )
+
+
+def _is_known_noun(one: Morpheme) -> bool:
+    return one.known and one.tag in ("NNG", "NNP", "XSN", "XPN")
 
 
 @lru_cache(maxsize=65_536)
@@ -177,6 +173,12 @@ def is_noun_there(text: str, start: int, end: int) -> bool:
     if end - start > 1 or any(" " in one.form for one in found):
         return True
     return any((one.start, one.end) == (start, end) for one in found)
+
+
+@lru_cache(maxsize=65_536)
+def is_particle_there(text: str, at: int) -> bool:
+    """Say whether a particle begins at a place: 의 in 학생회의 선거, not in 긴급회의 결정."""
+    return any(one.tag.startswith("J") and one.start == at for one in morphemes(text))
 
 
 @lru_cache(maxsize=65_536)

@@ -46,7 +46,7 @@ def found(term: str, text: str, part: PartOfSpeech | None = None) -> list[tuple[
         ("library", "a pro-library vote", "library", COMPOUND),
         ("library", "a library-wide ban", "library", COMPOUND),
         ("U.S.", "the US army", "US", INFLECTED),
-        ("US", "the U.S. army", "U.S", INFLECTED),
+        ("US", "the U.S. army", "U.S.", INFLECTED),
         ("R&D", "the R&D budget", "R&D", PLAIN),
         ("union", "*_union_* yes", "union", PLAIN),
         ("G20", "the G-20 summit", "G-20", SPACED),
