@@ -129,5 +129,5 @@ def _class(row: FindingRow | GroupRow) -> str:
 def _reason(row: FindingRow | GroupRow) -> str:
     if not row.dismissed:
         return ""
-    said = _("Set aside: {reason}").format(reason=row.reason) if row.reason else _("Set aside")
+    said = _("Dismissed: {reason}").format(reason=row.reason) if row.reason else _("Dismissed")
     return f"<p><small>{escape(said)}</small></p>"

@@ -59,7 +59,7 @@ def _group_heads() -> dict[str, int]:
         _("date"): _NARROW,
         _("place"): _WIDE,
         _("id"): _NARROW,
-        _("set aside"): _NARROW,
+        _("dismissed"): _NARROW,
     }
 
 
@@ -92,7 +92,7 @@ def _finding_heads() -> dict[str, int]:
         _("Korean"): _WIDE,
         _("English"): _WIDE,
         _("id"): _NARROW,
-        _("set aside"): _NARROW,
+        _("dismissed"): _NARROW,
     }
 
 

@@ -12,7 +12,7 @@ from tests.workbench.web.screens import press
 from workbench.reviewing.journal import apply
 from workbench.terms.concepts import list_concepts
 
-# What is set aside is so for good, wherever the same two texts stand: each test has a
+# What is dismissed is so for good, wherever the same two texts stand: each test has a
 # year of its own.
 YEARS = iter(range(2001, 2025))
 
@@ -49,12 +49,13 @@ def open_terms(page):
 def select(page, row: int, language: str, text: str) -> None:
     """Select a text in a row, as a drag of the mouse does."""
     screens.rows(page).nth(row - 1).locator(f".side.{language} .segment").first.evaluate(
-        """(element, text) => {
+        """(element, text) => new Promise((resolve) => {
           const node = element.firstChild;
           const at = node.data.indexOf(text);
-          const selection = getSelection();
-          selection.setBaseAndExtent(node, at, node, at + text.length);
-        }""",
+          // A browser tells of it later, and of two selections at once only the second.
+          document.addEventListener("selectionchange", () => setTimeout(resolve), { once: true });
+          getSelection().setBaseAndExtent(node, at, node, at + text.length);
+        })""",
         text,
     )
 
@@ -80,18 +81,17 @@ def test_a_finding_is_said_below_its_row_and_counted(page, found):
     screens.eventually(lambda: highlighted(page, "finding") != [], what="the mark in the text")
 
 
-def test_a_finding_set_aside_stays_so_and_comes_back_when_asked(page, found):
-    press(page, "Home", "j")
-    open_terms(page)
+def test_a_dismissed_finding_stays_so_and_comes_back_when_asked(page, found):
+    found.get_by_role("button").click()
     card = page.locator(".pane .finding")
     card.get_by_role("textbox").fill("원문이 틀렸다")
-    card.get_by_role("button", name="Not a fault").click()
+    card.get_by_role("button", name="Dismiss").click()
     screens.eventually(lambda: found.count() == 0, what="no line")
     page.locator(".pane .finding.is-dismissed").get_by_text("원문이 틀렸다").wait_for()
     page.reload()
     screens.rows(page).first.wait_for(timeout=screens.WAIT_MS)
     press(page, "Home", "j")
-    page.get_by_role("button", name="Show it again").click()
+    page.get_by_role("button", name="Take the dismissal back").click()
     found.wait_for(timeout=screens.WAIT_MS)
 
 

@@ -38,13 +38,17 @@ function crossingsCell(id, crossings) {
   return element;
 }
 
-// What the checks say, shortly; the pane has it whole and takes an answer.
+// What the checks say, shortly; pressed, the pane has it whole and takes an answer.
 function findingsCell(id, findings) {
   if (findings.length === 0) return undefined;
   const element = lineBelow(id, "found", "⚑");
   findings.slice(0, MOST_FINDINGS_SHOWN).forEach((finding, at) => {
     if (at > 0) element.append(" · ");
-    element.append(make("span", `reason is-${finding.severity}`, finding.words));
+    const words = makeButton(`finding-line is-${finding.severity}`, finding.words);
+    words.tabIndex = -1;
+    words.dataset.pane = "terms";
+    words.title = t("Answer it beside the rows");
+    element.append(words);
   });
   const left = findings.length - MOST_FINDINGS_SHOWN;
   if (left > 0) element.append(" · ", t("{n} more", { n: left }));

@@ -1,5 +1,6 @@
 // The pane beside the rows: what the memory offers for the current row, which terms it
-// has and what the checks say of it, what was done to it and what was said about it. On a phone it is a sheet that a button opens.
+// has and what the checks say of it, what was done to it and what was said about it. On a
+// phone it is a sheet that a button opens.
 
 const PANE_DELAY_MS = 90;
 const PANE_TABS = {
@@ -57,6 +58,12 @@ class SidePane {
     this.openButton.setAttribute("aria-expanded", String(isOpen));
     if (isOpen) this.tabs.focus();
     else this.grid.focus();
+  }
+
+  // Shows a tab, also where the pane is a sheet that is not open yet.
+  bringUp(name) {
+    this.openTab(name);
+    if (this.openButton.offsetParent) this.openSheet(true);
   }
 
   openTab(name) {

@@ -19,6 +19,13 @@ class Pointer {
       return;
     }
     if (event.target.closest(".editor")) return;
+    const opener = event.target.closest("[data-pane]");
+    if (opener && !grid.chooser) {
+      grid.moveTo(row.dataset.bead);
+      grid.focus();
+      grid.pane.bringUp(opener.dataset.pane);
+      return;
+    }
     if (grid.chooser) {
       grid.chooser.handleClick(row, event.target.closest(".segment"));
       return;

@@ -1,9 +1,9 @@
 // The pane's part on terms and findings of the current row: what the checks say, to be
-// set aside with a reason, and which terms of the term base the row has.
+// dismissed with a reason, and which terms of the term base the row has.
 
 const SEVERITIES = {
-  error: () => t("fault"),
-  warning: () => t("look at this"),
+  error: () => t("error"),
+  warning: () => t("warning"),
   info: () => t("hint"),
 };
 const TERM_STATES = {
@@ -59,14 +59,17 @@ class TermsAndFindings {
   paint() {
     const findings = this.bead ? this.grid.findings.of(this.bead.id) : [];
     this.mark(findings);
-    // A reason that is being written stays while nothing else is to be said.
-    const said = JSON.stringify([this.bead && this.bead.id, findings, this.answer]);
-    if (said === this.said) return;
-    this.said = said;
     const dismissed = this.answer ? this.answer.dismissed : [];
-    this.found.replaceChildren(
-      ...[...findings, ...dismissed].map((finding) => this.findingCard(finding)),
-    );
+    // A reason that is being written stays while nothing else is to be said of findings.
+    const said = JSON.stringify([this.bead && this.bead.id, findings, dismissed]);
+    if (said !== this.said) {
+      this.said = said;
+      this.found.replaceChildren(
+        ...[...findings, ...dismissed].map((finding) => this.findingCard(finding)),
+      );
+    }
+    if (this.answer === this.listed) return;
+    this.listed = this.answer;
     this.list.replaceChildren(...(this.answer ? this.termCards(this.answer) : []));
   }
 
@@ -93,7 +96,7 @@ class TermsAndFindings {
     card.append(head, make("p", "said", finding.words));
     if (finding.dismissed) {
       const who = [finding.author, timeShown(finding.at)].filter(Boolean).join(" · ");
-      const reason = finding.reason ? t("Set aside: {reason}", { reason: finding.reason }) : t("Set aside");
+      const reason = finding.reason ? t("Dismissed: {reason}", { reason: finding.reason }) : t("Dismissed");
       card.append(make("p", "quiet", [reason, who].filter(Boolean).join(" · ")));
     }
     if (isPermitted(this.grid, "decide")) card.append(this.answerTo(finding));
@@ -103,7 +106,7 @@ class TermsAndFindings {
   answerTo(finding) {
     const { bead } = this;
     if (finding.dismissed) {
-      return makeButton("small", t("Show it again"), () =>
+      return makeButton("small", t("Take the dismissal back"), () =>
         this.settle(this.grid.findings.recall(bead.id, [finding.key])),
       );
     }
@@ -111,8 +114,8 @@ class TermsAndFindings {
     const reason = make("input");
     reason.type = "text";
     reason.placeholder = t("Why, if you like");
-    reason.setAttribute("aria-label", t("Why this is no fault"));
-    const button = make("button", "small", t("Not a fault"));
+    reason.setAttribute("aria-label", t("Why this is no error"));
+    const button = make("button", "small", t("Dismiss"));
     form.append(button, reason);
     form.addEventListener("submit", (event) => {
       event.preventDefault();
