@@ -22,6 +22,7 @@ class TermsAndFindings {
     this.highlights = new Highlights();
     this.answer = null;
     this.asked = "";
+    this.round = 0;
   }
 
   show(bead) {
@@ -43,15 +44,17 @@ class TermsAndFindings {
     this.show(this.bead);
   }
 
+  // An earlier question may be answered after a later one, and knows less.
   async load(bead, asked) {
     const query = new URLSearchParams({ bead: bead.id });
+    const round = ++this.round;
     let answer;
     try {
       answer = await callJson(this.grid, "GET", `${this.grid.url}/terms?${query}`);
     } catch {
       answer = { hits: [], concepts: [], dismissed: [], failed: true };
     }
-    if (asked !== this.asked) return;
+    if (asked !== this.asked || round !== this.round) return;
     this.answer = answer;
     this.paint();
   }
