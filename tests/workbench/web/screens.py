@@ -47,6 +47,11 @@ def open_review(page, url: str) -> None:
     rows(page).first.wait_for(timeout=WAIT_MS)
 
 
+def await_rows(page) -> None:
+    """Wait until the grid has its rows and its cursor, and keys reach it."""
+    current(page).first.wait_for(timeout=WAIT_MS)
+
+
 def rows(page):
     return page.locator(".rows > .row")
 

@@ -7,6 +7,7 @@ Streamlit's widget state, which keeps only the newest of several quick events.
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -17,9 +18,10 @@ from aligned.model import Language
 from workbench.localisation import catalog, language_now
 from workbench.team.accounts import User
 
-__all__ = ["bead_grid"]
+__all__ = ["GridSources", "bead_grid", "grid_sources"]
 
 FOLDER = Path(__file__).parent
+STYLES = ("grid.css", "pane.css", "terms.css", "phone.css")
 # One module in the browser: an inline component cannot import further files, so
 # they are joined, each after the ones it uses.
 SCRIPTS = (
@@ -67,6 +69,21 @@ SCRIPTS = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class GridSources:
+    """What the grid is made of: a piece of HTML, its styles, and a module with `mount`."""
+
+    html: str
+    css: str
+    js: str
+
+
+@cache
+def grid_sources() -> GridSources:
+    """Return the grid's sources, with the words of every language of the interface."""
+    return GridSources(_source("grid.html"), _source(*STYLES), _words() + _source(*SCRIPTS))
+
+
 @cache
 def _source(*names: str) -> str:
     return "\n".join((FOLDER / name).read_text(encoding="utf-8") for name in names)
@@ -83,11 +100,9 @@ def _words() -> str:
 
 def _component() -> ComponentRenderer:
     # Registered at every run: a page of a new session may be the first to ask.
+    made = grid_sources()
     return st.components.v2.component(
-        "workbench_bead_grid",
-        html=_source("grid.html"),
-        css=_source("grid.css", "pane.css", "terms.css", "phone.css"),
-        js=_words() + _source(*SCRIPTS),
+        "workbench_bead_grid", html=made.html, css=made.css, js=made.js
     )
 
 

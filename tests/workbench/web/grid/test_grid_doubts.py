@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from dataclasses import replace
 
 import pytest
@@ -23,7 +22,7 @@ MARKUP = '<img src=x onerror="window.hacked=1">'
 
 @pytest.fixture
 def pair(project):
-    stored = store_pair(project, f"river-{uuid.uuid4().hex[:8]}")
+    stored = store_pair(project)
     rival = ReviewDoubt(DoubtKind.RIVAL, 0.1, (), (EN[6],), f"{stored.name}-en-6", True)
     hostile = ReviewDoubt(DoubtKind.IDLE, 0.1, (MARKUP,), (), f"{stored.name}-ko-2")
     with project.transaction() as tx:

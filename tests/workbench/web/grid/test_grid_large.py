@@ -2,23 +2,39 @@
 
 from __future__ import annotations
 
-import uuid
+import shutil
 
 import pytest
 
-from tests.workbench.conftest import beads_of
+from tests.workbench.conftest import TrigramEncoder, beads_of
 from tests.workbench.web import screens
+from tests.workbench.web.grid.alone import running_grid
 from tests.workbench.web.large import KO, store_large_pair
 from tests.workbench.web.screens import press
 from workbench.model import Status
+from workbench.project import Project
 
 SIZE = 2000
 DOUBTFUL = SIZE // 10
 
 
 @pytest.fixture(scope="module")
+def project(tmp_path_factory, empty_project):
+    folder = tmp_path_factory.mktemp("large") / "project"
+    shutil.copytree(empty_project, folder)
+    with Project.open(folder) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def server(project):
+    with running_grid(project, TrigramEncoder()) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
 def pair(project):
-    return store_large_pair(project, f"long-{uuid.uuid4().hex[:8]}", SIZE)
+    return store_large_pair(project, "long", SIZE)
 
 
 def counts(page) -> list[int]:
@@ -30,7 +46,7 @@ def counts(page) -> list[int]:
 def page(watched, server, pair):
     """The pair, opened without a wish about the row of the cursor."""
     opened = watched.page
-    opened.goto(f"{server.url}/review?pair={pair.id}")
+    opened.goto(server.page_of(pair.id))
     screens.rows(opened).first.wait_for(timeout=screens.WAIT_MS)
     yield opened
     assert watched.complaints == []

@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
-import uuid
-
-import pytest
-
-from tests.workbench.conftest import EN, KO, beads_of, operation, store_pair
+from tests.workbench.conftest import EN, KO, beads_of, operation
 from tests.workbench.web import screens
 from tests.workbench.web.screens import press, side
 from workbench.reviewing.journal import apply
-
-
-@pytest.fixture
-def pair(project):
-    return store_pair(project, f"river-{uuid.uuid4().hex[:8]}")
 
 
 def bar(page):

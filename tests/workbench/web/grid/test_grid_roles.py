@@ -2,65 +2,22 @@
 
 from __future__ import annotations
 
-import uuid
-
 import pytest
 
-from tests.workbench.conftest import store_pair
 from tests.workbench.web import screens
 from tests.workbench.web.screens import press
-from workbench.components import bead_grid as component
-from workbench.team.accounts import mint_token
-
-MOUNT = """
-([html, css, script, data]) => {
-  document.body.replaceChildren();
-  const host = document.createElement('div');
-  document.body.append(host);
-  const root = host.attachShadow({ mode: 'open' });
-  const style = document.createElement('style');
-  style.textContent = css;
-  const place = document.createElement('div');
-  place.innerHTML = html;
-  root.append(style, ...place.childNodes);
-  new Function('where', script + '; mount(where);')({
-    data, parentElement: root, setTriggerValue: () => {},
-  });
-}
-"""
 
 
 @pytest.fixture
-def pair(project):
-    return store_pair(project, f"river-{uuid.uuid4().hex[:8]}")
+def grid_for(server, watched, pair):
+    """Return a function that opens the grid for a role."""
 
+    def opened(role: str):
+        watched.page.goto(server.page_of(pair.id, role=role))
+        screens.await_rows(watched.page)
+        return watched.page
 
-@pytest.fixture
-def grid_for(watched, server, project, pair):
-    """Return a function that mounts the grid alone, for a role."""
-
-    def mount(role: str):
-        page = watched.page
-        page.goto(f"{server.url}/_stcore/health")
-        files = sorted(component.FOLDER.glob("*.css"))
-        css = "\n".join(path.read_text(encoding="utf-8") for path in files)
-        script = component._words() + component._source(*component.SCRIPTS)
-        data = {
-            "pair": pair.id,
-            "store": f"roles:{role}:{pair.id}",
-            "token": mint_token(project, "민지"),
-            "user": "민지",
-            "role": role,
-            "language": "en",
-            "doubtful": 0.8,
-            "api": "/api",
-        }
-        html = component._source("grid.html")
-        page.evaluate(MOUNT, [html, css, script.replace("export default ", ""), data])
-        screens.rows(page).first.wait_for(timeout=screens.WAIT_MS)
-        return page
-
-    yield mount
+    yield opened
     assert watched.complaints == []
 
 
@@ -88,13 +45,17 @@ def test_buttons_say_what_a_role_may_not_do(grid_for, role, expected):
         assert "ask an administrator" in button.get_attribute("title")
 
 
-@pytest.mark.parametrize("key", ["a", "x", "o", "Shift+A"])
-def test_a_translator_does_not_decide_by_key(grid_for, key):
+def test_a_translator_does_not_decide_by_key(grid_for):
     page = grid_for("translator")
-    press(page, key)
-    page.get_by_text("Your role does not decide about rows").wait_for()
-    assert screens.status(page, 1) == ""
-    assert page.locator(".row textarea").count() == 0
+    message = page.locator(".message")
+    for key in ("a", "x", "o", "Shift+A"):
+        press(page, key)
+        assert message.inner_text().startswith("Your role does not decide about rows")
+        assert screens.status(page, 1) == ""
+        assert page.locator(".row textarea").count() == 0
+        assert not page.locator(".sweep").is_visible()
+        press(page, "j", "k")
+        assert message.inner_text() == ""
     press(page, "r")
     assert screens.status(page, 1) == "? needs review"
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import uuid
-
 import pytest
 
-from tests.workbench.conftest import EN, KO, beads_of, store_pair
+from tests.workbench.conftest import EN, KO, beads_of
 from tests.workbench.web import screens
 from tests.workbench.web.screens import side
 from workbench.model import Status
@@ -16,20 +14,17 @@ PHONE = {"width": 390, "height": 844}
 THUMB = 44
 
 
-@pytest.fixture
-def pair(project):
-    return store_pair(project, f"river-{uuid.uuid4().hex[:8]}")
-
-
-@pytest.fixture
-def phone(chromium, server, pair):
+@pytest.fixture(scope="module")
+def profile(chromium):
+    """The browser of a phone."""
     context = chromium.new_context(viewport=PHONE, has_touch=True, is_mobile=True)
-    page = context.new_page()
-    page.goto(f"{server.url}/review?pair={pair.id}")
-    screens.rows(page).first.wait_for(timeout=screens.WAIT_MS)
-    screens.eventually(lambda: screens.number(page) == 1, what="the cursor")
-    yield page
+    yield context
     context.close()
+
+
+@pytest.fixture
+def phone(page):
+    return page
 
 
 def tool(page, command: str):

@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
-import uuid
-
 import pytest
 
-from tests.workbench.conftest import store_pair
 from tests.workbench.web import screens
 from tests.workbench.web.screens import press
-
-
-@pytest.fixture
-def pair(project):
-    return store_pair(project, f"river-{uuid.uuid4().hex[:8]}")
 
 
 def said(page) -> str:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import uuid
 from dataclasses import replace
 
 import pytest
 
-from tests.workbench.conftest import CONFIDENCES, EN, KO, operation, store_pair
+from tests.workbench.conftest import CONFIDENCES, EN, KO, operation
 from tests.workbench.web import screens
 from tests.workbench.web.screens import press
 from workbench.model import Status
@@ -16,11 +15,6 @@ from workbench.reviewing.journal import apply
 
 # The numbers of the rows, the least sure ones first; equal ones as in the document.
 BY_RISK = [3, 6, 7, 5, 4, 2, 1, 8]
-
-
-@pytest.fixture
-def pair(project):
-    return store_pair(project, f"river-{uuid.uuid4().hex[:8]}")
 
 
 @pytest.fixture(autouse=True)
@@ -70,7 +64,7 @@ def test_the_order_is_remembered(page):
     press(page, "b")
     assert numbers(page) == BY_RISK
     page.reload()
-    screens.rows(page).first.wait_for(timeout=screens.WAIT_MS)
+    screens.await_rows(page)
     screens.eventually(lambda: numbers(page) == BY_RISK, what="the order coming back")
     press(page, "b")
     assert numbers(page) == list(range(1, 9))
@@ -165,7 +159,7 @@ def test_counts_are_right_after_any_series_of_commands(page, project, pair):
     screens.await_saved(page)
     shown = page.locator(".filters .count:visible").all_inner_texts()[:3]
     page.reload()
-    screens.rows(page).first.wait_for(timeout=screens.WAIT_MS)
+    screens.await_rows(page)
     counts = page.locator(".filters .count:visible")
     screens.eventually(lambda: counts.all_inner_texts()[:3] == shown, what="the same counts")
 

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import uuid
-
 import pytest
 
 from aligned.model import Language
-from tests.workbench.conftest import EN, KO, beads_of, operation, store_pair
+from tests.workbench.conftest import EN, KO, beads_of, operation
 from tests.workbench.web import screens
 from tests.workbench.web.screens import press, side, status
 from workbench.model import OutcomeKind, Status
 from workbench.reviewing.journal import apply
 
 MARKUP = '<img src=x onerror="window.hacked=1">'
-
-
-@pytest.fixture
-def pair(project):
-    return store_pair(project, f"river-{uuid.uuid4().hex[:8]}")
 
 
 @pytest.fixture
@@ -49,12 +42,22 @@ def heads(page) -> list[str]:
     return page.locator(".pane .event-head b").all_inner_texts()
 
 
+def await_history(page, *kinds: str, row: str) -> None:
+    """Wait until the page knows all that others did, of the history and of the row itself.
+
+    Either may come first; what is done to a row of which more is known elsewhere is a conflict.
+    """
+    first = screens.rows(page).first
+    screens.eventually(lambda: row in first.inner_text(), what=f"a row with {row}")
+    screens.eventually(lambda: heads(page) == list(kinds), what=f"the history {kinds}")
+
+
 def test_each_step_is_told_with_what_it_changed(page, pair, do):
     do("edit", 1, segment=f"{pair.name}-ko-0", text=f"강을 모두 청소합시다! {MARKUP}")
     do("approve", 1)
     do("reject", 1, "first", reason="과한 의역")
     open_tab(page, "History")
-    screens.eventually(lambda: heads(page) == ["rejected", "approved", "reworded"], what="history")
+    await_history(page, "rejected", "approved", "reworded", row="과한 의역")
     rejected, approved, reworded = (events(page).nth(at) for at in range(3))
     assert "approved → rejected" in rejected.inner_text()
     assert "Because: 과한 의역" in rejected.inner_text()
@@ -70,6 +73,7 @@ def test_an_earlier_state_comes_back_and_undo_takes_it_away(page, project, pair,
     do("edit", 1, segment=f"{pair.name}-en-0", text="Clean it!")
     do("reject", 1, reason="거칠다")
     open_tab(page, "History")
+    await_history(page, "rejected", "reworded", "approved", row="거칠다")
     back = events(page).filter(has_text="undecided → approved").get_by_text("this state")
     back.click()
     screens.eventually(lambda: status(page, 1) == "✓ approved", what="the state of before")
@@ -86,6 +90,7 @@ def test_an_earlier_state_comes_back_and_undo_takes_it_away(page, project, pair,
 def test_the_beginning_can_be_brought_back_too(page, pair, do):
     do("edit", 1, segment=f"{pair.name}-ko-0", text="강 청소")
     open_tab(page, "History")
+    await_history(page, "reworded", row="강 청소")
     page.get_by_role("button", name="Bring back how it began").click()
     screens.eventually(lambda: side(page, 1, "ko") == [KO[0]], what="the beginning")
 
@@ -110,9 +115,11 @@ def test_what_somebody_did_meanwhile_is_a_conflict_and_stays(page, project, pair
     do("approve", 1, "first")
     do("flag", 1, "first")
     open_tab(page, "History")
+    await_history(page, "marked for review", "approved", row="? needs review")
     back = events(page).filter(has_text="undecided → approved").get_by_text("this state")
-    back.wait_for()
-    page.route("**/api/pairs/*?since=*", lambda route: route.abort())
+    # The page hears of nothing from here on; a question that is under way is waited for.
+    with page.expect_event("requestfailed", lambda request: "since=" in request.url):
+        page.route("**/api/pairs/*?since=*", lambda route: route.abort())
     do("edit", 1, segment=f"{pair.name}-ko-0", text="그 사이에 고친 글")
     back.click()
     page.get_by_text("changed by second in the meantime").first.wait_for()
@@ -153,7 +160,7 @@ def test_a_remark_that_was_not_sent_is_there_after_a_reload(page):
     press(page, "Escape", "j")
     assert area.input_value() == ""
     page.reload()
-    screens.rows(page).first.wait_for(timeout=screens.WAIT_MS)
+    screens.await_rows(page)
     press(page, "k")
     screens.eventually(lambda: area.input_value() == "아직 쓰는 중", what="the draft")
 

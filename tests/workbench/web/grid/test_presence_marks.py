@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import urllib.request
-import uuid
 from urllib.parse import urlencode
 
 import pytest
 
-from tests.workbench.conftest import store_pair
 from tests.workbench.web import screens
 from tests.workbench.web.screens import press
 from workbench.serving.endpoints import TOKEN_HEADER
@@ -16,11 +14,6 @@ from workbench.serving.presence import SECONDS
 from workbench.team import accounts
 
 HOSTILE = '<b onmouseover="window.hacked=1">다빈'
-
-
-@pytest.fixture
-def pair(project):
-    return store_pair(project, f"river-{uuid.uuid4().hex[:8]}")
 
 
 @pytest.fixture
@@ -79,8 +72,8 @@ def test_who_went_is_gone_and_one_in_two_windows_is_one(
     page, profile, server, pair, look_from_elsewhere
 ):
     other = profile.new_page()
-    other.goto(f"{server.url}/review?pair={pair.id}")
-    screens.rows(other).first.wait_for(timeout=screens.WAIT_MS)
+    other.goto(server.page_of(pair.id))
+    screens.await_rows(other)
 
     def seen() -> bool:
         look_from_elsewhere("second", 1)
@@ -90,8 +83,8 @@ def test_who_went_is_gone_and_one_in_two_windows_is_one(
     assert line(page).startswith("1 other here:")
     assert "민지" not in line(page)
     other.close()
+    server.seconds += SECONDS + 1
     screens.eventually(
         lambda: badges(page, 1).count() == 0 and not page.locator(".others").is_visible(),
-        seconds=SECONDS * 4,
         what="their going",
     )

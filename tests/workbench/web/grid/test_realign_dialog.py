@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import uuid
-
 import pytest
 
-from tests.workbench.conftest import KO, beads_of, operation, store_pair
+from aligned.encoders import load_encoder
+from tests.workbench.conftest import KO, beads_of, operation
 from tests.workbench.web import screens
 from tests.workbench.web.screens import press, side, status
 from workbench.model import OutcomeKind
 from workbench.reviewing.journal import apply
 
 
-@pytest.fixture
-def pair(project):
-    return store_pair(project, f"river-{uuid.uuid4().hex[:8]}")
+@pytest.fixture(scope="module")
+def encoder():
+    """The bundled one: what is aligned anew rests on what the sentences mean."""
+    return load_encoder()
 
 
 def spoil(project, pair, first: int, second: int) -> None:

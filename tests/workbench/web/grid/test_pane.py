@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
-
 import pytest
 
 from aligned.model import Language
@@ -13,15 +11,11 @@ from tests.workbench.web.screens import press, side
 from workbench.reviewing.journal import approve_all
 
 
-@pytest.fixture(scope="module")
-def memory(project):
-    """Another document with the same sentences, approved: what the memory offers."""
-    approve_all(project, store_pair(project, "library").id, "second", 0.5)
-
-
 @pytest.fixture
-def pair(project, memory):
-    return store_pair(project, f"river-{uuid.uuid4().hex[:8]}")
+def pair(project):
+    """A pair, beside another one with the same sentences that are in the memory."""
+    approve_all(project, store_pair(project, "library").id, "second", 0.5)
+    return store_pair(project)
 
 
 def cards(page):
@@ -95,7 +89,7 @@ def test_tabs_are_one_stop_with_arrows_and_are_remembered(page):
     assert page.get_by_role("tab", selected=True).inner_text() == "History"
     assert page.get_by_role("tabpanel", name="History").is_visible()
     page.reload()
-    screens.rows(page).first.wait_for(timeout=screens.WAIT_MS)
+    screens.await_rows(page)
     assert page.get_by_role("tab", selected=True).inner_text() == "History"
     tabs.first.click()
 
