@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from aligned.align import align_documents
 from aligned.errors import AlignedError
 from aligned.messages import N_
-from aligned.model import Alignment, Document, Encoder, Progress, Segment
+from aligned.model import Alignment, Document, Encoder, Language, Progress, Segment
 from tm.errors import TmError
 from tm.vector_cache import CachingEncoder
 from workbench.doubts import review_doubt
 from workbench.errors import WorkbenchError
+from workbench.localisation import language_now, speaking
 from workbench.model import PairState, ReviewBead, ReviewSegment
 from workbench.project import Project, Transaction
 from workbench.records.documents import Documents
@@ -58,10 +59,13 @@ class Run:
 
 
 def align_in_background(project: Project, runs: Sequence[Run], encoder: Encoder) -> None:
-    """Align stored pairs in a thread; their rows show the progress, and how it ended."""
+    """Align stored pairs in a thread; their rows show the progress, and how it ended.
+
+    Where it fails, the reason is in the language of whoever began it.
+    """
     if runs:
         name = f"align {runs[0].pair}"
-        arguments = (project, tuple(runs), encoder)
+        arguments = (project, tuple(runs), encoder, language_now())
         threading.Thread(target=_work_through, args=arguments, name=name, daemon=True).start()
 
 
@@ -115,18 +119,21 @@ def stage_values(state: PairState, message: str = "") -> dict[str, object]:
     return {"state": state.value, "stage": "", "done": 0, "total": 0, "message": message}
 
 
-def _work_through(project: Project, runs: Sequence[Run], encoder: Encoder) -> None:
+def _work_through(
+    project: Project, runs: Sequence[Run], encoder: Encoder, language: Language
+) -> None:
     left = list(runs)
-    try:
-        with _beating(project, left):
-            for run in runs:
-                with _one_at_a_time:
-                    _work(project, run, encoder)
-                left.remove(run)
-    except BaseException:
-        # A bug with one pair must not leave those behind it waiting for ever.
-        align_in_background(project, left[1:], encoder)
-        raise
+    with speaking(language):
+        try:
+            with _beating(project, left):
+                for run in runs:
+                    with _one_at_a_time:
+                        _work(project, run, encoder)
+                    left.remove(run)
+        except BaseException:
+            # A bug with one pair must not leave those behind it waiting for ever.
+            align_in_background(project, left[1:], encoder)
+            raise
 
 
 def _work(project: Project, run: Run, encoder: Encoder) -> None:

@@ -26,7 +26,9 @@ from workbench.memory.pretranslation_words import (
     score_words,
 )
 from workbench.pages import session
+from workbench.pages.searching import memory_size
 from workbench.pages.show import errors_shown, language_name, plain
+from workbench.pages.widgets import progress_shown
 
 FILE_TYPES = ["txt", "md", "html", "htm", "docx", "pdf"]
 NEW, KNOWN = N_("A new file"), N_("A document of the project")
@@ -145,20 +147,9 @@ def pretranslated(document: Document, filling: Filling) -> Pretranslation:
     kept = st.session_state.get("pretranslated")
     if kept is None or kept[0] != key:
         said = _("Looking {document} up in the memory…").format(document=document.name)
-        with st.spinner(plain(said), show_time=False):
-            bar = st.progress(0.0)
-
-            def show(_: str, done: int, total: int) -> None:
-                bar.progress(done / max(1, total))
-
-            made = pretranslate_document(
-                session.project(),
-                session.encoder(),
-                document,
-                filling=filling,
-                progress=show,
-            )
-            bar.empty()
+        project, encoder = session.project(), session.encoder()
+        with progress_shown(plain(said)) as bar:
+            made = pretranslate_document(project, encoder, document, filling=filling, progress=bar)
         st.session_state["pretranslated"] = kept = (key, made)
     found: Pretranslation = kept[1]
     return found
@@ -282,6 +273,13 @@ def show_page() -> None:
             "and begin with those filled in."
         )
     )
+    if memory_size().approved == 0:
+        st.info(
+            _(
+                "**The memory is empty**, so nothing can be filled in yet. Approve rows in Review "
+                "first; what a document says twice is counted all the same."
+            )
+        )
     document_place, options_place = st.columns([6, 5], vertical_alignment="center")
     with document_place:
         document = ask_document()

@@ -187,14 +187,36 @@ def _ask_concept(form: _Form, others: Sequence[KeptConcept], terms: tuple[Term, 
     left, right = st.columns([4, 8])
     source = left.text_input(_("Source"), old.source, key=form.key("source"))
     note = right.text_input(_("Note"), old.note, key=form.key("note"))
+    related = _ask_related(form, others)
     return replace(
         old,
+        related=related,
         terms=terms,
         domain=str(domain or "").strip(),
         definition=definition.strip(),
         source=source.strip(),
         note=note.strip(),
     )
+
+
+def _ask_related(form: _Form, others: Sequence[KeptConcept]) -> tuple[str, ...]:
+    """Ask which concepts a reader of this one should know too; return their ids."""
+    names = {one.concept.id: concept_name(one.concept) for one in others}
+    names.pop(form.concept.id, None)
+    had = [name for name in form.concept.related if name in names]
+    chosen = st.multiselect(
+        _("Related concepts"),
+        list(names),
+        had,
+        format_func=lambda name: names.get(name, name),
+        placeholder=_("none"),
+        disabled=not names,
+        key=form.key("related"),
+        help=_("What a reader of this one should know too, such as the wider matter."),
+    )
+    # What was removed from the term base may come back.
+    gone = [name for name in form.concept.related if name not in names]
+    return (*chosen, *gone)
 
 
 def _in_order(concept: Concept, terms: Sequence[Term]) -> tuple[Term, ...]:

@@ -39,6 +39,7 @@ from workbench.documents.intake import (
 )
 from workbench.documents.removing import remove_pair, removed_pairs, restore_pair
 from workbench.errors import NotFoundError, OperationError
+from workbench.localisation import speaking
 from workbench.model import PairState, PairSummary
 from workbench.project import Project
 from workbench.records import rows_out
@@ -256,7 +257,11 @@ def test_swapped_files_fail_in_the_background_with_the_reason(
     pair = start_pair(project, RIVER_EN, RIVER_KO, encoder=encoder, author="minsu")
     failed = _wait(project, pair, _ended)
     assert failed.state is PairState.FAILED
-    assert failed.message
+    assert failed.message.isascii()
+    with speaking(Language.KO):
+        restart_pair(project, pair.id, encoder=encoder)
+    told = _wait(project, pair, lambda found: _ended(found) and not found.message.isascii())
+    assert told.state is PairState.FAILED
 
 
 DYING = """

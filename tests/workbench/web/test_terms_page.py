@@ -129,6 +129,17 @@ class TestTermBase:
         rows = table(pages)
         assert (list(rows["ko"]) if len(rows) else []) == found
 
+    def test_a_concept_is_related_to_others_as_its_reader_chooses(self, kept):
+        pages = terms_page(concept="rent")
+        related = pages.multiselect(key="term-rent-1-related")
+        assert related.options == ["세입자 조합 · tenants' union"]
+        related.set_value(["union"]).run()
+        press(pages, "Save")
+        assert get_concept(kept, "rent").concept.related == ("union",)
+        pages.multiselect(key="term-rent-2-related").set_value([]).run()
+        press(pages, "Save")
+        assert get_concept(kept, "rent").concept.related == ()
+
     def test_a_concept_is_changed_and_its_history_takes_that_back(self, kept):
         pages = terms_page(concept="rent")
         field(pages, concept="rent", version=1, name="r3-text").set_value("rents")
