@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -20,6 +19,7 @@ import pytest
 
 from aligned.encoders import load_encoder
 from tests.workbench.web import screens
+from tests.workbench.web.profiles import Tab, give_back_port, known_profile, take_port
 from workbench.documents.example import fill_example
 from workbench.model import PairSummary
 from workbench.project import Project
@@ -42,12 +42,6 @@ CHROMIUM_FLAGS = [
 EXPECTED_COMPLAINTS = ("404 (Not Found)", "ERR_CONNECTION_REFUSED", "WebSocket", "net::ERR")
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 @dataclass
 class Server:
     """The workbench as a process that can be killed and started again."""
@@ -55,7 +49,7 @@ class Server:
     project: Path
     extra: dict[str, str] = field(default_factory=dict)
     """Variables of its environment beside those that every server has."""
-    port: int = field(default_factory=free_port)
+    port: int = field(default_factory=take_port)
     process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -122,6 +116,7 @@ def running_server(
         yield running
     finally:
         running.kill()
+        give_back_port(running.port)
 
 
 @dataclass
@@ -177,24 +172,30 @@ def empty_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 @pytest.fixture(scope="module")
-def profile(chromium: object) -> Iterator[object]:
-    """A fresh browser profile at 1440×900; its cache saves seconds a page."""
-    context = chromium.new_context(viewport={"width": 1440, "height": 900})
-    yield context
-    context.close()
+def profile(chromium: object) -> object:
+    """A browser profile at 1440×900 that knows nothing of the modules before."""
+    return known_profile(chromium)
+
+
+@pytest.fixture(scope="module")
+def tab(profile: object) -> Iterator[Tab]:
+    opened = Tab(profile)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture
-def watched(profile: object, server: Server) -> Iterator[Watched]:
-    """A new tab that notes complaints and requests."""
-    seen = Watched(profile.new_page())
-    watch(seen, server)
+def watched(tab: Tab, server: Server) -> Iterator[Watched]:
+    """The module's tab, its complaints and requests noted anew."""
+    seen = Watched(tab.page())
+    forget = watch(seen, server)
     yield seen
-    seen.page.close()
+    tab.leave(f"{server.url}/_stcore/health")
+    forget()
 
 
-def watch(seen: Watched, server: Server) -> None:
-    """Note what the page logs as an error, and each request to another host."""
+def watch(seen: Watched, server: Server) -> Callable[[], None]:
+    """Note what the page logs as an error, and each request to another host, until called."""
     own = (server.url, server.url.replace("http", "ws"), "data:", "blob:")
 
     def note(message: object) -> None:
@@ -202,13 +203,22 @@ def watch(seen: Watched, server: Server) -> None:
         if message.type == "error" and not expected:
             seen.complaints.append(message.text)
 
-    page = seen.page
-    page.on("console", note)
-    page.on("pageerror", lambda error: seen.complaints.append(str(error)))
-    page.on(
-        "request",
-        lambda request: None if request.url.startswith(own) else seen.foreign.append(request.url),
-    )
+    def note_fault(error: object) -> None:
+        seen.complaints.append(str(error))
+
+    def note_request(request: object) -> None:
+        if not request.url.startswith(own):
+            seen.foreign.append(request.url)
+
+    listeners = {"console": note, "pageerror": note_fault, "request": note_request}
+    for event, listener in listeners.items():
+        seen.page.on(event, listener)
+
+    def forget() -> None:
+        for event, listener in listeners.items():
+            seen.page.remove_listener(event, listener)
+
+    return forget
 
 
 @pytest.fixture(scope="module")

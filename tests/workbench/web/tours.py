@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from tests.workbench.web import screens
+from tests.workbench.web.profiles import known_profile
 
 DESKTOP = (1440, 900)
 LAPTOP = (1280, 720)
@@ -42,17 +43,14 @@ class Stop:
 
 @contextmanager
 def visitor(chromium, language: str, size=DESKTOP, scheme: str = "light") -> Iterator[object]:
-    """A new browser profile, in which the interface speaks the language."""
-    context = chromium.new_context(
-        viewport={"width": size[0], "height": size[1]},
-        color_scheme=scheme,
-        locale=LOCALES[language],
-        reduced_motion="reduce",
-    )
+    """A tab of somebody unknown to the workbench, in which the interface speaks the language."""
+    page = known_profile(chromium, LOCALES[language]).new_page()
     try:
-        yield context.new_page()
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        yield page
     finally:
-        context.close()
+        page.close()
 
 
 def stops(page, url: str) -> list[Stop]:

@@ -42,11 +42,12 @@ def pair(project: Project) -> PairSummary:
 
 
 @pytest.fixture(scope="module")
-def tab(profile: object) -> Watched:
+def tab(profile: object) -> Iterator[Watched]:
     """One tab for all tests of a module: opening another one takes longer than a page."""
     seen = Watched(profile.new_page())
     watch(seen, LOOPBACK)
-    return seen
+    yield seen
+    seen.page.close()
 
 
 @pytest.fixture
