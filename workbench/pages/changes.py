@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import streamlit as st
 
@@ -20,6 +21,15 @@ __all__ = ["change_button", "choose_changes", "remember_done", "say_done", "show
 DONE = "changes-done"
 # Rows with a tick are drawn at once; of more changes the rest comes after these are made.
 MOST = 100
+MOST_LINKS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """What became of changes, in words, and the first change in each document."""
+
+    words: str
+    first: tuple[Change, ...]
 
 
 def choose_changes(changes: Sequence[Change], agreeing: int, name: str) -> list[str]:
@@ -80,13 +90,26 @@ def remember_done(done: Sequence[Applied]) -> None:
         sentences.append(_("In Review you can undo it."))
     if refused:
         sentences.append(_("Not changed: {reason}").format(reason=refused[0].refused))
-    st.session_state[DONE] = " ".join(sentences)
+    rows = [one.change for one in done if one.change.bead and not one.refused]
+    first = {change.pair: change for change in reversed(rows)}
+    st.session_state[DONE] = _Done(" ".join(sentences), tuple(first.values())[::-1])
 
 
 def say_done() -> None:
-    """Say what became of the last changes, once."""
-    if done := st.session_state.pop(DONE, ""):
-        st.success(plain(done))
+    """Say what became of the last changes, once, with the way to what they made."""
+    done: _Done | None = st.session_state.pop(DONE, None)
+    if done is None:
+        return
+    st.success(plain(done.words))
+    with st.container(horizontal=True):
+        for change in done.first[:MOST_LINKS]:
+            said = _("Review them in {document}").format(document=change.document)
+            st.page_link(
+                "review.py",
+                label=plain(said),
+                icon=":material/rule:",
+                query_params={"pair": change.pair, "bead": change.bead},
+            )
 
 
 def show_left(left: Sequence[Unchangeable]) -> None:

@@ -94,8 +94,8 @@ def choose(groups: Sequence[ProjectGroup]) -> ProjectGroup:
         selection_mode="single-row",
         key="groups-table",
         column_config={
-            "forms": st.column_config.TextColumn(_("Written or translated as"), width=270),
-            "kind": st.column_config.TextColumn(_("Kind"), width=180),
+            "forms": st.column_config.TextColumn(_("Written or translated as"), width=290),
+            "kind": st.column_config.TextColumn(_("Kind"), width=165),
             "places": st.column_config.NumberColumn(_("Places"), width=50),
         },
     )

@@ -173,7 +173,7 @@ def _ask_concept(form: _Form, others: Sequence[KeptConcept], terms: tuple[Term, 
     """Ask for what belongs to the concept as a whole."""
     old = form.concept
     domains = sorted({"", old.domain, *(one.concept.domain for one in others)})
-    left, right = st.columns([4, 8])
+    left, right = st.columns([4, 8], vertical_alignment="bottom")
     domain = left.selectbox(
         _("Domain"),
         domains,
@@ -184,7 +184,7 @@ def _ask_concept(form: _Form, others: Sequence[KeptConcept], terms: tuple[Term, 
         help=_("Choose one, or type a new one."),
     )
     definition = right.text_input(_("Definition"), old.definition, key=form.key("definition"))
-    left, right = st.columns([4, 8])
+    left, right = st.columns([4, 8], vertical_alignment="bottom")
     source = left.text_input(_("Source"), old.source, key=form.key("source"))
     note = right.text_input(_("Note"), old.note, key=form.key("note"))
     related = _ask_related(form, others)

@@ -92,6 +92,9 @@ def test_a_form_is_chosen_seen_beforehand_and_applied_as_a_proposal(project, pai
     press(pages, "Change 1 place")
     assert not pages.exception
     assert "1 place changed" in pages.success[0].value
+    link = pages.get("page_link")[0].proto
+    assert link.label == "Review them in first"
+    assert pairs[0].id in link.query_string
     bead = beads_of(project, pairs[0])["first-2"]
     assert bead.text(KO) == "주민 총회에 오십시오!"
     assert bead.status is not Status.APPROVED
