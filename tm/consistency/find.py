@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from aligned.messages import N_
 from aligned.model import Language, Progress
+from tm.consistency.glosses import find_glosses
 from tm.consistency.model import FormPlace, GroupKind, Inconsistency
+from tm.consistency.quotation_marks import find_quotation_marks
 from tm.consistency.segments import find_segments
 from tm.consistency.terms import find_terms
 from tm.consistency.variants import find_variants
@@ -18,8 +20,8 @@ __all__ = ["find_inconsistencies"]
 
 # A place is told where more than this share of its characters is.
 _TOLD = 0.34
-# Their places are whole texts, which tell nothing of the words in them.
-_SENTENCES = (GroupKind.SEGMENT, GroupKind.SAME_TARGET)
+# Their places are whole texts, which tell nothing of the words in them, or no words.
+_NO_WORDS = (GroupKind.SEGMENT, GroupKind.SAME_TARGET, GroupKind.MARKS)
 
 
 def find_inconsistencies(
@@ -38,7 +40,7 @@ def find_inconsistencies(
     ]
     found: list[Inconsistency] = []
     # Terms take most memory, and give it back before the analyser's words gather.
-    steps = (find_segments, find_terms, find_variants)
+    steps = (find_segments, find_terms, find_variants, find_glosses, find_quotation_marks)
     for number, step in enumerate(steps):
         if progress is not None:
             progress(N_("looking for inconsistencies"), number, len(steps))
@@ -66,7 +68,7 @@ def _told_once(ranked: Iterable[Inconsistency]) -> Iterator[Inconsistency]:
         if (len(keys) > 1 and said in forms) or 2 * known > len(rare):
             continue
         forms.add(said)
-        if group.kind not in _SENTENCES:
+        if group.kind not in _NO_WORDS:
             spots.update(spot for place in rare for spot in place)
         yield group
 

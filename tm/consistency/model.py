@@ -19,6 +19,7 @@ class GroupKind(Enum):
 
     SPACING = "spacing"  # one word with and without a space
     SPELLING = "spelling"  # one name spelled in several ways
+    MARKS = "marks"  # quotation marks straight and curly
     SLIP = "slip"  # a rare form beside a common one: likely a typing error
     WORDING = "wording"  # several words for one of the other language
     TERM = "term"  # one term translated in several ways
@@ -34,6 +35,7 @@ class GroupKind(Enum):
 _LABELS = {
     GroupKind.SPACING: N_("spacing"),
     GroupKind.SPELLING: N_("spelling"),
+    GroupKind.MARKS: N_("quotation marks"),
     GroupKind.SLIP: N_("likely slip"),
     GroupKind.WORDING: N_("several words for one"),
     GroupKind.TERM: N_("term translated in several ways"),

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from aligned.messages import N_
 from aligned.model import Language
+from tm.consistency.alike_phrases import find_alike_phrases
 from tm.consistency.judging import Judged, judge
 from tm.consistency.model import GroupKind, Inconsistency
+from tm.consistency.passages import find_passages
 from tm.consistency.wording import find_wordings
 from tm.extraction.nouns import is_noun_phrase
 from tm.extraction.reading import Pairs, read_pairs
@@ -68,7 +70,10 @@ def find_terms(units: Sequence[TranslationUnit]) -> tuple[Inconsistency, ...]:
     found = [one for language in LANGUAGES for one in _search(pairs, language)]
     found.sort(key=lambda one: (-one.judged.score, one.language.value, one.places))
     terms = [_write(pairs, one) for one in _told_once(found)]
-    wordings = sorted(find_wordings(pairs), key=lambda group: -group.score)
+    wordings = sorted(
+        (*find_wordings(pairs), *find_alike_phrases(pairs), *find_passages(pairs)),
+        key=lambda group: -group.score,
+    )
     return (*terms, *wordings)
 
 

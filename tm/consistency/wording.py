@@ -29,7 +29,7 @@ from tm.extraction.writing import (
 from tm.model import LANGUAGES, Severity, other_language
 from tm.slogans.tokens import Gap
 
-__all__ = ["find_wordings"]
+__all__ = ["find_wordings", "write_wording"]
 
 _SIZES = (2, 3)
 _MOST_PLACES = 60
@@ -72,7 +72,8 @@ def _judge(
         forms = _forms(pairs, renderer, language, common, size, step)
         subject = usual_text(bare_text(pairs.shown(language, at, size), language) for at in places)
         if len(forms) > 1 and is_noun_phrase(subject, language):
-            yield _write(pairs, language, subject, size, forms)
+            score = _score(pairs, language, forms)
+            yield write_wording(pairs, language, subject, size, forms, score)
             return
 
 
@@ -149,19 +150,28 @@ def _is_free(renderer: Renderer, one: _Beside, word: int, size: int) -> bool:
     return all(abs(at - one.word) <= 1 for at in others)
 
 
-def _write(
-    pairs: Pairs, language: Language, subject: str, size: int, forms: Sequence[Rendering]
+def _score(pairs: Pairs, language: Language, forms: Sequence[Rendering]) -> float:
+    documents = [set(documents_of(pairs, language, one)) for one in forms]
+    split = not set.intersection(*documents)
+    places = sum(one.count for one in forms)
+    return min(_ONCE + _EACH_PLACE * (places - len(forms)) + _SPLIT * split, _MOST)
+
+
+def write_wording(
+    pairs: Pairs,
+    language: Language,
+    subject: str,
+    size: int,
+    forms: Sequence[Rendering],
+    score: float,
 ) -> Inconsistency:
+    """Return renderings of a phrase of `size` words in `language` as a finding."""
     written = tuple(
         sorted(
             (write_form(pairs, language, one, size) for one in forms),
             key=lambda form: (-form.count, form.text),
         )
     )
-    documents = [set(documents_of(pairs, language, one)) for one in forms]
-    split = not set.intersection(*documents)
-    places = sum(one.count for one in forms)
-    score = _ONCE + _EACH_PLACE * (places - len(forms)) + _SPLIT * split
     told = " | ".join(f"{form.text} ({form.count})" for form in written)
     return Inconsistency(
         GroupKind.WORDING,
@@ -169,7 +179,7 @@ def _write(
         subject,
         written,
         Severity.INFO,
-        round(min(score, _MOST), 3),
+        round(score, 3),
         N_("“{subject}” is said in several words: {forms}"),
         (("subject", subject), ("forms", told)),
     )

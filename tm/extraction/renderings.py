@@ -141,6 +141,10 @@ class Renderer:
         """Return which word of the phrases' side a word is linked with (−1: none), how surely."""
         return int(self._links.of_target[word]), float(self._links.target_strength[word])
 
+    def partner(self, word: int) -> int:
+        """Return which word of the other side one of the phrases' side is linked with."""
+        return int(self._links.of_source[word])
+
     def _is_free(self, word: int, place: Rendered, size: int) -> bool:
         """Say whether a word beside a rendering belongs to no other word of the source."""
         if not 0 <= word < len(self.target.stem) or self.target.weak[word]:

@@ -89,6 +89,15 @@ class Screen:
         order = np.lexsort((chosen, -count[chosen]))[:_MOST_WORDINGS]
         return sorted(chosen[order].tolist())
 
+    def several(self, level: Level) -> list[int]:
+        """Return the runs whose places have several signs, the most frequent first."""
+        place, run = self._places(level)
+        count = np.bincount(run, minlength=len(level.count))
+        first, _ = _signs(run, self._sign(place, level.size), len(level.count))
+        chosen = np.flatnonzero((count > 1) & (first < count))
+        order = np.lexsort((chosen, -count[chosen]))[:_MOST_WORDINGS]
+        return sorted(chosen[order].tolist())
+
     def places(self, level: Level, run: int) -> list[int]:
         """Return where a run stands as nothing but nouns, in order."""
         places = level.places(run)

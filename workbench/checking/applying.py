@@ -14,6 +14,7 @@ from functools import partial
 
 from aligned.messages import gettext as _
 from tm.consistency.model import GroupKind, Inconsistency
+from tm.consistency.quotation_marks import put_quotation_mark
 from tm.model import Span
 from tm.slogans.replacing import Replaced, put_rendering
 from tm.store import get_units
@@ -86,6 +87,8 @@ def apply_form(
 def _putting(group: Inconsistency, form: str) -> Put:
     if group.kind is GroupKind.SEGMENT:  # a whole sentence, with its own capitals and marks
         return partial(_put_whole, form)
+    if group.kind is GroupKind.MARKS:
+        return partial(put_quotation_mark, form)
     return partial(put_rendering, rendering=form, language=group.language)
 
 

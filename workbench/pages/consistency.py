@@ -26,6 +26,10 @@ OPEN = "group-open"
 MEANINGS = {
     GroupKind.SPACING: N_("One word is written with a space here and without one there."),
     GroupKind.SPELLING: N_("It looks like one name or word that is spelled in several ways."),
+    GroupKind.MARKS: N_(
+        "The same marks are set straight in some places and curly in others. That says nothing "
+        "else, but shows on a page."
+    ),
     GroupKind.SLIP: N_(
         "A rare form stands beside a common one that is nearly the same: look whether it is a "
         "typing error."

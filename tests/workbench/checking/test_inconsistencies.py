@@ -235,6 +235,20 @@ def test_a_sentence_is_replaced_whole(
     assert beads_of(project, pairs[1])["second-1"].text(KO) == FIRST[0][0]
 
 
+def test_quotation_marks_are_set_one_by_one(project: Project) -> None:
+    rows = (
+        ('"물은 권리다!"라고 외쳤다.', "They shouted."),
+        ("“강을 살리자!”라고 한다.", "They say so."),
+        ("‘함께’", "together"),
+    )
+    store_rows(project, rows, "marks", approve=True)
+    key = group_of(project, GroupKind.MARKS).key
+    choose_form(project, key, "‘ ’ “ ”", "reviewer")
+    seen = preview_form(project, key)
+    assert [one.after for one in seen.changes] == ["“물은 권리다!”라고 외쳤다."]
+    assert [span.start for span in seen.changes[0].after_spans] == [0, 8]
+
+
 def test_imported_units_are_changed_with_their_history(
     project: Project, pairs: tuple[PairSummary, PairSummary]
 ) -> None:
