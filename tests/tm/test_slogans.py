@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from random import Random
 
@@ -48,6 +49,12 @@ def read_gold(*paths: Path) -> list[TranslationUnit]:
             if korean.strip() and english.strip():
                 rows.append((path.stem, korean, english))
     return units_of(rows)
+
+
+@cache
+def slogans_of_gold(folder: Path, language: Language) -> tuple[Slogan, ...]:
+    """Find the slogans of a folder's pairs; many tests look into the same list."""
+    return find_slogans(read_gold(*sorted(folder.glob("*.gold.tsv"))), language)
 
 
 def listed(slogans: tuple[Slogan, ...], text: str, language: Language) -> int:
@@ -127,8 +134,7 @@ def test_dates_sources_numbers_and_small_words_are_no_slogans(
     ],
 )
 def test_slogans_of_the_examples_stand_first(language: Language, text: str, most: int) -> None:
-    slogans = find_slogans(read_gold(*sorted(EXAMPLES.glob("*.gold.tsv"))), language)
-    assert 1 <= listed(slogans, text, language) <= most
+    assert 1 <= listed(slogans_of_gold(EXAMPLES, language), text, language) <= most
 
 
 @pytest.mark.parametrize(
@@ -159,8 +165,8 @@ def test_slogans_of_the_examples_stand_first(language: Language, text: str, most
 def test_slogans_of_real_statements_stand_high(
     shared: Path, language: Language, text: str, most: int
 ) -> None:
-    paths = sorted((shared / "statements").glob("*.gold.tsv"))
-    assert 1 <= listed(find_slogans(read_gold(*paths), language), text, language) <= most
+    slogans = slogans_of_gold(shared / "statements", language)
+    assert 1 <= listed(slogans, text, language) <= most
 
 
 def test_a_slogan_says_where_it_stands_and_how_it_was_rendered() -> None:

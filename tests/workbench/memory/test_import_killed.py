@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
+import multiprocessing
 import random
 import signal
-import subprocess
-import sys
 import time
 from pathlib import Path
 
@@ -15,6 +13,7 @@ from sqlalchemy import text
 
 from aligned.model import Language
 from tests.workbench.conftest import beads_of, store_pair
+from tests.workbench.memory.work_to_kill import STEP, work_for_ever
 from tm.formats import read_units, write_units
 from tm.model import Origin, TranslationUnit
 from tm.normalise import match_key
@@ -25,13 +24,9 @@ from workbench.memory.past_imports import list_imports
 from workbench.model import PairSummary, Status
 from workbench.project import Project, Transaction
 
-ROOT = Path(__file__).resolve().parents[3]
-
 # A third of the units repeat a text, so that contents are shared.
 UNITS = 6_000
 TEXTS = 4_000
-STEP = 150
-
 SEED = 20_261_122
 
 # How many processes are killed at each kind of work; 20 in all.
@@ -40,52 +35,12 @@ WORKS = {"import": 9, "review": 6, "take back": 5}  # and in again
 # Kills come at any moment of so many seconds after it began to write.
 WINDOW = 0.4
 
-CHILD = f"""
-import sys
-from pathlib import Path
-from tests.workbench.conftest import beads_of, operation
-from workbench.memory import importing
-from workbench.memory import past_imports
-from workbench.reviewing.journal import apply, approve_all
-from workbench.project import Project
-from workbench.records.review import Pairs
+# How long a process may take until it works, on a machine that is busy.
+PATIENCE = 120
 
-importing.BATCH = past_imports.BATCH = {STEP}
-folder, path, work = sys.argv[1:]
-project = Project.open(folder)
-with project.reading() as tx:
-    (pair,) = Pairs(tx).all()
-
-told = False
-before = sum(state.done for state in past_imports.list_imports(project))
-
-def tell(stage="", done=0, total=0):
-    global told
-    fresh = done > before if stage == "storing" else stage != "checking"
-    if fresh and not told:
-        print("at work", flush=True)
-        told = True
-
-def bring():
-    importing.import_units(project, Path(path), author="minsu", progress=tell)
-
-def review():
-    approve_all(project, pair.id, "minsu", 0.9)
-    for bead in beads_of(project, pair).values():
-        kind = "reopen" if bead.status.value == "approved" else "approve"
-        apply(project, pair.id, [operation(kind, bead.id, bead.version)], "minsu")
-    apply(project, pair.id, [operation("undo")], "minsu")
-
-while True:
-    if work == "import":
-        bring()
-    if work == "take back":
-        for state in past_imports.list_imports(project):
-            past_imports.undo_import(project, state.id, tell)
-        bring()
-    tell()
-    review()
-"""
+# A process forked from one that has imported everything is at work at once.
+PROCESSES = multiprocessing.get_context("forkserver")
+PROCESSES.set_forkserver_preload([work_for_ever.__module__])
 
 
 @pytest.fixture(scope="module")
@@ -109,20 +64,18 @@ def _unit(number: int) -> TranslationUnit:
 
 
 def _kill_at_work(project: Project, path: Path, work: str, seconds: float) -> None:
-    child = subprocess.Popen(
-        [sys.executable, "-c", CHILD, str(project.folder), str(path), work],
-        stdout=subprocess.PIPE,
-        text=True,
-        cwd=ROOT,
-        env={**os.environ, "OPENBLAS_NUM_THREADS": "1"},
-    )
-    assert child.stdout is not None
-    assert child.stdout.readline() == "at work\n"
+    said, says = PROCESSES.Pipe(duplex=False)
+    child = PROCESSES.Process(target=work_for_ever, args=(project.folder, path, work, says))
+    child.start()
+    says.close()
+    assert said.poll(PATIENCE)
+    assert said.recv() == "at work"
     time.sleep(seconds)
-    assert child.poll() is None
-    child.send_signal(signal.SIGKILL)
-    child.wait()
-    child.stdout.close()
+    assert child.is_alive()
+    child.kill()
+    child.join()
+    assert child.exitcode == -signal.SIGKILL
+    said.close()
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no SIGKILL")
