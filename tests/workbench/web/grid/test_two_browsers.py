@@ -2,55 +2,35 @@
 
 from __future__ import annotations
 
-import uuid
-
 import pytest
 
-from tests.workbench.conftest import EN, KO, beads_of, store_pair
+from tests.workbench.conftest import EN, KO, beads_of
 from tests.workbench.web import screens
-from tests.workbench.web.conftest import Server
+from tests.workbench.web.profiles import known_profile
 from tests.workbench.web.screens import press, side, status
 from workbench.model import Language, Status
 from workbench.reviewing.journal import history
 
 
 @pytest.fixture(scope="module")
-def second_server(server, project):
-    """The same project served to somebody else: another name, another address."""
-    other = Server(server.project, {"WORKBENCH_USER": "수아"})
-    other.start()
-    yield other
-    other.kill()
+def second_tab(chromium):
+    """Another browser than the first one's: the two share nothing."""
+    opened = known_profile(chromium, "en-GB").new_page()
+    yield opened
+    opened.close()
 
 
 @pytest.fixture
-def pair(project):
-    """A pair of its own for each test."""
-    return store_pair(project, f"river-{uuid.uuid4().hex[:8]}")
-
-
-@pytest.fixture(scope="module")
-def browsers(chromium):
-    """Two browsers that share nothing."""
-    contexts = [chromium.new_context(viewport={"width": 1440, "height": 900}) for _ in "12"]
-    yield contexts
-    for context in contexts:
-        context.close()
-
-
-@pytest.fixture
-def pages(browsers, server, second_server, pair):
-    """The pair open in both."""
-    opened = [context.new_page() for context in browsers]
-    for page, here in zip(opened, (server, second_server), strict=True):
-        page.goto(f"{here.url}/review?pair={pair.id}")
+def pages(watched, second_tab, server, pair):
+    """The pair open in both, each under a name of its own."""
+    opened = [watched.page, second_tab]
+    for page, user in zip(opened, ("민지", "수아"), strict=True):
+        page.goto(server.page_of(pair.id, user=user))
     for page in opened:
-        screens.rows(page).first.wait_for(timeout=screens.WAIT_MS)
-        screens.eventually(lambda page=page: screens.number(page) == 1, what="the cursor")
+        screens.await_rows(page)
     yield opened
     for page in opened:
         page.context.set_offline(False)
-        page.close(run_before_unload=False)
 
 
 def write(page, language, text):
