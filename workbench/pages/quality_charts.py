@@ -35,13 +35,15 @@ def stacked_bars(
         for name, counts in bars.items()
         for order, (part, count) in enumerate(zip(parts, counts, strict=True))
     ]
+    # Hangul that lies on its side is hard to read.
+    upright = alt.Axis(tickMinStep=1, titleAngle=0, titleAlign="right", titleBaseline="middle")
     data = alt.Data(values=rows)  # type: ignore[no-untyped-call]
     chart: alt.Chart = (
         alt.Chart(data, height=HEIGHT, description=described)
         .mark_bar()
         .encode(
             x=alt.X("name:N", sort=list(bars), title=across, axis=alt.Axis(labelAngle=0)),
-            y=alt.Y("count:Q", title=counted, axis=alt.Axis(tickMinStep=1)),
+            y=alt.Y("count:Q", title=counted, axis=upright),
             color=alt.Color(
                 "part:N",
                 sort=list(parts),

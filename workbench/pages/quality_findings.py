@@ -91,7 +91,7 @@ def ask(findings: Sequence[ProjectFinding]) -> Filter:
         select(check, _("Check"), names, "check"),
         frozenset(
             severity.pills(
-                _("How grave"),
+                _("Severity"),
                 list(Severity),
                 selection_mode="multi",
                 format_func=lambda one: capital(severity_words(one)),
@@ -130,7 +130,7 @@ def capital(words: str) -> str:
 def explain_nothing(findings: Sequence[ProjectFinding]) -> None:
     """Say why no finding is shown."""
     if findings:
-        st.info(_("No finding is like that. Choose another document, check or gravity."))
+        st.info(_("No finding is like that. Choose another document, check or severity."))
         return
     st.info(
         _(

@@ -92,7 +92,7 @@ def _show_actions(findings: Sequence[ProjectFinding], ticked: Sequence[ProjectFi
     chosen = [one for one in ticked if not one.dismissed]
     reasons, some, every = st.columns([8, 2, 2], vertical_alignment="bottom")
     reason = reasons.text_input(
-        _("Dismiss findings that are none"),
+        _("Dismiss findings that are no errors"),
         placeholder=_("why, if you like: it is kept with them"),
         key="findings-reason",
     )
