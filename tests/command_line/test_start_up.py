@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.command_line.conftest import EXAMPLES
+from tests.command_line.conftest import EXAMPLES, Workbench
 
 Cold = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -65,7 +65,7 @@ def test_command_line_never_loads_torch_or_streamlit(words: list[object], tmp_pa
     ["align", "pair", "add", "realign", "documents", "review", "approve", "withdraw", "suggest",
      "export", "import", "example", "serve"],
 )  # fmt: skip
-def test_each_command_explains_itself(command: str, cold_workbench: Cold) -> None:
-    run = cold_workbench(command, "--help")
-    assert run.returncode == 0
-    assert len(run.stdout.splitlines()) > 6
+def test_each_command_explains_itself(command: str, workbench: Workbench) -> None:
+    run = workbench(command, "--help")
+    assert run.status == 0
+    assert len(run.out.splitlines()) > 6

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import shutil
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import quote, quote_plus
 
 import pytest
@@ -37,10 +39,21 @@ HOST = "http://127.0.0.1:8501"
 UNIT = "/tmserver/en/ko/unit/"
 
 
+@pytest.fixture(scope="module")
+def approved(tmp_path_factory: pytest.TempPathFactory, empty_project: Path) -> Path:
+    """The folder of a project with a pair, all of it approved."""
+    folder = tmp_path_factory.mktemp("approved") / "project"
+    shutil.copytree(empty_project, folder)
+    with Project.open(folder) as made:
+        approve_all(made, store_pair(made).id, "minsu")
+    return folder
+
+
 @pytest.fixture
-def memory(project: Project) -> Project:
-    approve_all(project, store_pair(project).id, "minsu")
-    return project
+def memory(tmp_path: Path, approved: Path) -> Iterator[Project]:
+    shutil.copytree(approved, tmp_path / "project")
+    with Project.open(tmp_path / "project") as made:
+        yield made
 
 
 @pytest.fixture
