@@ -1,6 +1,5 @@
 """A process killed at any moment loses nothing that was committed."""
 
-import multiprocessing
 import random
 import signal
 import time
@@ -8,6 +7,7 @@ import time
 import pytest
 from sqlalchemy import create_engine, event
 
+from tests.killing import forking
 from tests.tm.civic import KO, TrigramEncoder, unit
 from tests.tm.index.conftest import answers
 from tm.index import SketchIndex, VectorIndex
@@ -52,9 +52,7 @@ def open_memory(folder):
 def test_indexes_agree_with_the_memory_after_twenty_kills(tmp_path):
     with open_memory(tmp_path).begin() as connection:
         create_tables(connection)
-    # The server has everything imported; a child is there in a hundredth of a second.
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([__name__])
+    context = forking()
     chance = random.Random(20_260_301)
     for _ in range(20):
         ready = context.Event()

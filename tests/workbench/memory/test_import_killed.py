@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import random
 import signal
 import time
@@ -12,6 +11,7 @@ import pytest
 from sqlalchemy import text
 
 from aligned.model import Language
+from tests.killing import forking
 from tests.workbench.conftest import beads_of, store_pair
 from tests.workbench.memory.work_to_kill import STEP, work_for_ever
 from tm.formats import read_units, write_units
@@ -38,10 +38,6 @@ WINDOW = 0.4
 # How long a process may take until it works, on a machine that is busy.
 PATIENCE = 120
 
-# A process forked from one that has imported everything is at work at once.
-PROCESSES = multiprocessing.get_context("forkserver")
-PROCESSES.set_forkserver_preload([work_for_ever.__module__])
-
 
 @pytest.fixture(scope="module")
 def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -64,8 +60,9 @@ def _unit(number: int) -> TranslationUnit:
 
 
 def _kill_at_work(project: Project, path: Path, work: str, seconds: float) -> None:
-    said, says = PROCESSES.Pipe(duplex=False)
-    child = PROCESSES.Process(target=work_for_ever, args=(project.folder, path, work, says))
+    processes = forking()
+    said, says = processes.Pipe(duplex=False)
+    child = processes.Process(target=work_for_ever, args=(project.folder, path, work, says))
     child.start()
     says.close()
     assert said.poll(PATIENCE)
