@@ -60,7 +60,9 @@ def ask_columns(data: bytes, name: str) -> ColumnMap | None:
     if not header.rows:
         return None
     sure = set(suggested.sides) == set(LANGUAGES)
-    with st.expander(_("What the columns hold"), expanded=not sure, icon=":material/view_column:"):
+    # Where no row names the columns, what they hold was taken from their order.
+    is_guess = not sure or not suggested.header
+    with st.expander(_("What the columns hold"), expanded=is_guess, icon=":material/view_column:"):
         if not sure:
             st.warning(_("Say which columns hold the Korean and the English terms."))
         named = st.checkbox(
@@ -114,12 +116,15 @@ def _column_name(column: Column | None) -> str:
 
 def _rows_table(rows: Sequence[Sequence[str]]) -> str:
     """Return the first rows of the file as HTML."""
+    width = max(map(len, rows))
     body = "".join(
-        "<tr>" + "".join(f"<td>{html.escape(cell[:120])}</td>" for cell in row) + "</tr>"
+        "<tr>"
+        + "".join(f"<td>{html.escape(cell[:120])}</td>" for cell in (*row, *[""] * width)[:width])
+        + "</tr>"
         for row in rows
     )
     title = html.escape(_("The first rows of the file"))
     return (
         f'<div class="wb-wide" role="region" tabindex="0" aria-label="{title}">'
-        f'<table class="wb-figures" aria-label="{title}"><tbody>{body}</tbody></table></div>'
+        f'<table class="wb-sheet" aria-label="{title}"><tbody>{body}</tbody></table></div>'
     )

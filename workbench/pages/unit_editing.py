@@ -14,6 +14,7 @@ from workbench.errors import WorkbenchError
 from workbench.memory.units import delete_unit, edit_unit, find_unit, restore_unit, unit_history
 from workbench.model import OperationKind
 from workbench.pages import session
+from workbench.pages.places import pairs_of_units, review_link
 from workbench.pages.show import language_name, moment, plain
 from workbench.pages.who import user_now
 from workbench.records.memory import ChangeKind, UnitChange
@@ -85,6 +86,10 @@ def show_deleted() -> None:
     if change.kind is ChangeKind.REVIEWED:
         said.info(_("Its approval was taken back in Review; you can undo that there."))
         del st.session_state[DELETED]
+        pairs = pairs_of_units([change.unit])
+        if change.unit in pairs:
+            with back:
+                review_link(pairs[change.unit], change.unit)
         return
     said.info(_("It was taken out of the memory."))
     if back.button(_("Bring it back"), width="stretch") and may_edit():
