@@ -36,8 +36,15 @@ _WORD = re.compile(r"\w")
 _HANGUL = re.compile("[가-힣]")
 _ASIDE = re.compile(r"[(（]([^()（）]*)[)）]")
 _OTHER_MARKS = re.compile(r"[\[【〔(（—–]|\s-\s")
+# What a side may do without: where to look, a short form, an amount given in the text.
+_AIDE = re.compile(
+    r"\s*(?:see|cf|e\.?g|i\.?e|photo|pictured|right|left|above|below|in\s(?:korean|english)"
+    r"|아래|이하|위\b|사진|출처|참조|참고)\b|.*(?:참조|참고|사진|제공|옮긴이|역주|시간|시각|\d)",
+    re.I,
+)
 # A gloss of fewer words is a name, a source or a sign that one side may do without.
-_WORDS_ASIDE = 4
+_WORDS_ASIDE = 2
+_WORDS_SURE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +119,7 @@ def _find_lost(bitext: Bitext) -> Iterator[CheckFinding]:
             for match in _ASIDE.finditer(text)
             if len(match[1].split()) >= _WORDS_ASIDE
             and (side is Language.EN or _HANGUL.search(match[1]))
+            and not (len(match[1].split()) < _WORDS_SURE and _AIDE.match(match[1]))
         ]
         if spans:
             yield finding_on(side, "brackets_kept", Severity.INFO, _KEPT[side], spans)

@@ -41,7 +41,7 @@ _LOUD = re.compile("[?？‽⁇⁈!！‼⁉]")
 # A Korean question may end in a full stop: 할 것인가. 왜 그럴까.
 _KOREAN_ASKS = re.compile(
     r"(?:[까냐니죠지]|(?<!하)나|[을를갈할]래|[는은인던한]가|[가-힣]나요|[가까지]요|무엇|누구|어디|언제|왜|얼마|이유|방법|비유|"
-    r"여부|논란|의문|물음|질문|세요|십시오|보자|보라)[.…。\s\"'”’」』)]*$"
+    r"여부|논란|의문|물음|질문|세요|십시오|보자|보라)[.!…。！\s\"'”’」』)]*$"
 )
 # … or be part of a statement: 무엇이라고 쓸까 하고, 어떻게 된 것인지 모른다.
 _WITHIN = re.compile(r"(?<!니)[까냐]\s|[까냐]고|[는은인을일]지|여부|(?<!\w)왜\s")
@@ -55,6 +55,19 @@ _ENGLISH_ASKS = re.compile(
     re.I,
 )
 _LETTER = re.compile(r"\w")
+# A call by its form, whatever mark it ends with: 올려라, 올리자, 함께하십시오, 갑시다.
+_KOREAN_CALLS = re.compile(
+    r"(?:[아어여해와려켜춰쳐워꿔세러내라가나서보]라|[^다라자냐]자|[시십]시오|[읍십합갑하]시다|[세하]세요|말라|만세|반대|금지|중단|철회|사퇴|퇴진)"
+    r"[\s.!…\"'”’」』)]*$"
+)
+# … and in English by its first word: no subject before a verb of calling.
+_ENGLISH_CALLS = re.compile(
+    r"^[\W_]*(?:please\s|now\s|so\s)?(?:let(?:'s|’s|\s)|join|stop|end|no\s|don[’']t|do\s|come|go|stand|fight|"
+    r"raise|defend|build|support|demand|vote|say|sign|strike|march|organi[sz]e|unite|free|save|"
+    r"boycott|resist|help|give|take|make|tell|bring|keep|send|read|see|look|listen|long\slive|"
+    r"down\swith|hands\soff|solidarity|victory)\b|\bunite\W*$",
+    re.I,
+)
 
 
 class _Kind(Enum):
@@ -113,6 +126,7 @@ def _find_kind(bitext: Bitext) -> Iterator[CheckFinding]:
             ending.kind is _Kind.CALL
             and against.kind is _Kind.STATEMENT
             and not _CALL_MARK.search(bitext.text(other))
+            and not _calls(bitext, other)
         ):
             yield finding_on(side, "end_mark", Severity.INFO, _CALL[side], [ending.span])
 
@@ -132,6 +146,17 @@ def _asks(bitext: Bitext, side: Language, ending: _Ending) -> bool:
         return bool(asks or _TAG.search(bitext.ko, 0, ending.span.start)) or "?" in bitext.en
     ko = bitext.ko
     return bool(_QUESTION_MARK.search(ko) or _KOREAN_ASKS.search(ko) or _WITHIN.search(ko))
+
+
+def _calls(bitext: Bitext, side: Language) -> bool:
+    """Tell whether a text without an exclamation mark is a call by its words."""
+    if side is Language.KO:
+        return bool(_KOREAN_CALLS.search(bitext.ko))
+    return bool(_ENGLISH_CALLS.search(_last_sentence(bitext.en)))
+
+
+def _last_sentence(text: str) -> str:
+    return re.split(r"(?<=[.!?])\s+(?=\S)", text.strip())[-1]
 
 
 def _find_stop(bitext: Bitext) -> Iterator[CheckFinding]:

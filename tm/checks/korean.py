@@ -32,8 +32,8 @@ _KANA_OR_HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]{2,}")
 _FOREIGN_TEXT = re.compile("[\u3040-\u30ff，。、？！：；]")
-# Headlines name countries, parties and sides by one character each: 韓美日, 與野.
-_HEADLINE = frozenset("韓美日中北南英佛獨露蘇伊印泰越臺濠加朝與野黨檢警軍靑")
+# Headlines name countries, parties and sides by one character each: 韓美日, 與野, 對中.
+_HEADLINE = frozenset("韓美日中北南英佛獨露蘇伊印泰越臺濠加朝與野黨檢警軍靑對反親男女")
 # A longer run is a quotation in Chinese rather than a Korean word.
 _KOREAN_WORD = 5
 _READING_AFTER = re.compile(
@@ -48,6 +48,8 @@ _HANGUL = re.compile("[가-힣]")
 
 _JAMO = re.compile("[ㄱ-ㅎㅏ-ㅣ]+")
 _VOWELS = frozenset("ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ")
+# A list of letters before another one.
+_SPOKEN_OF = re.compile("(?:^|[\\s\"'“‘(])[ㄱ-ㅎㅏ-ㅣ][,·、]\\s?$")
 _UNJOINED = re.compile("[ㄱ-ㅎ][ㅏ-ㅟㅢㅣ]")
 # 네ㅋ, 그래ㅠ, 아ㅡ: a tone of voice after a word.
 _FEELING = frozenset("ㅋㅎㅠㅜㅡ")
@@ -106,7 +108,7 @@ def _find_hanja(bitext: Bitext) -> Iterator[CheckFinding]:
 def _is_korean(text: str, match: re.Match[str]) -> bool:
     """Tell a word in hanja from a headline's short forms and from Chinese or Japanese."""
     hanja = match.group()
-    if len(hanja) > _KOREAN_WORD or set(hanja) <= _HEADLINE:
+    if len(hanja) > _KOREAN_WORD or (set(hanja) <= _HEADLINE and hanja != "反對"):
         return False
     around = text[max(0, match.start() - 2) : match.end() + 2]
     return not _FOREIGN_TEXT.search(around)
@@ -147,6 +149,8 @@ def _is_left_over(text: str, match: re.Match[str]) -> bool:
         return letters != "ㅡ"
     if before:
         return letters not in _FEELING
+    if _SPOKEN_OF.search(text, 0, match.start()):
+        return False  # ㅏ, ㅓ, ㅗ다
     return after and letters in _VOWELS
 
 

@@ -26,6 +26,7 @@ _STOP = re.compile(r"[.!?…,。！？]")
 _FOLLOWS = re.compile(r"(?:이?라[고는며]|하고|[고며는은을를이가와과의에도로란])")
 _LATIN = re.compile("[A-Za-zÀ-ɏ]")
 # ’96년, '90s: a year that lost its century.
+_CURLY = re.compile(r"‘|(?<=[가-힣.!?])’")
 _YEAR = re.compile(r"['’‘]\d\d(?=년|s\b|[\s,.)~–-]|$)")
 
 
@@ -144,6 +145,9 @@ class _Reader:
         if latin and _LATIN.match(after):
             return  # an apostrophe
         if not inside and not before.isalnum() and _YEAR.match(self.text, at):
+            # ‘97년 체제’ is a quotation, ‘97년 is none.
+            if mark == "‘" and self._closes_later(at):
+                self._open(at, _SINGLE)
             return
         if not inside and (before.isdigit() or (latin and mark != "‘")):
             return  # feet, minutes, the workers’
@@ -154,6 +158,11 @@ class _Reader:
             self._close(at, _SINGLE)
         elif self.language is Language.KO and before.strip() and "`" not in self.text[:at]:
             self.unopened.append(at)
+
+    def _closes_later(self, at: int) -> bool:
+        """Tell whether the next single mark that faces either way closes, after a word."""
+        following = _CURLY.search(self.text, at + 1, at + _NEAR)
+        return following is not None and following.group() == "’"
 
     def _is_edge(self, at: int, edge: re.Pattern[str]) -> bool:
         return not 0 <= at < len(self.text) or bool(edge.match(self.text, at))

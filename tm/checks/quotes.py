@@ -28,10 +28,14 @@ _KEPT = {
 }
 
 _DOUBLE = '"“”„＂'
+_TITLES = "『』《》〈〉«»"
 _FIT = {'""', "＂＂", "“”", "„“", "„”", "''", "‘’", "「」", "『』", "《》", "〈〉", "«»"}
 _WORD = re.compile(r"\w")
 # What tells of a quotation stands after it: …다고 말했다. …, she said.
-_VERBS = "(?:말(?!씀드)|밝|전|했|하였|덧붙|외|강조|주장|설명|묻|물었|답|호소|선언|요구|지적|촉구)"
+_VERBS = (
+    "(?:말(?!씀드)|밝|전|했|하였|덧붙|외|강조|주장|설명|묻|물었|답|호소|선언|요구|지적|촉구|발표|보도|"
+    "경고|비판|반박|썼|적었|적혀|알렸)"
+)
 _TELLING = rf"고\s?(?:\S{{1,12}}\s){{0,3}}{_VERBS}\S{{0,8}}(?<!니)다[.!]?\s*$"
 _TOLD = {
     Language.KO: re.compile(rf"[다라자냐]{_TELLING}"),
@@ -39,9 +43,11 @@ _TOLD = {
         r",\s(?:he|she|they|we|I|\w+)\s(?:said|says|added|asked|told|replied|explained)\b[^,]{0,60}$"
     ),
 }
-_TELLS = re.compile(_TELLING)
+# … or after the end of what was said: “…! 외쳤다.
+_TELLS = re.compile(rf"{_TELLING}|[.!?][”\"’']?\s(?:\S{{1,12}}\s){{0,3}}{_VERBS}\S{{0,8}}다\.?\s*$")
 _SAYS = re.compile(
-    r"\b(?:said|says|added|adds|asked|asks|told|tells|replied|explained|stressed|shouted|wrote)\b"
+    r"\b(?:said|says|added|adds|asked|asks|told|tells|replied|answer(?:ed|s)|explained|stressed|"
+    r"shout(?:ed|s)|cried|call(?:ed|s) out|wrote|writes)\b"
 )
 # Marks that do the same as quotation marks: <책 이름>, *title*, a dash before speech.
 _OTHER_MARKS = re.compile(r"<[^<>]+>|[*_][^*_]+[*_]|^\s*[>—–-]\s")
@@ -49,6 +55,13 @@ _OTHER_MARKS = re.compile(r"<[^<>]+>|[*_][^*_]+[*_]|^\s*[>—–-]\s")
 # writes those without marks as often as with them.
 _WORDS_QUOTED = 4
 _GLOSS = re.compile(r"\([^()]*\)")
+# Beside words that tell of it, as few are speech: “…”고 말했다, she said: “…”.
+_WORDS_TOLD = 2
+_LETTERS_TOLD = 6  # with the first mark; 안 된다 is a short answer
+_IS_TOLD = re.compile(
+    rf"(?:이?라고|고|며)\s?(?:\S{{1,12}}\s){{0,2}}{_VERBS}|\s(?:\w+\s){{1,3}}{_SAYS.pattern}"
+)
+_TELLS_OF = re.compile(rf"{_SAYS.pattern}[,:]?\s$")
 _NO_QUOTATIONS = Quotations()
 
 
@@ -82,6 +95,10 @@ def _unopened(bitext: Bitext, side: Language, read: Quotations, against: Quotati
     """Find closing marks that no earlier text can have opened."""
     if found := _surely_unopened(bitext.text(side), read):
         return found
+    if found := _titles(bitext.text(side), read.unopened, against):
+        return found
+    if _lacks_short_one(bitext, side, read, against):
+        return list(read.unopened)
     if side is Language.EN or read.whole or not read.unopened:
         return []
     inside = _inside(bitext.en, against)
@@ -94,11 +111,48 @@ def _unclosed(bitext: Bitext, side: Language, read: Quotations, against: Quotati
     text = bitext.text(side)
     if found := _surely_unclosed(text, read) or _unclosed_when_told(text, read, side):
         return found
+    if found := _titles(text, read.unclosed, against):
+        return found
+    if _lacks_short_one(bitext, side, read, against):
+        return list(read.unclosed)
     if side is Language.EN or read.whole or not read.unclosed:
         return []
     inside = _inside(bitext.en, against)
     told = inside.tells and _TELLS.search(bitext.ko)
     return list(read.unclosed) if told or (inside.begins and inside.ends) else []
+
+
+def _titles(text: str, places: tuple[int, ...], against: Quotations) -> list[int]:
+    """Find marks of titles, which do not run on: 《…, but 「… at the edge may be speech."""
+    within = [bool(_WORD.search(text, 0, at) and _WORD.search(text, at)) for at in places]
+    return [
+        at
+        for at, inside in zip(places, within, strict=True)
+        if text[at] in _TITLES or (text[at] in "「」" and (inside or against.whole))
+    ]
+
+
+def _lacks_short_one(bitext: Bitext, side: Language, read: Quotations, against: Quotations) -> bool:
+    """Say whether the other side quotes a few words that no quotation here answers to.
+
+    A name or a word is quoted within its sentence, so what begins it here ends here.
+    """
+    other = bitext.en if side is Language.KO else bitext.ko
+    if not against.balanced or len(against.whole) <= len(read.whole):
+        return False
+    alone = min((*read.unclosed, *read.unopened), default=0)
+    if not _WORD.search(bitext.text(side), 0, alone):
+        return False
+    mine = sum(_is_short(bitext.text(side), one) for one in read.whole)
+    return sum(_is_short(other, one) and _begins_within(other, one) for one in against.whole) > mine
+
+
+def _is_short(text: str, one: Quotation) -> bool:
+    return len(text[one.start : one.end].split()) < _WORDS_QUOTED
+
+
+def _begins_within(text: str, one: Quotation) -> bool:
+    return bool(_WORD.search(text, 0, one.start))
 
 
 def _kind(mark: str) -> str:
@@ -215,10 +269,13 @@ def _is_quoted_speech(text: str, one: Quotation) -> bool:
 
     Where marks stand round all of a text, those of the other side may stand round more.
     """
-    words = len(_GLOSS.sub("", text[one.start : one.end]).split())
-    return words >= _WORDS_QUOTED and bool(
-        _WORD.search(text, 0, one.start) or _WORD.search(text, one.end)
+    quoted = _GLOSS.sub("", text[one.start : one.end])
+    words = len(quoted.split())
+    told = len(quoted) >= _LETTERS_TOLD and (
+        _IS_TOLD.match(text, one.end + 1) or _TELLS_OF.search(text, 0, one.start)
     )
+    least = _WORDS_TOLD if told else _WORDS_QUOTED
+    return words >= least and bool(_WORD.search(text, 0, one.start) or _WORD.search(text, one.end))
 
 
 CHECKS = (
@@ -246,7 +303,10 @@ CHECKS = (
         "quotes_kept",
         Family.MARKS,
         N_("Quotations on both sides"),
-        N_("A quotation that has marks on one side only"),
+        N_(
+            "A quotation of several words that has marks on one side only; names and single "
+            "words are left alone"
+        ),
         Severity.INFO,
         _find_lost,
     ),

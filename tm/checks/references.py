@@ -32,9 +32,9 @@ _LANGUAGE = re.compile(
     r"(?:(?<=[/._=&?-])|^)(?:ko|kr|kor|korean|en|us|uk|gb|eng|english|global|intl)(?=[/._&?#-]|$)",
     re.I,
 )
-# [3], [주 3], [note 3]; ³ but not in m³, 10³; a star or dagger after a word.
+# [3], [^3], [주 3], [note 3]; ³ but not in m³, 10³; a star or dagger after a word.
 _NOTE = re.compile(
-    r"(?P<square>(?<![A-Za-z_])\[(?:(?:각주|주|미주|note|n\.|fn\.?)\s?)?(?P<number>\d{1,3}|(?-i:[a-z]))\])(?![(A-Za-z])"
+    r"(?P<square>(?:(?<![A-Za-z_])|(?<=[a-z]{3})(?=\[[1-9]))\[(?:\^|(?:각주|주|미주|note|n\.|fn\.?)\s?)?(?P<number>\d{1,3}|(?-i:[a-z]))\])(?![(A-Za-z])"
     r"|(?<![\d×⁰-⁹²³¹㎡])(?<![\s\d][kcdmhμ]m)(?<![\s\d]m)(?P<raised>[¹²³⁰⁴-⁹]+)(?![A-Za-z\d])"
     r"|(?<=[\w.,!?\"'”’)」』])(?P<star>\*{1,3}|[†‡])(?![\w*])",
     re.I,
@@ -122,7 +122,7 @@ def _notes(text: str) -> Iterator[tuple[str, Span]]:
 
 def _otherwise(key: str, text: str) -> bool:
     """Tell whether a mark stands there in another way: 3) or 주3; [e] as a key in [e]dit."""
-    if f"[{key}]" in text:
+    if f"[{key}]" in text or f"[^{key}]" in text:
         return True
     return key.isdigit() and bool(
         re.search(rf"(?<!\d){key}\)|(?:주|각주|note)\s?{key}(?!\d)", text, re.I)

@@ -10,6 +10,7 @@ from aligned.messages import N_
 from aligned.model import Language
 from tm.checks.model import Bitext, Check, CheckFinding, Family
 from tm.checks.sides import SIDES, finding_on, readable
+from tm.concordance.hangul import split_syllable
 from tm.model import Severity, Span
 
 __all__ = ["CHECKS"]
@@ -33,6 +34,7 @@ _SMALL = frozenset(_ENGLISH_SMALL.split())
 _DOUBLED = """
     that had her so is you no yes very really truly many much more most long far big little
     old good great deep high ha hey ho la now there well bye oh ah hear knock tut blah chop wait
+    thump tick drip bang boom clap
     please never again same too quite right ok okay out up down on in over plus
 """
 _SOUND = frozenset(_DOUBLED.split())
@@ -50,6 +52,14 @@ _KOREAN_TWICE = re.compile(
 _KOREAN_NOUN = re.compile(
     r"(?!(..)\1|(.)\2(.)\3)[가-힣]{2,8}[^ㄱ-ㅎ이가히게도고면며자라나야요아어지듯락실렁]"
 )
+# 많이 많이, 일일이 일일이, 누군가 누군가; 사람이 사람이 아니다 is a figure of speech.
+_KOREAN_ADVERB = re.compile(r"(..?)\1이|.*[군인던는은]가")
+_NO_MORE = re.compile(r"\s(?:아니|아닌|어디|무슨|뭐|있|없)")
+# A noun, and the same under a particle: 민주주의 민주주의를; not 하나 하나를, 구석 구석에.
+_NOUN_AGAIN = re.compile(
+    r"(?<![\w,.!?·])([가-힣]{3,8})[^\S\n]\1(?:을|를|은|는|의|에서|에게|으로|로|과|와)(?![\w,.!?·])"
+)
+_PLAIN_QUESTION = re.compile(r"\b(?:what|who|how|where|which|all|that|thing)\b", re.I)
 _KOREAN_SMALL_WORDS = """
     그 이 및 또는 그리고 그러나 하지만 그런데 또한 따라서 그래서 즉 혹은 다만 만약 것 것은 것이 것을
     수 등 때문에 우리 우리는 우리의 우리가 이런 그런 이러한 그러한 모든 각 어떤 다른 새로운 더욱
@@ -78,6 +88,10 @@ def _repeats(text: str, side: Language) -> Iterator[re.Match[str]]:
         for match in _AGAIN.finditer(text):
             if len(match.group().split()) == 2 and _is_slip(match, side):
                 yield match
+        if side is Language.KO and "!" not in text:
+            for match in _NOUN_AGAIN.finditer(text):
+                if not _KOREAN_ADVERB.fullmatch(match[1]):
+                    yield match
     if any(map(eq, words, words[2:])):
         for match in _TWO_AGAIN.finditer(text):
             if _are_slips(*match[1].lower().split(), side=side):
@@ -89,13 +103,24 @@ def _is_slip(match: re.Match[str], side: Language) -> bool:
     if side is Language.KO:
         # Called out twice it is meant: 민주주의 민주주의!
         kinds = _KOREAN_TWICE.fullmatch(word) or _KOREAN_NOUN.fullmatch(word)
-        return word in _KOREAN_SMALL or bool(kinds and "!" not in match.string)
+        known = kinds or _is_subject(word, match.string, match.end())
+        return word in _KOREAN_SMALL or bool(known and "!" not in match.string)
     lower = word.lower()
+    if lower == "is" and not _PLAIN_QUESTION.search(match.string, 0, match.start()):
+        return True
     if lower in _NEVER_TWICE:
         return True
     # A name may be double: Pago Pago, Duran Duran.
     slip = word.istitle() or word.islower()
     return slip and len(word) > 3 and lower not in _SOUND and match.group().split()[1].islower()
+
+
+def _is_subject(word: str, text: str, end: int) -> bool:
+    """Tell a noun under 이 or 가, in the form that its last syllable takes."""
+    last = split_syllable(word[-2]) if len(word) > 2 else None
+    if last is None or _KOREAN_ADVERB.fullmatch(word) or _NO_MORE.match(text, end):
+        return False
+    return word[-1] == ("이" if last.final else "가")
 
 
 def _are_slips(one: str, other: str, *, side: Language) -> bool:

@@ -32,7 +32,13 @@ _SPACE_BEFORE = re.compile(
     r"(?<=[\w%)\]”’」』])[ \u00a0]+(?:,(?=\s)|[.!?](?=[\"”’)]|\s+[A-Z]|\s*$)|[?!]{2,3}(?=\s*$))"
     r"|(?<=\w)[ \u00a0]+;(?=\s)"
 )
-_SPACE_INSIDE = re.compile(r"(?<=[(\[（])[ \u00a0]+(?=\S)|(?<=[\w.!?])[ \u00a0]+(?=[)\]）](?!\w))")
+_SPACE_INSIDE = re.compile(
+    r"(?<=[(\[（])[ \u00a0]+(?=\S)|(?<=[\w.!?])[ \u00a0]+(?=[)\]）](?![A-Za-z\d]))"
+)
+# Curly and Korean quotation marks say which way they face.
+_SPACE_IN_QUOTES = re.compile(
+    r"(?<=[“「『《〈])[ \u00a0]+(?=\w)|(?<=[\w.!?])[ \u00a0]+(?=[」』》〉])"
+)
 _PARTNERS = {"(": ")", "[": "]", "（": "）", ")": "(", "]": "[", "）": "（"}
 _EMPTY_BOX = re.compile(r"[(\[（][ \u00a0]*[xXvV√✓○]?[ \u00a0]*[)\]）]")
 _NO_SPACE = {
@@ -48,16 +54,24 @@ _LATIN = re.compile("[A-Za-z]+")
 _TOKEN_START, _TOKEN_END = re.compile(r"\S+$"), re.compile(r"\S{1,80}")
 # How far the words and brackets around a mark are looked at, in characters.
 _FAR = 80
-_MAY_BESIDE = (" ,", " .", " !", " ?", " ;", " )", " ]", " ）", "( ", "[ ", "（ ", "\u00a0")
+_MAY_BESIDE = (
+    *(f" {mark}" for mark in ",.!?;)]）」』》〉"),
+    *(f"{mark} " for mark in "([（“「『《〈"),
+    "\u00a0",
+)
 _MAY_JOIN = re.compile(r"[,.!?;][^\W\d_]")
 # Node.Js, Booking.Com are names.
 _NAME_TAILS = frozenset(["Js", "Com", "Net", "Org", "Io", "Co", "Ai", "Py", "App", "Dev", "Inc"])
 _HARD_SPACE = re.compile(r"(?<=[^\W\d_])\u00a0(?=[^\W\d_])")
 _INITIALS = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|St|No|Nr|p|pp|vol|Art|Sec|Fig|[A-Z])\.?)$")
-_UNSEEN_ONES = re.compile("[\u200b\u200e\u200f\u2060\ufeff\u00ad\u202a-\u202e\u2066-\u2069]")
+_UNSEEN_ONES = re.compile(
+    "[\x00-\x08\x0b\x0e-\x1f\x7f\u200b\u200e\u200f\u2028\u2029"
+    "\u2060\ufeff\u00ad\u202a-\u202e\u2066-\u2069]"
+)
 _WIDE_ONES = re.compile("[\u2000-\u200a\u202f\u205f\u3000\u3164\uffa0]")
 _ANY_UNUSUAL = re.compile(
-    "[\u00a0\u00ad\u2000-\u200b\u200e\u200f\u202a-\u202f\u205f\u2060\u2066-\u2069\u3000\u3164\ufeff\uffa0]"
+    "[\x00-\x08\x0b\x0e-\x1f\x7f\u00a0\u00ad\u2000-\u200b"
+    "\u200e\u200f\u2028-\u202f\u205f\u2060\u2066-\u2069\u3000\u3164\ufeff\uffa0]"
 )
 _KANA_OR_HAN = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
 
@@ -90,7 +104,10 @@ def _find_beside(bitext: Bitext) -> Iterator[CheckFinding]:
         boxes = _EMPTY_BOX.sub(lambda match: "_" * len(match.group()), text)
         found = {
             _BEFORE: _spans(_SPACE_BEFORE, text),
-            _INSIDE: [span for span in _spans(_SPACE_INSIDE, boxes) if _in_brackets(boxes, span)],
+            _INSIDE: [
+                *(span for span in _spans(_SPACE_INSIDE, boxes) if _in_brackets(boxes, span)),
+                *_spans(_SPACE_IN_QUOTES, text),
+            ],
             _MISSING: [span for span in _spans(_NO_SPACE[side], text) if _is_joined(text, span)],
         }
         for message, spans in found.items():
