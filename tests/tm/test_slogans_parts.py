@@ -163,6 +163,16 @@ def test_runs_are_counted_as_brute_force_counts_them(texts: list[str]) -> None:
         assert found == expected
 
 
+@given(st.lists(st.sampled_from(["강은 흐른다!", "민족해방 투쟁", "민족 해방", "", "a. b"])))
+def test_a_text_that_comes_again_has_the_same_words(texts: list[str]) -> None:
+    corpus = read_corpus(texts, KO)
+    for number, text in enumerate(texts):
+        here, first = corpus.words(number), corpus.words(texts.index(text))
+        for column in (corpus.stem, corpus.start, corpus.end, corpus.shown, corpus.gap):
+            assert column[here].tolist() == column[first].tolist()
+        assert set(corpus.text[here].tolist()) <= {number}
+
+
 @pytest.mark.parametrize(
     ("text", "language", "phrases"),
     [

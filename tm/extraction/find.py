@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -43,6 +44,11 @@ _SINGLE = 0.55
 _LONG, _LONG_WORD = 3, 1.25
 _NAME = 0.7
 _COMPOSED = 0.6
+# What stays as it is in both languages (props, RCIT) needs no entry to be told apart; a
+# phrase of several words with fewer in its rendering has mostly lost one of them
+# (외부 시스템, system).
+_SAME = 0.4
+_FEWER_WORDS = 0.6
 # A word so much of which stands in one longer term is no term of its own.
 _ALWAYS = 0.9
 _EACH_DOCUMENT, _MOST_DOCUMENTS = 0.1, 3
@@ -50,6 +56,8 @@ _HALF = 20.0
 # Phrases between two words about how far it is: about a twentieth of a second.
 _STEP = 20
 
+
+_WORDS = re.compile(r"\w+")
 
 # Nouns that lean on the one before them: what ends with one is no term by itself.
 _BOUND = frozenset(
@@ -148,7 +156,7 @@ def _candidate(pairs: Pairs, phrase: _Phrase) -> TermCandidate | None:
         if place.partner is not None
     )
     count = sum(len(pairs.units[int(pairs.ko.text[at])]) for at in phrase.places)
-    score = _score(pairs, phrase, best)
+    score = _score(pairs, phrase, best, ko, en)
     return TermCandidate(ko, en, score, count, evidence[:_MOST_EVIDENCE], others)
 
 
@@ -167,7 +175,7 @@ def _fit(one: Rendering, phrase: _Phrase) -> float:
     return 2 * one.count / (len(phrase.places) + max(one.total, one.count))
 
 
-def _score(pairs: Pairs, phrase: _Phrase, best: Rendering) -> float:
+def _score(pairs: Pairs, phrase: _Phrase, best: Rendering, ko: str, en: str) -> float:
     weight = phrase.weight * _fit(best, phrase) * min(1.0, best.strength + _LEAST_STRENGTH)
     first = best.places[0]
     content = int((~pairs.en.weak[first.target : first.target + first.size]).sum())
@@ -175,6 +183,10 @@ def _score(pairs: Pairs, phrase: _Phrase, best: Rendering) -> float:
         weight *= _MANY_WORDS if content > 1 else _SINGLE
         long = len(pairs.shown(KO, phrase.places[0], 1)) >= _LONG
         weight *= _LONG_WORD if long else 1.0
+    if len(_WORDS.findall(en)) < len(_WORDS.findall(ko)):
+        weight *= _FEWER_WORDS
+    if ko.casefold() == en.casefold():
+        weight *= _SAME
     if _is_name(pairs, best):
         weight *= _NAME
     elif phrase.size > 1 and _begins_with_a_name(pairs, best):

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from array import array
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +12,7 @@ from numpy.typing import NDArray
 from aligned.model import Language
 from tm.slogans.commonplace import is_commonplace
 from tm.slogans.stems import Stem, find_compounds, find_stems
-from tm.slogans.tokens import Gap, Word, split_words
+from tm.slogans.tokens import Gap, WordColumns
 
 __all__ = ["Corpus", "Flags", "Ints", "read_corpus"]
 
@@ -23,6 +21,7 @@ Flags = NDArray[np.bool_]
 
 # A compound of three is taken apart in two rounds: 민족해방투쟁, 민족해방 투쟁, 민족 해방 투쟁.
 _MOST_PARTS = 4
+_JOINED = int(Gap.NONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,35 +68,51 @@ class _Part:
 
 def read_corpus(texts: Sequence[str], language: Language) -> Corpus:
     """Split texts into words and find their stems; 100,000 sentences take some seconds."""
-    split: dict[str, list[Word]] = {}
-    for text in texts:
-        if text not in split:
-            split[text] = split_words(text, language)
-    parts = _parts(split, language)
-    number = {word: at for at, word in enumerate(parts)}
-    which, start, gap, sizes = array("q"), array("q"), array("q"), array("q")
-    for text in texts:
-        words = split[text]
-        which.extend([number[word.text] for word in words])
-        start.extend([word.start for word in words])
-        gap.extend([word.gap for word in words])
-        sizes.append(len(words))
-    return _assemble(
-        language,
-        texts,
-        list(parts.values()),
-        *(np.array(column, np.int64) for column in (which, start, gap, sizes)),
+    different = {text: at for at, text in enumerate(dict.fromkeys(texts))}
+    columns = WordColumns(language)
+    for text in different:
+        columns.add(text)
+    words = _Words(
+        tuple(columns.number),
+        *(
+            np.array(column, np.int64)
+            for column in (columns.which, columns.start, columns.gap, columns.size)
+        ),
     )
+    del columns
+    parts = _parts(words, language)
+    if len(different) < len(texts):
+        words = words.of([different[text] for text in texts])
+    return _assemble(language, texts, parts, words)
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of texts, one text after the other: numbers in `vocabulary`; see `Word`.
+
+    `size` counts the words of each text; the others have the shape (words,).
+    """
+
+    vocabulary: tuple[str, ...]
+    which: Ints
+    start: Ints
+    gap: Ints
+    size: Ints
+
+    def of(self, texts: Sequence[int]) -> _Words:
+        """Return the words of some texts, by number, as often as they are asked for."""
+        size = self.size[texts]
+        first = (np.cumsum(self.size) - self.size)[texts]
+        within = np.arange(size.sum()) - np.repeat(np.cumsum(size) - size, size)
+        row = np.repeat(first, size) + within
+        return _Words(self.vocabulary, self.which[row], self.start[row], self.gap[row], size)
 
 
 def _assemble(
     language: Language,
     texts: Sequence[str],
     parts: list[list[_Part]],
-    which: Ints,
-    start: Ints,
-    gap: Ints,
-    sizes: Ints,
+    words: _Words,
 ) -> Corpus:
     """Put the parts of words in the place of words."""
     names: dict[str, int] = {}
@@ -106,13 +121,13 @@ def _assemble(
     stems = np.array([names.setdefault(part.stem, len(names)) for part in flat], np.int64)
     offsets = np.array([(part.start, part.end, part.shown) for part in flat], np.int64)
     flags = np.array([(part.weak, part.noun, part.inner) for part in flat], np.bool_)
-    each = counts[which]
-    word = np.repeat(np.arange(len(which)), each)
+    each = counts[words.which]
+    word = np.repeat(np.arange(len(words.which)), each)
     within = np.arange(len(word)) - np.repeat(np.cumsum(each) - each, each)
-    row = (np.cumsum(counts) - counts)[which][word] + within
-    places = offsets.reshape(-1, 3)[row] + start[word][:, None]
+    row = (np.cumsum(counts) - counts)[words.which][word] + within
+    places = offsets.reshape(-1, 3)[row] + words.start[word][:, None]
     weak, noun, inner = flags.reshape(-1, 3)[row].T
-    text = np.repeat(np.arange(len(texts)), sizes)[word]
+    text = np.repeat(np.arange(len(texts)), words.size)[word]
     first = np.searchsorted(text, np.arange(len(texts) + 1))
     return Corpus(
         language,
@@ -124,33 +139,38 @@ def _assemble(
         places[:, 0],
         places[:, 1],
         places[:, 2],
-        np.where(inner, Gap.NONE, gap[word]),
+        np.where(inner, Gap.NONE, words.gap[word]),
         weak,
         noun,
         inner,
     )
 
 
-def _parts(split: Mapping[str, list[Word]], language: Language) -> dict[str, list[_Part]]:
-    vocabulary = dict.fromkeys(word.text for words in split.values() for word in words)
-    stems = find_stems(vocabulary, language)
-    compounds = _compounds(split, stems) if language is Language.KO else {}
-    return {word: _take_apart(word, stem, compounds, language) for word, stem in stems.items()}
+def _parts(words: _Words, language: Language) -> list[list[_Part]]:
+    """Return the parts of each different word."""
+    stems = find_stems(words.vocabulary, language)
+    compounds = _compounds(words, stems) if language is Language.KO else {}
+    return [_take_apart(word, stems[word], compounds, language) for word in words.vocabulary]
 
 
-def _compounds(
-    split: Mapping[str, list[Word]], stems: Mapping[str, Stem]
-) -> dict[str, tuple[str, str]]:
+def _compounds(words: _Words, stems: Mapping[str, Stem]) -> dict[str, tuple[str, str]]:
+    found = [stems[word] for word in words.vocabulary]
     nouns: Counter[str] = Counter()
-    for words in split.values():
-        nouns.update(stem.text for word in words if (stem := stems[word.text]).noun)
+    counts = np.bincount(words.which, minlength=len(found))
+    for stem, count in zip(found, counts.tolist(), strict=True):
+        if stem.noun:
+            nouns[stem.text] += count
+    bare = np.array([stem.bare for stem in found], np.bool_)
+    # The last word of a text is followed by no space.
+    left, right = words.which[:-1], words.which[1:]
+    beside = (words.gap[:-1] == _JOINED) & bare[left]
+    codes, counts = np.unique(left[beside] * len(found) + right[beside], return_counts=True)
     neighbours: Counter[tuple[str, str]] = Counter()
-    for words in split.values():
-        for word, following in pairwise(words):
-            if word.gap is Gap.NONE and stems[word.text].bare:
-                pair = stems[word.text].text, stems[following.text].text
-                if pair[0] + pair[1] in nouns:
-                    neighbours[pair] += 1
+    for code, count in zip(codes.tolist(), counts.tolist(), strict=True):
+        one, other = divmod(code, len(found))
+        pair = found[one].text, found[other].text
+        if pair[0] + pair[1] in nouns:
+            neighbours[pair] += count
     return find_compounds(nouns, neighbours)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from array import array
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -12,7 +14,7 @@ from aligned.model import Language
 from tm.inflection import is_ending
 from tm.normalise import drop_marker
 
-__all__ = ["Gap", "Word", "split_words"]
+__all__ = ["Gap", "Word", "WordColumns", "split_words"]
 
 
 class Gap(IntEnum):
@@ -68,16 +70,50 @@ def split_words(text: str, language: Language) -> list[Word]:
     List markers, numbers, addresses, note marks, hanja glosses and, behind a
     quotation mark or bracket, bare particles are left out.
     """
+    return [Word(*row) for row in _rows(text, language)]
+
+
+class WordColumns:
+    """The words of many texts, column by column: a `Word` of each would fill the memory.
+
+    `which` are numbers of words in `number`, `start` characters, `gap` what follows;
+    `size` counts the words of each text.
+    """
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self.number: dict[str, int] = {}
+        self.which, self.start = array("q"), array("q")
+        self.gap, self.size = array("q"), array("q")
+
+    def add(self, text: str) -> None:
+        """Split one more text."""
+        before = len(self.which)
+        number, which, starts, gaps = self.number, self.which, self.start, self.gap
+        for word, start, _, gap in _rows(text, self.language):
+            which.append(number.setdefault(word, len(number)))
+            starts.append(start)
+            gaps.append(gap)
+        self.size.append(len(which) - before)
+
+
+def _rows(text: str, language: Language) -> Iterator[tuple[str, int, int, Gap]]:
+    """Yield the fields of each word."""
     masked = _mask(text, language)
-    found = list(_WORD.finditer(masked))
-    starts = [*(match.start() for match in found), len(masked)][1:]
-    words = []
-    for match, following in zip(found, starts, strict=True):
-        word = unicodedata.normalize("NFC", match.group()).casefold().replace("’", "'")
-        between = masked[match.end() : following]
-        gap = _gap_at_end(between) if following == len(masked) else _gap(word, between, language)
-        words.append(Word(word, match.start(), match.end(), gap))
-    return words
+    is_plain = unicodedata.is_normalized("NFC", masked)
+    length = len(masked)
+    match = _WORD.search(masked)
+    while match is not None:
+        start, end = match.span()
+        word = match.group()
+        if not is_plain:
+            word = unicodedata.normalize("NFC", word)
+        word = word.casefold().replace("’", "'")
+        match = _WORD.search(masked, end)
+        if match is None:
+            yield word, start, end, _gap_at_end(masked[end:length])
+        else:
+            yield word, start, end, _gap(word, masked[end : match.start()], language)
 
 
 def _mask(text: str, language: Language) -> str:

@@ -101,3 +101,26 @@ def test_progress_is_told_to_the_end_and_may_stop_the_search() -> None:
 
     with pytest.raises(KeyboardInterrupt):
         extract(planted_units(), progress=stop)
+
+
+def test_what_stays_as_it_is_comes_after_what_is_translated() -> None:
+    rows = [
+        ("수문 열쇠를 찾았다.", "They found the sluice."),
+        ("수문이 열렸다.", "The sluice opened."),
+        ("WIFI 요금이 올랐다.", "The WIFI got dearer."),
+        ("WIFI 덕분에 모였다.", "They met thanks to WIFI."),
+        ("WIFI가 없다.", "There is no WIFI."),
+    ]
+    found = [one.ko for one in extract(units_of(("news", *row) for row in rows))]
+    assert found == ["수문", "WIFI"]
+
+
+def test_a_phrase_that_lost_a_word_comes_after_a_whole_one() -> None:
+    rows = [
+        ("강변 제방이 무너졌다.", "The embankment broke."),
+        ("강변 제방을 다시 쌓았다.", "They built the embankment again."),
+        ("상류 공장을 닫자!", "Close the upstream plant!"),
+        ("상류 공장은 크다.", "The upstream plant is large."),
+    ]
+    found = [one.ko for one in extract(units_of(("news", *row) for row in rows))]
+    assert found == ["상류 공장", "강변 제방"]

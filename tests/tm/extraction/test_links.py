@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from aligned.model import Language
 from tests.tm.planted import planted_units
+from tm.extraction import links
 from tm.extraction.links import link_words
 from tm.extraction.reading import read_pairs
 from tm.slogans.corpus import Corpus, read_corpus
@@ -31,9 +33,9 @@ def test_the_second_of_a_word_goes_with_the_second_of_its_translation() -> None:
     ko = ["조합은 조합이다", "조합이 이겼다", "시장이 졌다", "조합과 시장"]
     en = ["A union is a union", "The union won", "The mayor lost", "Union and mayor"]
     source, target = read_corpus(ko, KO), read_corpus(en, EN)
-    links = link_words(source, target)
+    found = link_words(source, target)
     unions = [at for at in source.words(0) if _named(source, at) == "조합"]
-    partners = [int(links.of_source[at]) for at in unions]
+    partners = [int(found.of_source[at]) for at in unions]
     assert len(partners) == 2
     assert partners == sorted(set(partners))
 
@@ -61,3 +63,15 @@ def test_nothing_is_linked_in_an_empty_memory() -> None:
 def test_a_pair_without_words_is_no_trouble() -> None:
     source, target = read_corpus(["* * *", "강은 흐른다"], KO), read_corpus(["* * *", "…"], EN)
     assert (link_words(source, target).of_source == -1).all()
+
+
+def test_blocks_of_texts_give_the_links_that_all_at_once_give(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    pairs = read_pairs(planted_units())
+    monkeypatch.setattr(links, "_BLOCK", 100)
+    parted = link_words(pairs.ko, pairs.en)
+    assert (parted.of_source == pairs.links.of_source).all()
+    assert (parted.of_target == pairs.links.of_target).all()
+    assert np.allclose(parted.source_strength, pairs.links.source_strength)
+    assert np.allclose(parted.target_strength, pairs.links.target_strength)
