@@ -66,7 +66,7 @@ def patterns_of(concept: str, term: Term) -> Iterator[EnglishPattern]:
             readings.append(joined)
         for reading in readings:
             words = tuple(token.form for token in reading)
-            forms = tuple(_forms(word, term) for word in words)
+            forms = tuple(_forms(word, term, first=not at) for at, word in enumerate(words))
             gaps, joints = gaps_between(text, reading), joints_of(text)
             yield EnglishPattern(concept, term, written, words, forms, gaps, joints)
 
@@ -81,19 +81,25 @@ def _writings(text: str) -> Iterator[str]:
         yield opened[1]
 
 
-def _forms(word: str, term: Term) -> frozenset[str]:
+def _forms(word: str, term: Term, *, first: bool) -> frozenset[str]:
     """Return the forms of a word in British and American spelling.
 
     A noun's are not those of the verb beside it, nor are those of a word that is a
     verb's form itself: a building is nothing built, United Nations nothing uniting.
+    Of several words the first may be the verb (locked out), the others are not: child
+    labour is not in `the child laboured`.
     """
     spelled = {word} | {word.replace(*pair) for pair in _SPELLINGS if pair[0] in word}
     found = frozenset(form for one in spelled for form in inflect(one))
     if term.part_of_speech is not PartOfSpeech.VERB and _VERBAL.search(word):
         return frozenset(spelled | {one + "s" for one in spelled})
-    if term.part_of_speech not in _NOUNS:
+    if term.part_of_speech in _NOUNS:
+        endings: tuple[str, ...] = _VERB_ENDINGS
+    elif first or term.part_of_speech is PartOfSpeech.VERB:
         return found
-    return frozenset(one for one in found if one in spelled or not one.endswith(_VERB_ENDINGS))
+    else:
+        endings = ("ed",)
+    return frozenset(one for one in found if one in spelled or not one.endswith(endings))
 
 
 def closed_forms(pattern: EnglishPattern) -> Iterator[str]:
