@@ -98,7 +98,7 @@ def walk(browser, language: str, url: str, asked: list[str]) -> None:
         page.on("request", lambda request: asked.append(request.url))
         page.on("websocket", lambda socket: asked.append(socket.url))
         for stop in tours.stops(page, url):
-            tours.open_page(page, url, stop.path)
+            tours.go_on(page, url, stop)
             use(page)
             links = page.eval_on_selector_all(
                 "link[href], img[src], script[src], iframe[src], a[href]",

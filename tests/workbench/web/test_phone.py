@@ -71,7 +71,7 @@ SMALL = f"""(least) => {{
 }}"""
 
 
-@pytest.fixture(params=["ko", "en"])
+@pytest.fixture(scope="module", params=["ko", "en"])
 def page(request, chromium):
     with tours.visitor(chromium, request.param) as opened:
         yield opened
@@ -88,7 +88,7 @@ def faults(page, size) -> list[str]:
 def test_every_page_fits_every_screen(page, example_server):
     found = []
     for stop in tours.stops(page, example_server.url):
-        tours.open_page(page, example_server.url, stop.path)
+        tours.go_on(page, example_server.url, stop)
         for size in (DESKTOP, LAPTOP, PHONE):
             tours.show(page, size, "light")
             where = f"{stop.path or 'documents'} {size[0]}x{size[1]}"

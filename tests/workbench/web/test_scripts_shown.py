@@ -111,8 +111,14 @@ def server(tmp_path_factory):
         yield running
 
 
-@pytest.fixture(params=["ko", "en"])
-def page(request, chromium):
+@pytest.fixture(scope="module", params=["ko", "en"])
+def tab(request, chromium):
+    with tours.visitor(chromium, request.param) as opened:
+        yield opened
+
+
+@pytest.fixture
+def page(tab):
     """A page that must neither open a dialog nor complain nor run what was typed."""
     wrong: list[str] = []
 
@@ -120,16 +126,20 @@ def page(request, chromium):
         if message.type == "error" and not any(one in message.text for one in EXPECTED_COMPLAINTS):
             wrong.append(message.text)
 
+    def note_fault(error) -> None:
+        wrong.append(str(error))
+
     def refuse(dialog) -> None:
         wrong.append(f"a dialog: {dialog.message}")
         dialog.dismiss()
 
-    with tours.visitor(chromium, request.param) as opened:
-        opened.on("console", note)
-        opened.on("pageerror", lambda error: wrong.append(str(error)))
-        opened.on("dialog", refuse)
-        yield opened
-        assert wrong == []
+    listeners = {"console": note, "pageerror": note_fault, "dialog": refuse}
+    for event, listener in listeners.items():
+        tab.on(event, listener)
+    yield tab
+    for event, listener in listeners.items():
+        tab.remove_listener(event, listener)
+    assert wrong == []
 
 
 def check(page) -> str:
@@ -154,8 +164,7 @@ def open_folds(page) -> None:
 def test_texts_stay_texts_on_every_page(page, server):
     shown = {}
     for stop in tours.stops(page, server.url):
-        page.goto(f"{server.url}/{stop.path}")
-        tours.settle(page)
+        tours.go_on(page, server.url, stop)
         open_folds(page)
         shown[stop.path] = check(page)
     assert NAME in shown[""]
@@ -164,13 +173,13 @@ def test_texts_stay_texts_on_every_page(page, server):
     assert NAME in shown["export"] or NAME in shown["slogans"]
 
 
+@pytest.mark.parametrize("tab", ["ko"], indirect=True)
 @pytest.mark.parametrize("path", ["memory?q=", "concordance?find=", "review?pair="])
 @pytest.mark.parametrize("text", [SCRIPT + PICTURE, NAME])
-def test_texts_in_the_address_stay_texts(chromium, server, path, text):
-    with tours.visitor(chromium, "ko") as page:
-        page.goto(f"{server.url}/{path}{text.replace('#', '%23').replace('&', '%26')}")
-        tours.settle(page)
-        check(page)
+def test_texts_in_the_address_stay_texts(page, server, path, text):
+    page.goto(f"{server.url}/{path}{text.replace('#', '%23').replace('&', '%26')}")
+    tours.settle(page)
+    check(page)
 
 
 def test_texts_stay_texts_in_the_grid(page, server):
@@ -192,7 +201,7 @@ def test_texts_stay_texts_in_the_grid(page, server):
 
 
 def test_names_of_files_stay_texts_where_they_are_refused(page, server):
-    tours.open_page(page, server.url, "pretranslate")
+    tours.go_on(page, server.url, tours.Stop("pretranslate", ""))
     name = NAME.replace('"', "'") + ".txt"
     file = {"name": name, "mimeType": "text/plain", "buffer": b"\x00\x01\x02\x03" * 99}
     page.locator("input[type=file]").first.set_input_files([file])
