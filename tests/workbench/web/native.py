@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import functools
+import shutil
 import time
 from pathlib import Path
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from workbench.documents.intake import list_pairs
@@ -17,10 +20,17 @@ MAIN = Path(session.__file__).parent / "main.py"
 SECONDS = 60
 USER = "민지"
 
+# Each AppTest looks through every installed package for components, which takes longer
+# than most of our pages; what is installed stays the same while the tests run.
+manifest_scanner.scan_component_manifests = functools.cache(
+    manifest_scanner.scan_component_manifests
+)
+
 
 @pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, empty_project: Path) -> Project:
     """The project of the pages, new and empty."""
+    shutil.copytree(empty_project, tmp_path / "project")
     monkeypatch.setenv(session.PROJECT_VARIABLE, str(tmp_path / "project"))
     monkeypatch.setenv("WORKBENCH_USER", USER)
     return session.project()

@@ -7,7 +7,7 @@ import pytest
 from aligned.model import Language
 from tests.workbench.conftest import beads_of
 from tests.workbench.memory.test_slogans import store
-from tests.workbench.web import native, screens
+from tests.workbench.web import native
 from tests.workbench.web.native import opened, press, said
 from tm.consistency.model import GroupKind
 from workbench.checking.inconsistencies import inconsistencies
@@ -123,25 +123,3 @@ def test_what_is_right_as_it_is_is_dismissed_with_a_reason_and_taken_back(projec
     assert all(MISCHIEF not in one.value for one in pages.caption)
     press(pages, "Take the dismissal back")
     assert not any(one.dismissed for one in inconsistencies(project))
-
-
-@pytest.fixture(scope="module")
-def pair(project_beside):
-    return store(project_beside, "first", FIRST)
-
-
-def test_a_place_leads_to_its_row(watched, server, pair) -> None:
-    page = watched.page
-    page.goto(f"{server.url}/consistency")
-    # The first look for inconsistencies loads the morpheme analyser.
-    page.get_by_role("tab", name="What to do").click(timeout=3 * screens.WAIT_MS)
-    page.get_by_role("button", name="Use it everywhere…").wait_for(timeout=screens.WAIT_MS)
-    page.get_by_role("tab", name="Where it stands").click()
-    row = page.locator(".wb-place").filter(has_text="주민총회에 오십시오!").first
-    row.wait_for(timeout=screens.WAIT_MS)
-    at = page.locator(".wb-place:visible").all_inner_texts().index(row.inner_text())
-    page.get_by_role("link", name="Look at it").nth(at).click()
-    screens.rows(page).first.wait_for(timeout=screens.WAIT_MS)
-    screens.eventually(lambda: screens.number(page) == 2, what="the row of the place")
-    assert watched.foreign == []
-    assert watched.complaints == []

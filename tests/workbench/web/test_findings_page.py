@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.workbench.memory.test_slogans import store
-from tests.workbench.web import native, screens
+from tests.workbench.web import native
 from tests.workbench.web.native import opened, press, said
 from tm.model import Severity
 from workbench.checking.findings import findings_of_project
@@ -142,28 +142,3 @@ def test_many_findings_come_a_page_at_a_time(project):
     assert listed(pages) == 20
     pages.pagination(key="findings-page").set_value(2).run()
     assert listed(pages) == 5
-
-
-@pytest.fixture(scope="module")
-def pair(project_beside):
-    return store(project_beside, "river", ROWS)
-
-
-def test_from_a_finding_to_its_row_and_back(watched, server, pair) -> None:
-    page = watched.page
-    page.goto(f"{server.url}/quality?view=findings")
-    row = page.locator(".wb-place").filter(has_text="400자루").first
-    row.wait_for(timeout=3 * screens.WAIT_MS)
-    at = page.locator(".wb-place:visible").all_inner_texts().index(row.inner_text())
-    page.get_by_role("link", name="Look at it").nth(at).click()
-    screens.rows(page).first.wait_for(timeout=screens.WAIT_MS)
-    screens.eventually(lambda: screens.number(page) == 2, what="the row of the finding")
-    page.get_by_role("link", name="Back to the findings").click()
-    row.wait_for(timeout=screens.WAIT_MS)
-    page.get_by_role("tab", name="Report").click()
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Download the page").click()
-    report = download.value.path().read_text(encoding="utf-8")
-    assert "자루를 주웠다." in report
-    assert watched.foreign == []
-    assert watched.complaints == []

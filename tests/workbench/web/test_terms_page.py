@@ -6,7 +6,7 @@ import pytest
 
 from aligned.model import Language
 from tests.workbench.memory.test_slogans import store
-from tests.workbench.web import native, screens
+from tests.workbench.web import native
 from tests.workbench.web.native import opened, press, said
 from tm.termbase.model import Concept, Term, TermStatus
 from workbench.project import Project
@@ -281,29 +281,3 @@ class TestGlossaries:
         pages = terms_page("Export the terms")
         labels = [one.label for one in pages.get("download_button")]
         assert labels == ["Download XLSX", "Download CSV", "Download TBX 3", "Download TBX 2"]
-
-
-def test_a_term_is_changed_in_the_browser(watched, server, project_beside) -> None:
-    page = watched.page
-    page.goto(f"{server.url}/terms")
-    box = page.get_by_test_id("stDataFrame")
-    box.wait_for(timeout=screens.WAIT_MS)
-    place = box.bounding_box()
-    page.mouse.click(place["x"] + 16, place["y"] + 31 * 2.5)
-    english = page.get_by_role("textbox", name="English term").first
-    english.wait_for(timeout=screens.WAIT_MS)
-    english.fill("rents")
-    english.blur()
-    page.get_by_role("button", name="Save").click()
-    page.get_by_text("Saved: 임대료 · rents").wait_for(timeout=screens.WAIT_MS)
-    assert get_concept(project_beside, "rent").concept.in_language(EN)[0].text == "rents"
-    assert page.evaluate("window.hacked") is None
-    assert watched.complaints == []
-    assert watched.foreign == []
-
-
-@pytest.fixture(scope="module")
-def project_beside(server):
-    with Project.open_or_create(server.project) as made:
-        put_concepts(made, [UNION, RENT], "reviewer")
-        yield made
