@@ -230,7 +230,7 @@ def _edit(beads: Beads, operation: Operation, author: str) -> _Step:
     known = beads.get(bead_id for bead_id, __ in wanted)
     before = tuple(_existing(known, bead_id) for bead_id, __ in wanted)
     seen = [version for __, version in wanted]
-    if any(bead.removed for bead in before) or [bead.version for bead in before] != seen:
+    if any(bead.removed for bead in before) or not _are_as_seen(operation, before, seen):
         raise _StaleError(before)
     parts = operation.kind in (OperationKind.SPLIT, OperationKind.DETACH)
     room = _room(beads, before[0]) if parts else before[0].position
@@ -242,6 +242,18 @@ def _edit(beads: Beads, operation: Operation, author: str) -> _Step:
     if operation.kind is OperationKind.COMMENT:
         return _Step(before, tuple(replace(now[b.id], version=b.version + 1) for b in before))
     return _Step(before, tuple(_signed(bead, now[bead.id], author) for bead in before))
+
+
+def _are_as_seen(operation: Operation, beads: BeadTuple, seen: list[int]) -> bool:
+    """Tell whether an operation may go on with beads that were seen at these versions.
+
+    A remark takes nothing away: it joins those that others wrote meanwhile. Settling the
+    remarks would, so that is about what was seen, as all else is.
+    """
+    versions = [bead.version for bead in beads]
+    if operation.kind is OperationKind.COMMENT and operation.text.strip():
+        return 1 <= seen[0] <= versions[0]
+    return versions == seen
 
 
 def _undo(tx: Transaction, pair: PairSummary, entry: JournalEntry | None) -> _Step:

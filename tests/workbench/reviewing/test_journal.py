@@ -84,6 +84,33 @@ def test_a_conflict_names_whoever_came_last_also_with_a_comment(
     assert outcome.message.startswith("changed by jiyoung")
 
 
+def test_a_remark_joins_those_that_others_wrote_meanwhile(
+    project: Project, pair: PairSummary
+) -> None:
+    _apply(project, pair, operation("comment", "river-3", text="강물?"), author="jiyoung")
+    edit = operation("edit", "river-3", 2, segment="river-ko-2", text="물이 맑아졌다.")
+    _apply(project, pair, edit, author="jiyoung")
+    outcome = _apply(project, pair, operation("comment", "river-3", 1, text="맞다."))
+    assert outcome.kind is APPLIED
+    (bead,) = outcome.beads
+    assert (bead.version, bead.comment, bead.author) == (4, "맞다.", "jiyoung")
+    assert bead.text(Language.KO) == "물이 맑아졌다."
+    remarks = [entry.operation.text for entry in history(project, pair.id, "river-3")]
+    assert remarks == ["강물?", "물이 맑아졌다.", "맞다."]
+    _apply(project, pair, operation("undo"))
+    assert beads_of(project, pair)["river-3"].comment == "강물?"
+
+
+@pytest.mark.parametrize(("text", "version"), [("", 1), ("맞다.", 0), ("맞다.", 3)])
+def test_remarks_that_nobody_saw_are_not_settled_nor_answered_from_nowhere(
+    project: Project, pair: PairSummary, text: str, version: int
+) -> None:
+    _apply(project, pair, operation("comment", "river-3", text="강물?"), author="jiyoung")
+    outcome = _apply(project, pair, operation("comment", "river-3", version, text=text))
+    assert outcome.kind is OutcomeKind.CONFLICT
+    assert beads_of(project, pair)["river-3"].comment == "강물?"
+
+
 def test_a_version_that_never_was_is_a_conflict(project: Project, pair: PairSummary) -> None:
     for version in (-1, 0, 2, 10**30):
         outcome = _apply(project, pair, operation("approve", "river-3", version))

@@ -9,7 +9,7 @@ from collections.abc import Callable
 WAIT_MS = 20_000
 
 
-def eventually(check: Callable[[], object], seconds: float = 15, what: str = "it") -> None:
+def eventually(check: Callable[[], object], seconds: float = 30, what: str = "it") -> None:
     """Wait until `check` returns something true."""
     deadline = time.monotonic() + seconds
     value: object = None

@@ -189,9 +189,11 @@ class Outbox {
     forget(entry.key);
   }
 
-  // What was queued on top of our own operation goes on from its new version;
-  // what was queued on another version stays, and the server will say conflict.
+  // What was queued on top of our own operation goes on from its new version; what was
+  // queued on another version stays, and the server will say conflict. So it does where
+  // somebody else changed the bead as well, before us or before this answer.
   rebase(done, bead) {
+    if (!isNextOf(done, bead)) return;
     for (const entry of this.entries) {
       for (const [name, version] of [
         ["bead", "version"],
@@ -235,6 +237,11 @@ class Outbox {
     clearInterval(this.adopting);
     removeEventListener("online", this.onOnline);
   }
+}
+
+// Whether nothing but this operation came between the version it was made on and the bead.
+function isNextOf(op, bead) {
+  return bead.version === versionOf(op, bead.id) + 1;
 }
 
 function versionOf(op, bead) {

@@ -34,7 +34,7 @@ class Writing {
 
   // Our own operation on the open row was applied: what is written goes on from there.
   goOn(op, bead) {
-    if (bead && this.isIn(bead.id) && versionOf(op, bead.id) === this.open.version) {
+    if (bead && this.isIn(bead.id) && isNextOf(op, bead) && versionOf(op, bead.id) === this.open.version) {
       this.open.version = bead.version;
     }
   }

@@ -29,6 +29,7 @@ from workbench.serving.routes import routes
 from workbench.team.accounts import mint_token
 
 START_SECONDS = 30
+GRACE_SECONDS = 2
 USER = "민지"
 
 PAGE = """<!doctype html>
@@ -85,7 +86,9 @@ def running_grid(project: Project, encoder: Encoder) -> Iterator[GridServer]:
     running = GridServer()
     presence = Presence(lambda: running.seconds)
     app = _app(project, Serving(lambda: project, lambda: encoder, presence=presence))
-    config = uvicorn.Config(app, host="127.0.0.1", port=0, log_level="error", lifespan="off")
+    config = uvicorn.Config(app, host="127.0.0.1", port=0, log_level="critical", lifespan="off")
+    # A connection that the browser opened in advance may come while the server ends.
+    config.timeout_graceful_shutdown = GRACE_SECONDS
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

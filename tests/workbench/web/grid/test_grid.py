@@ -264,6 +264,31 @@ def test_what_is_being_written_outlives_a_reload(page, key, label):
     assert typing.count() == 0
 
 
+def test_what_waits_behind_a_lost_answer_does_not_hide_anothers_change(page, project, pair):
+    bead, segment = f"{pair.name}-1", stored(project, pair, 1).en[0].id
+
+    def lose_the_answer(route):
+        # The server does it, somebody else writes, and the line breaks before its answer.
+        if stored(project, pair, 1).version == 1:
+            route.fetch()
+            theirs = operation("edit", bead, 2, segment=segment, text="Theirs")
+            apply(project, pair.id, [theirs], "수아")
+        route.abort()
+
+    page.route("**/api/pairs/*?since=*", lambda route: route.abort())
+    page.route("**/operations", lose_the_answer)
+    press(page, "a", "k", "ArrowRight", "e")
+    page.get_by_role("textbox", name="English sentence").fill("Mine")
+    press(page, "Enter")
+    page.get_by_text("2 changes not saved yet").wait_for()
+    screens.eventually(lambda: stored(project, pair, 1).version == 3, what="the other's change")
+    page.unroute("**/operations")
+    page.get_by_text("Yours: Mine").wait_for()
+    assert side(page, 1, "en") == ["Theirs"]
+    assert stored(project, pair, 1).text(Language.EN) == "Theirs"
+    assert stored(project, pair, 1).status is Status.APPROVED
+
+
 def test_text_for_a_row_that_is_gone_is_kept(page, project, pair):
     press(page, "j", "ArrowRight", "e")
     page.get_by_role("textbox", name="English sentence").fill("Typed meanwhile")

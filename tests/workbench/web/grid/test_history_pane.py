@@ -11,6 +11,8 @@ from tests.workbench.web.screens import press, side, status
 from workbench.model import OutcomeKind, Status
 from workbench.reviewing.journal import apply
 
+# What the page asks each second.
+NEWS = "**/api/pairs/*?since=*"
 MARKUP = '<img src=x onerror="window.hacked=1">'
 
 
@@ -40,6 +42,12 @@ def events(page):
 
 def heads(page) -> list[str]:
     return page.locator(".pane .event-head b").all_inner_texts()
+
+
+def cut_off(page) -> None:
+    """Let the page hear of nothing more; a question that is under way is waited for."""
+    with page.expect_event("requestfailed", lambda request: "since=" in request.url):
+        page.route(NEWS, lambda route: route.abort())
 
 
 def await_history(page, *kinds: str, row: str) -> None:
@@ -117,13 +125,11 @@ def test_what_somebody_did_meanwhile_is_a_conflict_and_stays(page, project, pair
     open_tab(page, "History")
     await_history(page, "marked for review", "approved", row="? needs review")
     back = events(page).filter(has_text="undecided → approved").get_by_text("this state")
-    # The page hears of nothing from here on; a question that is under way is waited for.
-    with page.expect_event("requestfailed", lambda request: "since=" in request.url):
-        page.route("**/api/pairs/*?since=*", lambda route: route.abort())
+    cut_off(page)
     do("edit", 1, segment=f"{pair.name}-ko-0", text="그 사이에 고친 글")
     back.click()
     page.get_by_text("changed by second in the meantime").first.wait_for()
-    page.unroute("**/api/pairs/*?since=*")
+    page.unroute(NEWS)
     assert side(page, 1, "ko") == ["그 사이에 고친 글"]
     assert beads_of(project, pair)[f"{pair.name}-1"].status is Status.NEEDS_REVIEW
     page.get_by_role("button", name="Use mine").click()
@@ -140,8 +146,6 @@ def test_everybodys_remarks_stay_and_one_is_added(page, project, pair, do):
         lambda: said.all_inner_texts() == ["제목인가?", f"그렇다 {MARKUP}"], what="the thread"
     )
     assert "first" in page.locator(".remark").first.inner_text()
-    # The row itself knows of it too, or one's own remark would meet a conflict.
-    screens.current(page).locator(".note").get_by_text("그렇다").wait_for(timeout=screens.WAIT_MS)
     page.get_by_label("Write a comment").fill("고마워요")
     press(page, "Control+Enter")
     screens.eventually(lambda: said.all_inner_texts()[2:] == ["고마워요"], what="the remark")
@@ -151,6 +155,17 @@ def test_everybodys_remarks_stay_and_one_is_added(page, project, pair, do):
     screens.await_saved(page)
     assert beads_of(project, pair)[f"{pair.name}-1"].comment == ""
     assert said.count() == 3
+
+
+def test_a_remark_joins_what_somebody_wrote_since(page, project, pair, do):
+    open_tab(page, "Comments")
+    cut_off(page)
+    do("comment", 1, "first", text="제목인가?")
+    page.get_by_label("Write a comment").fill("그렇다.")
+    press(page, "Control+Enter")
+    said = page.locator(".remark .said")
+    screens.eventually(lambda: said.all_inner_texts() == ["제목인가?", "그렇다."], what="both")
+    assert page.locator(".notice").count() == 0
 
 
 def test_a_remark_that_was_not_sent_is_there_after_a_reload(page):
