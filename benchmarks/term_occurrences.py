@@ -5,7 +5,8 @@
 Each row of data/term_occurrences.tsv is a sentence of our own with the terms that are
 asked for (`;` between several). `{kind:text}` marks where it has one and in what form,
 nested where terms are; a row without a mark only looks as if it had one. The held-out
-half was written before the rules of recognition were, and no rule was changed for it.
+half was written before the rules of recognition were, or without reading them, and no
+rule was changed for it.
 Prints how many sentences, occurrences and look-alikes there are.
 """
 
