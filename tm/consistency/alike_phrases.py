@@ -40,8 +40,8 @@ _SYLLABLES, _SHARE = 2, 0.5
 # The two renderings have so much of the phrase's places between them.
 _COVERED = 0.6
 # What two renderings are worth together: the share of syllables, their links, and that
-# both begin and end alike. On 2,200 pairs of news and 800 of manuals (each row read)
-# 30 of 32 rows above this are right, 4 of 11 below it.
+# both begin and end alike. On 2,200 pairs of news (each row read) 17 of 22 above this
+# are right that nothing else told, about half of those below it.
 _LEAST = 0.8
 _BOTH_ENDS = 0.35
 _ONE_WORD = 0.5

@@ -112,7 +112,7 @@ class Screen:
         usable = np.ones(len(level.place), bool)
         for offset in range(level.size):
             usable &= self._usable[level.place + offset]
-        return level.place[usable], level.run[usable]
+        return level.place[usable].astype(np.int64), level.run[usable].astype(np.int64)
 
     def _sign(self, place: Ints, size: int) -> Numbers:
         sign = np.zeros(len(place), np.uint64)

@@ -10,11 +10,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tm.slogans.corpus import Corpus, Flags, Ints
 from tm.slogans.tokens import Gap
 
 __all__ = ["Level", "find_levels", "longest_runs"]
+
+# Half the width: a large memory has millions of places, five times over.
+Places = NDArray[np.int32]
 
 # Longer runs are sentences, which are found whole.
 _LONGEST = 16
@@ -30,14 +34,14 @@ class Level:
     """
 
     size: int
-    place: Ints
-    run: Ints
+    place: Places
+    run: Places
     count: Ints
-    at: Ints
-    by_run: Ints
+    at: Places
+    by_run: Places
     end: Ints
 
-    def places(self, run: int) -> Ints:
+    def places(self, run: int) -> Places:
         """Return where a run begins, in order."""
         return self.by_run[self.end[run] - self.count[run] : self.end[run]]
 
@@ -46,7 +50,7 @@ def find_levels(corpus: Corpus, longest: int = _LONGEST) -> tuple[Level, ...]:
     """Count runs of 1, 2, 3 … words that stand at least twice; no mark parts any."""
     levels: list[Level] = []
     joins = corpus.gap == Gap.NONE
-    place = np.arange(len(corpus.stem))
+    place = np.arange(len(corpus.stem), dtype=np.int32)
     keys = corpus.stem
     for size in range(1, longest + 1):
         level = _level(size, place, keys, len(corpus.stem))
@@ -56,17 +60,17 @@ def find_levels(corpus: Corpus, longest: int = _LONGEST) -> tuple[Level, ...]:
         place = level.place[joins[level.place + size - 1]]
         following = level.at[place + 1]
         place = place[following >= 0]
-        keys = level.at[place] * (len(level.count) + 1) + level.at[place + 1]
+        keys = level.at[place].astype(np.int64) * (len(level.count) + 1) + level.at[place + 1]
     return tuple(levels)
 
 
-def _level(size: int, place: Ints, keys: Ints, words: int) -> Level:
-    _, run, count = np.unique(keys, return_inverse=True, return_counts=True)
+def _level(size: int, place: Places, keys: Ints, words: int) -> Level:
+    _, inverse, count = np.unique(keys, return_inverse=True, return_counts=True)
     recurs = count >= 2
-    number = np.cumsum(recurs) - 1
-    kept = recurs[run]
-    place, run = place[kept], number[run[kept]]
-    at = np.full(words + 1, -1, np.int64)
+    number = (np.cumsum(recurs) - 1).astype(np.int32)
+    kept = recurs[inverse]
+    place, run = place[kept], number[inverse[kept]]
+    at = np.full(words + 1, -1, np.int32)
     at[place] = run
     by_run = place[np.argsort(run, kind="stable")]
     return Level(size, place, run, count[recurs], at, by_run, np.cumsum(count[recurs]))
