@@ -56,8 +56,14 @@ class SidePane {
   openSheet(isOpen) {
     this.element.classList.toggle("is-open", isOpen);
     this.openButton.setAttribute("aria-expanded", String(isOpen));
-    if (isOpen) this.tabs.focus();
-    else this.grid.focus();
+    if (!isOpen) {
+      this.grid.focus();
+      return;
+    }
+    this.tabs.focus();
+    // The sheet leaves the upper rows in sight: the row that it is about belongs there.
+    const row = this.bead && this.grid.painter.row(this.bead.id);
+    if (row) row.scrollIntoView({ block: "start" });
   }
 
   // Shows a tab, also where the pane is a sheet that is not open yet.
