@@ -10,7 +10,7 @@ import pytest
 
 from aligned.encoders import load_encoder
 
-ROOT = Path(__file__).resolve().parents[3]
+ROOT = Path(__file__).resolve().parents[4]
 sys.path.append(str(ROOT / "benchmarks"))
 
 import review_keys  # noqa: E402
