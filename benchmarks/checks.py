@@ -94,7 +94,7 @@ def _key(check_id: str, ko: str, en: str) -> str:
 def clean_pairs(folder: Path, name: str) -> list[_Pair]:
     """Read the different two-sided beads of the cases with `name` in their names."""
     found: dict[_Pair, None] = {}
-    for path in sorted(folder.glob(f"*{name}*.gold")):
+    for path in sorted(one for one in folder.glob("*.gold") if name in one.stem):
         korean, english = (
             path.with_suffix(suffix).read_text(encoding="utf-8").split("\n")
             for suffix in (".ko", ".en")

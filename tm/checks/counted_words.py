@@ -35,6 +35,9 @@ _MULTIPLE = re.compile(r"\b(?:doubl|tripl|quadrupl)(?:ed|ing)\b", re.IGNORECASE)
 _KOREAN_ORDINAL = re.compile(r"(?<![가-힣])(?:둘|셋|넷|다섯|여섯|일곱|여덟|아홉|열)째")
 
 
+# A hundred and some more; 만여 and the like by themselves are hardly another word.
+_AND_MORE = re.compile(r"(?<![가-힣\d])[백천만]여(?= ?(?:명|개|곳|건|대|가구|채|편|년|일|번|차례))")
+
 # What every number in words has something of.
 _MAY_COUNT = {
     Language.KO: re.compile(
@@ -58,10 +61,10 @@ def may_count(text: str, language: Language) -> bool:
 def counted_words(text: str, language: Language) -> tuple[Counted, ...]:
     """List the numbers above one that a text has in words, beside what is counted."""
     found = [*_cardinals(text, language)]
-    forms = (_KOREAN_ORDINAL,) if language is Language.KO else (_ORDINAL, _MULTIPLE)
+    forms = (_KOREAN_ORDINAL, _AND_MORE) if language is Language.KO else (_ORDINAL, _MULTIPLE)
     for form in forms:
         for match in form.finditer(text):
-            word = match.group().removesuffix("째")
+            word = match.group().removesuffix("째").removesuffix("여")
             values = spelled_numbers(word)
             if values:
                 found.append(Counted(max(values), Span(*match.span())))

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from aligned.languages.number_words import spelled_numbers
 from aligned.languages.quantities import SIGNS
 from aligned.model import Language
 from tm.model import Span
@@ -50,6 +51,26 @@ _ONES = {
     )
     for word in words.split()
 }
+_ONE = "|".join(sorted(_ONES, key=len, reverse=True))
+_EVENTS = (
+    "전쟁|항쟁|운동|혁명|사태|사건|학살|참사|테러|봉기|쿠데타|민주|민중|선언|대투쟁|만세|"
+    r"(?:\S{1,6} )?(?:날|기념일)"
+)
+
+
+_FEW = "two|three|four|five|six|seven|eight|nine"
+
+
+def _share(match: re.Match[str]) -> tuple[float, ...]:
+    """Read three fifths as 60 percent."""
+    above, below = (max(spelled_numbers(part)) for part in match.groups())
+    return (round(100 * above / below),)
+
+
+def _and_a_half(match: re.Match[str]) -> tuple[float, ...]:
+    return tuple(value + 0.5 for value in spelled_numbers(match[1]))
+
+
 _FORMS: dict[Language, tuple[tuple[re.Pattern[str], _Read], ...]] = {
     Language.KO: (
         (re.compile(r"시(?:간)? 반"), _fixed(30, 0.5)),
@@ -58,6 +79,15 @@ _FORMS: dict[Language, tuple[tuple[re.Pattern[str], _Read], ...]] = {
         (re.compile(r"과반"), _fixed(50)),
         (re.compile(r"(?<!\d)(\d{1,2})세기"), lambda match: (100 * (float(match[1]) - 1),)),
         (re.compile(r"코로나"), _fixed(19)),
+        # A day that names an event, which English may name otherwise: 6·25 전쟁.
+        (re.compile(rf"(?<![\d.])\d{{1,2}}[·.]\d{{1,2}} ?(?:{_EVENTS})"), _fixed()),
+        (
+            re.compile(
+                r"(?:제\s?|[법규강령칙약] )(\d{1,4})조(?:의 ?(\d{1,2}))?(?: ?제?(\d{1,2})항)?"
+            ),
+            _numbers,
+        ),
+        (re.compile(rf"(?<![가-힣])({_ONE}) (?:배|시간|해|달|주|날) 반"), _and_a_half),
         (re.compile(r"준우승|양자|양측|양국|쌍둥이|부부|갑절|곱절"), _fixed(2)),
         (re.compile(r"한두"), _fixed(1, 2)),
         (re.compile(r"두세|두서너"), _fixed(2, 3)),
@@ -67,11 +97,18 @@ _FORMS: dict[Language, tuple[tuple[re.Pattern[str], _Read], ...]] = {
         (re.compile(r"예닐곱"), _fixed(6, 7)),
         (re.compile(r"일고여덟"), _fixed(7, 8)),
         (
-            re.compile(rf"열 ({'|'.join(sorted(_ONES, key=len, reverse=True))})"),
+            re.compile(rf"열 ({_ONE})"),
             lambda match: (10 + _ONES[match[1]],),
         ),
     ),
     Language.EN: (
+        (
+            re.compile(
+                rf"\b({_FEW}) (third|fifth|sixth|seventh|eighth|ninth|tenth)s\b", re.IGNORECASE
+            ),
+            _share,
+        ),
+        (re.compile(r"\b(one|two|three|four|five|six) and a half\b", re.IGNORECASE), _and_a_half),
         (re.compile(r"\bhalf\b", re.IGNORECASE), _fixed(50, 0.5, 30, 6)),
         (re.compile(r"\bquarters?\b", re.IGNORECASE), _fixed(15, 25, 4)),
         (re.compile(r"\bthree[- ]quarters\b", re.IGNORECASE), _fixed(75, 45)),

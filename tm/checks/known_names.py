@@ -4,94 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from aligned.model import Language
+from tm.checks.countries import COUNTRIES, Country
 from tm.model import Span
 
 __all__ = [
     "ACRONYMS",
     "COMMON_IN_KOREAN",
-    "Country",
+    "country_of_english",
+    "country_of_korean",
     "english_countries",
-    "has_korean_name",
     "korean_countries",
     "may_mention",
 ]
-
-# English forms, then Korean ones; `~` marks what only excuses the country, for it
-# may mean another thing (the 중 of 한중, `Pacific`).
-_COUNTRIES = """
-us: United States, U.S., US, USA, U.S.A., America, American, ~Washington, ~White House = \
-미국, 미합중국, 아메리카, ~백악관, ~워싱턴, ~양국, ~북미
-uk: United Kingdom, U.K., UK, Britain, British, Briton, England, English, \
-~London, ~Scotland, ~Scottish, ~Welsh =\
- 영국, 잉글랜드, ~런던, ~브리튼, ~브리티시, ~영어, ~잉글리시
-russia: Russia, Russian, Soviet, ~Moscow, ~Kremlin = 러시아, 소련, 소비에트, ~모스크바, ~크렘린
-ukraine: Ukraine, Ukrainian, ~Kyiv, ~Kiev = 우크라이나, ~우크라, ~키이우, ~키예프
-china: China, Chinese, ~Beijing, ~Sino = 중국, 중화, 차이나, ~베이징, ~한자, ~양안
-japan: Japan, Japanese, ~Tokyo = 일본, 재팬, ~도쿄
-korea: Korea, Korean, ~Seoul, ~Pyongyang, ~ROK, ~DPRK, ~North, ~South = \
-한국, 남한, 북한, ~조선, 한반도, 코리아, ~대한민국, ~남북, ~국내, ~우리나라, ~서울, ~평양
-germany: Germany, German, ~Berlin = 독일, 게르만, 도이치, ~베를린, ~저먼
-france: France, French, ~Paris = 프랑스, ~프렌치, ~파리
-italy: Italy, Italian, ~Rome = 이탈리아, ~이태리, ~로마
-spain: Spain, Spanish, Spaniard, ~Madrid, ~Hispanic = 스페인, 에스파냐, ~마드리드, ~스패니시
-portugal: Portugal, Portuguese = 포르투갈
-netherlands: Netherlands, Dutch, Holland = 네덜란드, ~홀란드, ~더치
-belgium: Belgium, Belgian, ~Brussels = 벨기에, ~브뤼셀
-switzerland: Switzerland, Swiss = 스위스
-austria: Austria, Austrian, ~Vienna = 오스트리아, ~빈
-poland: Poland, Polish, ~Pole, ~Warsaw = 폴란드, ~바르샤바
-greece: Greece, Greek, ~Athens = 그리스, ~희랍, ~아테네
-turkey: Turkey, Türkiye, Turkish, Turk, ~Ankara = 터키, 튀르키예, ~투르크, ~앙카라
-israel: Israel, Israeli, ~Zionist = 이스라엘, ~시온
-palestine: Palestine, Palestinian, ~Gaza = 팔레스타인, ~가자
-iran: Iran, Iranian, Persian, ~Tehran = 이란, 페르시아, ~테헤란
-iraq: Iraq, Iraqi = 이라크
-syria: Syria, Syrian, ~Damascus = 시리아, ~다마스쿠스
-lebanon: Lebanon, Lebanese = 레바논
-egypt: Egypt, Egyptian = 이집트, ~애굽
-saudi: Saudi, ~Riyadh = 사우디, ~리야드
-yemen: Yemen, Yemeni = 예멘
-afghanistan: Afghanistan, Afghan, ~Kabul = 아프가니스탄, 아프간, ~카불
-pakistan: Pakistan, Pakistani = 파키스탄
-india: India, Indian, ~Delhi = 인도인, 인도군, ~인도, ~인디언, ~인디아, ~힌두
-indonesia: Indonesia, Indonesian, ~Jakarta = 인도네시아, ~자카르타
-vietnam: Vietnam, Vietnamese, Viet Nam = 베트남, ~월남
-thailand: Thailand, Thai = 태국, ~타이
-philippines: Philippines, Philippine, Filipino = 필리핀
-myanmar: Myanmar, Burma, Burmese = 미얀마, 버마
-taiwan: Taiwan, Taiwanese, ~Taipei = 대만, 타이완, ~타이베이
-mongolia: Mongolia, Mongolian = 몽골, 몽고
-australia: Australia, Australian, ~Sydney = 호주, 오스트레일리아, ~시드니
-canada: Canada, Canadian = 캐나다
-mexico: Mexico, Mexican = 멕시코
-brazil: Brazil, Brazilian = 브라질
-argentina: Argentina, Argentine, Argentinian = 아르헨티나
-chile: Chile, Chilean = 칠레
-cuba: Cuba, Cuban = 쿠바
-venezuela: Venezuela, Venezuelan = 베네수엘라
-colombia: Colombia, Colombian = 콜롬비아
-peru: Peru, Peruvian = 페루
-sweden: Sweden, Swedish, ~Swede = 스웨덴
-norway: Norway, Norwegian = 노르웨이
-finland: Finland, Finnish, ~Finn = 핀란드
-denmark: Denmark, Danish, ~Dane = 덴마크
-ireland: Ireland, Irish, ~Dublin = 아일랜드, ~아이리시, ~더블린
-hungary: Hungary, Hungarian = 헝가리
-romania: Romania, Romanian = 루마니아
-bulgaria: Bulgaria, Bulgarian = 불가리아
-serbia: Serbia, Serbian, Serb = 세르비아
-belarus: Belarus, Belarusian = 벨라루스
-kazakhstan: Kazakhstan, Kazakh = 카자흐스탄
-georgia: ~Georgia, Georgian = 조지아, 그루지야
-africa: South Africa, South African, Africa, African = 남아프리카, 아프리카, 남아공
-nigeria: Nigeria, Nigerian = 나이지리아
-ethiopia: Ethiopia, Ethiopian = 에티오피아
-kenya: Kenya, Kenyan = 케냐
-sudan: Sudan, Sudanese = ~수단
-"""
 
 # One syllable stands for these among others like it, and after or before some words.
 _SYLLABLES = {
@@ -138,49 +64,41 @@ COMMON_IN_KOREAN = frozenset(
 """Latin words that Korean uses whatever the English says."""
 
 
-@dataclass(frozen=True, slots=True)
-class Country:
-    """A country as either language names it, and what else may mean it."""
-
-    name: str
-    english: frozenset[str]
-    korean: tuple[str, ...]
-    english_hints: tuple[str, ...]
-    korean_hints: tuple[str, ...]
-
-
-def _read(line: str) -> Country:
-    name, forms = line.split(": ")
-    english, korean = (tuple(side.split(", ")) for side in forms.split(" = "))
-    return Country(
-        name,
-        frozenset(form for form in english if not form.startswith("~")),
-        tuple(form for form in korean if not form.startswith("~")),
-        tuple(form[1:] for form in english if form.startswith("~")),
-        tuple(form[1:] for form in korean if form.startswith("~")),
-    )
-
-
-_ALL = tuple(map(_read, _COUNTRIES.strip().splitlines()))
-_BY_ENGLISH = {form: country for country in _ALL for form in country.english}
+_BY_ENGLISH = {form: country for country in COUNTRIES for form in country.english}
+_SEVERAL_WORDS = (
+    "United States|United Kingdom|Viet Nam|South African?|New Zealand|Sri Lankan?|Costa Rican?|"
+    "El Salvador|Ivory Coast|Sierra Leone|Burkina Faso|Dominican Republic|United Arab Emirates"
+)
 _ENGLISH_NAME = re.compile(
-    r"(?<![\w.&-])(?:United States|United Kingdom|Viet Nam|South Africa(?:n)?|U\.S\.A?\.?|U\.K\.|"
-    r"[A-Z][A-Za-zü]+)(?![\w&-])"
+    rf"(?<![\w.&-])(?<!Central )(?<!Latin )(?:{_SEVERAL_WORDS}|"
+    r"U\.S\.A?\.?|U\.K\.|[A-Z][A-Za-zü]+)(?![\w&-])"
 )
 _KOREAN_NAME = re.compile(
     r"(?<![^\s(\"“‘'])(?:"
-    + "|".join(sorted((form for one in _ALL for form in one.korean), key=len, reverse=True))
+    + "|".join(sorted((form for one in COUNTRIES for form in one.korean), key=len, reverse=True))
     + r")(?!머니|도교|도인|도의|도는|도를|도가)"
 )
-_BY_KOREAN = {form: country for country in _ALL for form in country.korean}
+_BY_KOREAN = {form: country for country in COUNTRIES for form in country.korean}
 
 
-_HINTS = frozenset(form for country in _ALL for form in country.english_hints)
+_BY_ANY_KOREAN = {form: one for one in COUNTRIES for form in (*one.korean_hints, *one.korean)}
+_ANY_KOREAN = re.compile("|".join(sorted(_BY_ANY_KOREAN, key=len, reverse=True)))
+_REST = re.compile("[a-z]*")
+_BY_HINT = {form: one for one in COUNTRIES for form in one.english_hints}
 
 
-def has_korean_name(word: str) -> bool:
-    """Tell whether an English word is a country or its capital, whatever Korean calls it."""
-    return word in _BY_ENGLISH or word in _HINTS
+def country_of_english(word: str) -> Country | None:
+    """Return the country that an English word names, its people, its capital or its language."""
+    for form in (word, word.removesuffix("s")):
+        if found := _BY_ENGLISH.get(form) or _BY_HINT.get(form):
+            return found
+    return None
+
+
+def country_of_korean(word: str) -> Country | None:
+    """Return the country whose name, or capital's name, a Korean word begins with."""
+    match = _ANY_KOREAN.match(word)
+    return _BY_ANY_KOREAN[match.group()] if match else None
 
 
 def english_countries(text: str) -> Iterator[tuple[Country, Span]]:
@@ -201,7 +119,9 @@ def korean_countries(text: str) -> Iterator[tuple[Country, Span]]:
 def may_mention(country: Country, text: str, language: Language) -> bool:
     """Whether a text may speak of a country, were it by a hint or a syllable: 한미, 반미, 미군."""
     if language is Language.EN:
-        return any(form in text for form in (*country.english, *country.english_hints))
+        return any(
+            _is_in_english(form, text) for form in (*country.english, *country.english_hints)
+        )
     if any(form in text for form in (*country.korean, *country.korean_hints)):
         return True
     return any(
@@ -210,3 +130,16 @@ def may_mention(country: Country, text: str, language: Language) -> bool:
         )
         for one in _SYLLABLES.get(country.name, "")
     )
+
+
+def _is_in_english(form: str, text: str) -> bool:
+    """Whether a word begins with a country's name and is not another's: Niger, Nigeria."""
+    at = text.find(form)
+    while at >= 0:
+        ends = _REST.match(text, at + len(form))
+        word = text[at : ends.end() if ends else None]
+        other = _BY_ENGLISH.get(word) or _BY_ENGLISH.get(word.removesuffix("s"))
+        if other is None or form in other.english:
+            return True
+        at = text.find(form, at + 1)
+    return False

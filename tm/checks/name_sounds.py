@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-__all__ = ["Sounding", "hangul_words", "sounding"]
+__all__ = ["Sounding", "begins_alike", "hangul_words", "may_sound", "sounding"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +30,11 @@ class Sounding:
 
 @dataclass(frozen=True, slots=True)
 class _Sounds:
-    """The sounds of a Korean word, and where among them a syllable begins."""
+    """The sounds of a Korean word, what it costs to begin at each, and to pass over each."""
 
     row: str
-    begins: frozenset[int]
+    ways_in: tuple[float, ...]
+    put_in: tuple[float, ...]
 
 
 # In the order of Unicode's syllable arithmetic (The Unicode Standard, section 3.12).
@@ -78,6 +79,10 @@ _WEIGHTS = {"r": 0.6, "h": 0.6, "w": 0.0} | dict.fromkeys(_VOWEL_SIGNS, 0.25)
 _INSIDE_WORD = 0.4
 _INSIDE_SYLLABLE = 1.2
 
+# Consonants that a transliteration confuses are one kind; vowels, r and h may be dropped.
+_KINDS = str.maketrans("bpfvgkdtXszjcmnN", "ppppkktttsssmnnn", "aeiourhwxy")
+_LEAST_FRAME = 2
+
 _HANGUL = re.compile("[가-힣]+")
 # Syllables of a word that may hold a name; what follows are particles.
 _LONGEST = 12
@@ -101,6 +106,25 @@ def sounding(name: str, words: Iterable[str]) -> Sounding:
     return Sounding(min(nearest / weight, 1.0), weight)
 
 
+def begins_alike(name: str, word: str) -> bool:
+    """Tell quickly whether a word of Hangul has the consonants of a name, roughly.
+
+    Of a name of fewer than two consonants that says nothing, and it is never so.
+    """
+    frame = _frame(_spoken(name))
+    return len(frame) >= _LEAST_FRAME and _frame(_heard(word).row).startswith(frame)
+
+
+def may_sound(name: str, word: str) -> bool:
+    """Tell quickly whether a word of Hangul may sound like another: by the first consonant."""
+    return _frame(_heard(word).row)[:1] == _frame(_spoken(name))[:1]
+
+
+@lru_cache(maxsize=65_536)
+def _frame(row: str) -> str:
+    return _squeezed(row.translate(_KINDS))
+
+
 @lru_cache(maxsize=65_536)
 def _spoken(name: str) -> str:
     plain = unicodedata.normalize("NFD", name.casefold().translate(_UNDECOMPOSED))
@@ -122,7 +146,11 @@ def _heard(word: str) -> _Sounds:
         initial, rest = divmod(ord(syllable) - 0xAC00, 588)
         vowel, final = divmod(rest, 28)
         row = _squeezed(row + _INITIALS[initial] + _VOWELS[vowel] + _FINALS[final])
-    return _Sounds(row, frozenset(begins))
+    ways_in = tuple(
+        0.0 if at == 0 else _INSIDE_WORD if at in begins else _INSIDE_SYLLABLE
+        for at in range(len(row) + 1)
+    )
+    return _Sounds(row, ways_in, tuple(_PUT_IN.get(sound, 1.0) for sound in row))
 
 
 def _squeezed(row: str) -> str:
@@ -134,23 +162,29 @@ def _squeezed(row: str) -> str:
 def _distance(row: str, word: str) -> float:
     """Weigh the cheapest way from a name's sounds to any part of a word's (Sellers 1980)."""
     heard = _heard(word)
-    before = [
-        0.0 if at == 0 else _INSIDE_WORD if at in heard.begins else _INSIDE_SYLLABLE
-        for at in range(len(heard.row) + 1)
-    ]
+    before = list(heard.ways_in)
     for sound in row:
         dropped = _DROPPED.get(sound, 1.0)
-        here = [before[0] + dropped]
-        for at, other in enumerate(heard.row):
-            here.append(
-                min(
-                    before[at] + _substitution(sound, other),
-                    before[at + 1] + dropped,
-                    here[at] + _PUT_IN.get(other, 1.0),
-                )
-            )
+        last = before[0] + dropped
+        here = [last]
+        # Written out, for most of the time of the checks of names is spent here.
+        for substituted, put_in, diagonal, above in zip(
+            _costs(sound, heard.row), heard.put_in, before, before[1:], strict=False
+        ):
+            best = diagonal + substituted
+            if above + dropped < best:
+                best = above + dropped
+            if last + put_in < best:
+                best = last + put_in
+            last = best
+            here.append(best)
         before = here
     return min(before)
+
+
+@lru_cache(maxsize=65_536)
+def _costs(sound: str, row: str) -> tuple[float, ...]:
+    return tuple(_substitution(sound, other) for other in row)
 
 
 @lru_cache(maxsize=1024)

@@ -96,7 +96,7 @@ _TRANSLATED = frozenset(
 )
 _DERIVED = re.compile(
     r"(?:tions?|ments?|ings?|ness|it(?:y|ies)|ships?|isms?|ists?|ous|ful|less|ed|ly|ials?|icals?|"
-    r"ances?|ences?|encys?|ers|ors|ives?|ians?|ary|ries|als?|sceptics?|i[sz]e[sd]?)$"
+    r"ances?|ences?|encys?|ers|ors|ives?|[ai]bles?|ians?|ary|ries|als?|sceptics?|i[sz]e[sd]?)$"
 )
 # Shorter words end so by chance: Bing, Basil, Reed.
 _LONG_ENOUGH = 8

@@ -1,21 +1,24 @@
-"""Names that the Korean lacks, names that are changed, and Latin names that are misspelt."""
+"""Names that the Korean lacks, and names that it changes."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from aligned.languages.markers import LINK
 from aligned.messages import N_
 from aligned.model import Language
+from tm.checks.bare_names import contradictions
+from tm.checks.countries import Country
 from tm.checks.known_names import (
     ACRONYMS,
+    country_of_english,
     english_countries,
-    has_korean_name,
     korean_countries,
     may_mention,
 )
+from tm.checks.latin_names import find_latin_names
 from tm.checks.model import Bitext, Check, CheckFinding, Family
 from tm.checks.name_sounds import hangul_words, sounding
 from tm.checks.name_words import GIVEN_NAMES, TITLES, is_translated
@@ -25,17 +28,15 @@ __all__ = ["CHECKS"]
 
 _MISSING = N_("The Korean seems to lack the name “{en}”")
 _COUNTRIES = N_("The Korean names “{ko}” where the English has “{en}”")
-_SPELT = N_("“{ko}” in the Korean is “{en}” in the English")
 
 _NAME = r"[A-ZÀ-ÖØ-Þ][a-zà-ÿ]{2,24}"
 _NAMES = rf"{_NAME}(?:[ -]{_NAME}){{0,2}}"
 _TITLED = re.compile(rf"\b(?:{TITLES})\.? (?P<name>{_NAMES})")
+_LISTED = re.compile(r",? (?:and|or|nor) (?:the )?|, (?:the )?")
 _GIVEN = re.compile(rf"(?<![\w-])(?P<given>{_NAME}) (?P<name>{_NAME}(?:-{_NAME})?)(?![\w-])")
 _PLACE = re.compile(rf"\b(?:in|near|from|outside) (?P<name>{_NAME})(?![\w-]| [A-Z])")
 _ACRONYM = re.compile(r"(?<![\w./@&-])[A-Z][A-Z]{1,6}(?![\w/@&-])")
-_LATIN_WORD = re.compile(r"(?<![\w./@&-])[A-Z][A-Za-zÀ-ÿ]{2,24}(?![A-Za-z0-9_/@])")
 _ENGLISH_WORD = re.compile(r"[A-Za-zÀ-ÿ]{3,24}")
-_CODE = re.compile(r"`[^`]{0,200}`")
 
 # Of names in 3,300 pairs of news, handbooks and statements that the Korean has, none is
 # farther from it by sound; five in six names of another pair are.
@@ -52,9 +53,12 @@ _HEADLINE = 0.6
 def _find_names(bitext: Bitext) -> Iterator[CheckFinding]:
     if not bitext.two_sided or bitext.ko.isascii():
         return
-    yield from _missing_names(bitext)
-    yield from _missing_acronyms(bitext)
-    yield from _other_countries(bitext)
+    found = [
+        *_missing_names(bitext),
+        *_missing_acronyms(bitext),
+        *_other_countries(bitext),
+    ]
+    yield from found or _other_names(bitext)
 
 
 def _missing_names(bitext: Bitext) -> Iterator[CheckFinding]:
@@ -102,12 +106,13 @@ def _called_names(text: str) -> Iterator[_Name]:
     if _is_headline(text):
         return
     for match in _PLACE.finditer(text):
-        if not has_korean_name(match["name"]):
+        if country_of_english(match["name"]) is None:
             yield _Name(match["name"], Span(*match.span("name")), called=False)
 
 
 def _is_headline(text: str) -> bool:
-    words = [match.group() for match in _ENGLISH_WORD.finditer(text)]
+    # The first word has a capital anyway.
+    words = [match.group() for match in _ENGLISH_WORD.finditer(text)][1:]
     return sum(word[0].isupper() for word in words) > _HEADLINE * len(words)
 
 
@@ -142,6 +147,15 @@ def _other_countries(bitext: Bitext) -> Iterator[CheckFinding]:
     ]
     if not english:
         return
+    lacking = _listed_country(bitext, english)
+    if lacking:
+        yield _finding(
+            "names",
+            _MISSING,
+            Severity.WARNING,
+            en=(bitext.en[lacking.start : lacking.end], lacking),
+        )
+        return
     korean = [
         (country, span)
         for country, span in korean_countries(bitext.ko)
@@ -158,64 +172,27 @@ def _other_countries(bitext: Bitext) -> Iterator[CheckFinding]:
         )
 
 
-def _find_latin_names(bitext: Bitext) -> Iterator[CheckFinding]:
-    """Find Latin names in the Korean that the English has in another spelling."""
-    if not bitext.two_sided or bitext.ko.isascii():
+def _listed_country(bitext: Bitext, lacking: Sequence[tuple[Country, Span]]) -> Span | None:
+    """Find a country beside another (France and Italy) that the Korean does name."""
+    spans = [span for _, span in english_countries(bitext.en)]
+    alone = {span for _, span in lacking}
+    for one, other in pairwise(spans):
+        if (one in alone) != (other in alone) and _LISTED.fullmatch(
+            bitext.en, one.end, other.start
+        ):
+            return one if one in alone else other
+    return None
+
+
+def _other_names(bitext: Bitext) -> Iterator[CheckFinding]:
+    if _is_headline(bitext.en):
         return
-    ko, en = (_without_code(text) for text in (bitext.ko, bitext.en))
-    alone = [match for match in _LATIN_WORD.finditer(ko) if not _is_in(match.group(), en)]
-    if not alone:
-        return
-    lower = ko.casefold()
-    others = [
-        match for match in _ENGLISH_WORD.finditer(en) if match.group().casefold() not in lower
-    ]
-    for match in alone:
-        for other in others:
-            if _is_slip(match.group(), other.group()):
-                yield _finding(
-                    "latin_names",
-                    _SPELT,
-                    Severity.WARNING,
-                    ko=(match.group(), Span(*match.span())),
-                    en=(other.group(), Span(*other.span())),
-                )
-                break
-
-
-def _without_code(text: str) -> str:
-    for pattern in (_CODE, LINK):
-        text = pattern.sub(lambda match: " " * len(match.group()), text)
-    return text
-
-
-def _is_in(word: str, english: str) -> bool:
-    return word.casefold() in english.casefold()
-
-
-def _is_slip(one: str, other: str) -> bool:
-    """Whether two words that are not the same differ as by a slip of the keys."""
-    if one.isupper() and other.isupper():
-        return one[0] == other[0] and _is_typo(one, other)
-    if not other[0].isupper() or one.isupper() or other.isupper():
-        return False
-    return min(len(one), len(other)) >= 4 and _is_typo(one.casefold(), other.casefold())
-
-
-def _is_typo(one: str, other: str) -> bool:
-    """Whether one letter more, less, other, or two letters that changed places part two words."""
-    if sorted(one) == sorted(other):
-        return sum(a != b for a, b in zip(one, other, strict=True)) == 2
-    if abs(len(one) - len(other)) > 1:
-        return False
-    ahead = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), None)
-    if ahead is None:
-        return True
-    return one[ahead + 1 :] == other[ahead + 1 :] or _rest_alike(one, other, ahead)
-
-
-def _rest_alike(one: str, other: str, at: int) -> bool:
-    return one[at + 1 :] == other[at:] or one[at:] == other[at + 1 :]
+    for found in contradictions(bitext.ko, bitext.en):
+        ko, en = (
+            bitext.ko[found.ko.start : found.ko.end],
+            bitext.en[found.en.start : found.en.end],
+        )
+        yield _finding("names", _COUNTRIES, Severity.WARNING, ko=(ko, found.ko), en=(en, found.en))
 
 
 def _finding(
@@ -245,6 +222,6 @@ CHECKS: tuple[Check, ...] = (
         N_("Latin names"),
         N_("A name in Latin letters that the Korean spells otherwise than the English"),
         Severity.WARNING,
-        _find_latin_names,
+        find_latin_names,
     ),
 )

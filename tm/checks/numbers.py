@@ -8,12 +8,14 @@ from dataclasses import dataclass
 
 from aligned.languages.differences import number_differences, number_meanings
 from aligned.languages.markers import LINK
+from aligned.languages.number_words import spelled_numbers
 from aligned.messages import N_
 from aligned.model import Language
 from tm.checks.counted_words import Counted, counted_words, may_count
 from tm.checks.implied_numbers import implied_numbers, is_said_by_distance
 from tm.checks.measures import is_measured_alike, measures
 from tm.checks.model import Bitext, Check, CheckFinding, Family
+from tm.checks.spoken_numbers import contrasts
 from tm.model import Severity, Span
 
 __all__ = ["CHECKS"]
@@ -29,6 +31,11 @@ _LIST_MARK = re.compile(r"\s*\(?\d{1,2}[.)]\s")
 _NOTE_MARK = re.compile(r"\[\d{1,3}\]|[¹²³⁰⁴-⁹]+")
 # A sign of what the patterns below and links are looked for by.
 _NO_QUANTITY = re.compile(r"[@\[+¹²³⁰⁴-⁹]|www\.|://", re.IGNORECASE)
+_COMPOUND = re.compile(
+    r"\b(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-"
+    r"(?:one|two|three|four|five|six|seven|eight|nine)\b",
+    re.IGNORECASE,
+)
 _COUNTRY_CODE = re.compile(r"\+\d{1,3}(?=[ -])")
 _PERCENT = {
     Language.KO: re.compile(r"(\d{1,9}(?:\.\d{1,4})?)\s?(?:[%％]|퍼센트|프로(?![가-힣]))"),
@@ -76,6 +83,16 @@ def _find_numbers(bitext: Bitext) -> Iterator[CheckFinding]:
         return
     yield from _percent(bitext)
     yield from _half_day(bitext)
+    yield from _contrasting(bitext, ko, en)
+
+
+def _contrasting(bitext: Bitext, ko: _Side, en: _Side) -> Iterator[CheckFinding]:
+    """Find the first quantity in words that the other side contradicts; 1년 6개월 are 18 months."""
+    for one in contrasts(ko.text, en.text):
+        here, there = measures(ko.text), measures(en.text)
+        if not any(_overlap(one.ko, m.span) and is_measured_alike(m, there) for m in here):
+            yield _differing(bitext, _Spans((one.ko,), (one.en,)))
+            return
 
 
 def _side(text: str, language: Language, listed: bool) -> _Side:
@@ -146,9 +163,14 @@ def _words_alone(side: _Side, other: _Side) -> tuple[Span, ...]:
     counted = counted_words(side.text, side.language)
     if not counted:
         return ()
-    meant = number_meanings(other.text, other.also)
+    meant = number_meanings(_COMPOUND.sub(_in_digits, other.text), other.also)
     alone = [one for one in counted if f"{one.value:.12g}" not in meant]
     return _not_measured(alone, side, other) if alone else ()
+
+
+def _in_digits(match: re.Match[str]) -> str:
+    """Write twenty-one as 21, which is not also twenty and one."""
+    return f"{max(spelled_numbers(match.group())):.0f}"
 
 
 def _not_measured(alone: Iterable[Counted], side: _Side, other: _Side) -> tuple[Span, ...]:

@@ -11,6 +11,7 @@ from aligned.languages.function_words import SMALL_WORDS
 from aligned.languages.markers import LINK
 from aligned.messages import N_
 from aligned.model import Language
+from tm.checks.leftovers import LOWER, english_left, korean_left
 from tm.checks.model import Bitext, Check, CheckFinding, Family
 from tm.model import Severity, Span, other_language
 from tm.normalise import fold
@@ -30,27 +31,33 @@ _SHORT = {
 }
 
 _PART = N_("A part of the English stands in the Korean as it is: “{text}”")
+_KOREAN_PART = N_("A part of the Korean stands in the English as it is: “{text}”")
 
 _HANGUL = re.compile("[가-힣ㄱ-ㆎᄀ-ᇿ]")
 _LATIN = re.compile("[A-Za-zÀ-ɏ]")
+_DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 _LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"\w+")
+_COMMAND = re.compile(
+    r"\$ |(?:pip|npm|npx|yarn|git|docker|brew|apt|sudo|curl|make|python3?) [a-z-]"
+)
 # Code and addresses are not translated.
 _CODE = re.compile(r"`[^`]{1,200}`")
 _GLOSS = re.compile(r"[(（\[][^()（）\[\]가-힣]{1,80}[)）\]]")
-# Words in lower case between spaces: prose, where names and titles have capitals.
-_LOWER = re.compile(r"(?<!\S)[\"'“‘(]?[a-z]{2,}(?:['’][a-z]{1,2})?[,;:.!?\"'”’)]*(?!\S)")
-_ENGLISH_RUN = re.compile(
-    r"(?<![\w-])[A-Za-z][a-z]*(?:['’-][a-z]+)?(?:,? [A-Za-z][a-z]*(?:['’-][a-z]+)?)+"
-)
-
 # A name or title that is kept may have one of them (`Notre Dame de Paris`).
 _PROSE_WORDS = 2
-# In Korean texts of news, handbooks and statements, titles and commands that stand in
-# English have fewer words in lower case side by side.
-_UNTRANSLATED_WORDS = 4
+# A single one of these is of no name: Read more.
+_ASKING = frozenset(
+    ["more", "also", "now", "here", "all", "this", "our", "your", "my", "we", "not"]
+)
+# A heading of one word whose ending says that it is a common noun.
+_HEADING = re.compile(
+    r"\W*[A-Z][a-z]{4,}(?:tions?|sions?|ments?|ings?|ness|ary)(?: (?:on|against|about) .*)?\W*"
+)
 # A syllable is worth two or three letters.
 _SYLLABLE = 2.4
+# A sign of Chinese or Japanese.
+_SIGN = 2.4
 # A side of which less is in its own script is in another language.
 _SHARE = 0.3
 # More than this of all characters, spaces and marks among them, leaves no doubt.
@@ -70,6 +77,9 @@ _LETTER_WEIGHT = 0.4
 # So many spreads away one pair in a thousand is still clean. English often has fewer words
 # than its Korean for what Korean must say (who said it), so that side is given more room.
 _KOREAN_SHORT = 4.0
+# Of the letters of a name of several words its short form saves about so many.
+_NAME_SAVES = 0.6
+_LONG_NAME = re.compile(r"[A-Z][\w’'-]+(?: (?:(?:of|and|the|for|on) ){0,2}[A-Z][\w’'-]+)+")
 _ENGLISH_SHORT = 4.4
 
 
@@ -87,27 +97,21 @@ def _find_empty(bitext: Bitext) -> Iterator[CheckFinding]:
     """Find texts without a counterpart; often there rightly is none, so this is off at first."""
     for language in (Language.KO, Language.EN):
         other = bitext.text(other_language(language))
-        if not bitext.text(language).strip() and _LETTER.search(_bare(other)):
+        here = bitext.text(language)
+        if not any(map(str.isalnum, here)) and any(map(str.isalpha, _bare(other))):
             yield _finding("one_sided", Severity.INFO, _EMPTY[language])
 
 
 def _find_part(bitext: Bitext) -> Iterator[CheckFinding]:
-    """Find words of the English, side by side and in lower case, left in the Korean."""
-    if bitext.ko.isascii() or not _HANGUL.search(bitext.ko):
-        return
-    for match in _ENGLISH_RUN.finditer(_masked(bitext.ko)):
-        words = match.group()
-        if len(_LOWER.findall(words)) >= _UNTRANSLATED_WORDS and words in bitext.en:
-            at = bitext.en.index(words)
-            yield _finding(
-                "untranslated",
-                Severity.WARNING,
-                _PART,
-                (("text", words),),
-                ko_spans=(Span(*match.span()),),
-                en_spans=(Span(at, at + len(words)),),
-            )
-            return
+    """Find words of either side left in the other one."""
+    for message, found in (
+        (_PART, english_left(bitext.ko, bitext.en)),
+        (_KOREAN_PART, korean_left(bitext.ko, bitext.en)),
+    ):
+        for one in found:
+            values = (("text", one.text),)
+            spans = (one.ko,), (one.en,)
+            yield _finding("untranslated", Severity.WARNING, message, values, *spans)
 
 
 def _said(text: str) -> str:
@@ -118,13 +122,14 @@ def _said(text: str) -> str:
 def _is_prose(text: str) -> bool:
     """Whether a text says something that is translated, other than names, code and quotations."""
     bare = _bare(text)
-    if _HANGUL.search(bare):
+    if _HANGUL.search(bare) or _HEADING.fullmatch(bare):
         return True
-    return _has_words(bare) and not _is_of_others(bare)
+    return _has_words(bare) and not _is_of_others(bare) and not _COMMAND.match(bare)
 
 
 def _has_words(text: str) -> bool:
-    return len(_LOWER.findall(_bare(text))) >= _PROSE_WORDS
+    lower = LOWER.findall(_bare(text))
+    return len(lower) >= _PROSE_WORDS or any(word.strip(".!?…") in _ASKING for word in lower)
 
 
 def _is_of_others(text: str) -> bool:
@@ -140,20 +145,13 @@ def _bare(text: str) -> str:
     return LINK.sub(" ", _CODE.sub(" ", text))
 
 
-def _masked(text: str) -> str:
-    """Blot code and links out, so that places stay."""
-    for pattern in (_CODE, LINK):
-        text = pattern.sub(lambda match: "\0" * len(match.group()), text)
-    return text
-
-
 @dataclass(frozen=True, slots=True)
 class _Letters:
     """How many letters of a text are of which script, in English letters' worth."""
 
     hangul: float
     latin: int
-    other: int
+    other: float
 
     @property
     def total(self) -> float:
@@ -164,7 +162,9 @@ def _letters(text: str) -> _Letters:
     bare = _bare(text)
     hangul = len(_HANGUL.findall(bare))
     latin = len(_LATIN.findall(bare))
-    return _Letters(hangul * _SYLLABLE, latin, len(_LETTER.findall(bare)) - hangul - latin)
+    dense = len(_DENSE.findall(bare))
+    other = len(_LETTER.findall(bare)) - hangul - latin - dense
+    return _Letters(hangul * _SYLLABLE, latin, other + dense * _SIGN)
 
 
 def _find_foreign(bitext: Bitext) -> Iterator[CheckFinding]:
@@ -201,17 +201,22 @@ def _find_omission(bitext: Bitext) -> Iterator[CheckFinding]:
     ko, en = _korean_length(bitext.ko), _english_length(bitext.en)
     if not ko or not en:
         return
-    apart = math.log(en / ko) - _MEAN
-    length = (ko * math.exp(_MEAN) + en) / 2
-    spreads = apart / math.sqrt(_OWN + _CHANCE / length + _FEW_WORDS / length**2)
-    if spreads > _KOREAN_SHORT:
-        short, factor = Language.KO, math.exp(-apart)
-    elif spreads < -_ENGLISH_SHORT:
-        short, factor = Language.EN, math.exp(apart)
+    if _spreads(ko, en) > _KOREAN_SHORT and _spreads(ko, named := _unnamed(en, bitext.en)) > (
+        _KOREAN_SHORT
+    ):
+        short, kept = Language.KO, ko * math.exp(_MEAN) / named
+    elif _spreads(ko, en) < -_ENGLISH_SHORT:
+        short, kept = Language.EN, en / (ko * math.exp(_MEAN))
     else:
         return
-    values = (("percent", f"{100 * (1 - factor):.0f}"),)
+    values = (("percent", f"{100 * (1 - kept):.0f}"),)
     yield _finding("omission", Severity.WARNING, _SHORT[short], values)
+
+
+def _spreads(ko: float, en: float) -> float:
+    """Say how many spreads longer the English is than its Korean makes it."""
+    length = (ko * math.exp(_MEAN) + en) / 2
+    return (math.log(en / ko) - _MEAN) / math.sqrt(_OWN + _CHANCE / length + _FEW_WORDS / length**2)
 
 
 def _korean_length(text: str) -> float:
@@ -224,6 +229,12 @@ def _korean_length(text: str) -> float:
 def _english_length(text: str) -> int:
     bare = LINK.sub(" ", text)
     return sum(map(len, _WORD.findall(bare)))
+
+
+def _unnamed(length: float, text: str) -> float:
+    """Count names of several words for less: Korean has short ones (민주노총, 한미일)."""
+    names = (_WORD.findall(match.group()) for match in _LONG_NAME.finditer(LINK.sub(" ", text)))
+    return length - _NAME_SAVES * sum(len(word) for words in names for word in words)
 
 
 def _finding(

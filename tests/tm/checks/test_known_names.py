@@ -2,8 +2,9 @@ import pytest
 
 from aligned.model import Language
 from tm.checks.known_names import (
+    country_of_english,
+    country_of_korean,
     english_countries,
-    has_korean_name,
     korean_countries,
     may_mention,
 )
@@ -49,10 +50,33 @@ def test_a_syllable_may_mean_a_country(text):
     assert not may_mention(country, "미래의 의미", Language.KO)
 
 
-def test_capitals_are_not_looked_for_by_sound():
-    assert has_korean_name("Beijing")
-    assert has_korean_name("Germany")
-    assert not has_korean_name("Skopje")
+@pytest.mark.parametrize(
+    ("word", "name"),
+    [("Beijing", "china"), ("Germans", "germany"), ("Zambian", "zambia"), ("Skopje", None)],
+)
+def test_capitals_and_people_are_of_a_country_in_english(word, name):
+    found = country_of_english(word)
+    assert (found.name if found else None) == name
+
+
+@pytest.mark.parametrize(
+    ("word", "name"),
+    [("체코에서", "czechia"), ("베를린의", "germany"), ("북한", "korea"), ("도서관", None)],
+)
+def test_capitals_and_names_are_of_a_country_in_korean(word, name):
+    found = country_of_korean(word)
+    assert (found.name if found else None) == name
+
+
+def test_a_country_whose_name_begins_another_is_not_mentioned_by_it():
+    ((niger, _),) = english_countries("Niger")
+    assert not may_mention(niger, "the army of Nigeria", Language.EN)
+    assert may_mention(niger, "Niger's army, not that of Nigeria", Language.EN)
+
+
+@pytest.mark.parametrize("text", ["a Central American country", "Latin American workers"])
+def test_america_is_not_always_the_united_states(text):
+    assert not list(english_countries(text))
 
 
 @pytest.mark.parametrize("word", ["Court", "Workers", "Monday", "Ministries", "Nationalists"])
