@@ -2,44 +2,25 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from aligned.model import Language
 from tests.workbench.conftest import store_pair
+from tests.workbench.web.native import MAIN, SECONDS, button, opened, project, shown
 from tm.model import TranslationUnit
 from tm.store import put_units
 from workbench.documents.intake import find_pair
 from workbench.documents.removing import remove_pair
-from workbench.pages import session
 from workbench.records.review import Pairs
 from workbench.reviewing.journal import approve_all
 
-PAGES = Path(session.__file__).parent
-SECONDS = 60
-
-
-@pytest.fixture
-def project(tmp_path, monkeypatch):
-    monkeypatch.setenv(session.PROJECT_VARIABLE, str(tmp_path / "project"))
-    monkeypatch.setenv("WORKBENCH_USER", "민지")
-    return session.project()
+__all__ = ["project"]
 
 
 @pytest.fixture
 def pages(project):
-    return AppTest.from_file(str(PAGES / "main.py"), default_timeout=SECONDS).run()
-
-
-def shown(pages: AppTest, kind: str) -> str:
-    """Everything of one kind of element, as text."""
-    return "\n".join(element.proto.body for element in pages.get(kind))
-
-
-def button(pages: AppTest, label: str):
-    return next(one for one in pages.button if one.label == label)
+    return opened()
 
 
 @pytest.mark.parametrize(
@@ -75,7 +56,7 @@ def test_memory_finds_by_either_language_and_marks_the_difference(pages, project
 def test_review_opens_the_pair_of_the_address(project):
     store_pair(project, "강")
     second = store_pair(project, "도서관")
-    pages = AppTest.from_file(str(PAGES / "main.py"), default_timeout=SECONDS)
+    pages = AppTest.from_file(str(MAIN), default_timeout=SECONDS)
     pages.run()
     pages.query_params["pair"] = second.id
     pages.switch_page("review.py").run()

@@ -3,27 +3,14 @@
 from __future__ import annotations
 
 import time
-from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from workbench.pages import session
+from tests.workbench.web.native import SECONDS, opened, project
 from workbench.team.accounts import TOKEN_SECONDS, mint_token, token_user
 
-PAGES = Path(session.__file__).parent
-SECONDS = 60
-
-
-@pytest.fixture
-def project(tmp_path, monkeypatch):
-    monkeypatch.setenv(session.PROJECT_VARIABLE, str(tmp_path / "project"))
-    monkeypatch.setenv("WORKBENCH_USER", "민지")
-    return session.project()
-
-
-def main_page() -> AppTest:
-    return AppTest.from_file(str(PAGES / "main.py"), default_timeout=SECONDS).run()
+__all__ = ["project"]
 
 
 def name_field(pages: AppTest):
@@ -40,11 +27,11 @@ def token_page() -> None:
 
 
 def test_the_name_can_be_changed_and_is_remembered(project):
-    pages = main_page()
+    pages = opened()
     assert name_field(pages).value == "민지"
     name_field(pages).set_value("  두 번째   검토자 ").run()
     assert not pages.exception
-    assert name_field(main_page()).value == "두 번째 검토자"
+    assert name_field(opened()).value == "두 번째 검토자"
     told = AppTest.from_function(token_page, default_timeout=SECONDS).run()
     assert told.text[0].value == "두 번째 검토자"
     assert token_user(project, told.text[1].value) == "두 번째 검토자"
@@ -52,21 +39,21 @@ def test_the_name_can_be_changed_and_is_remembered(project):
 
 @pytest.mark.parametrize("typed", ["", "   ", "half \x07 bell"])
 def test_no_name_leaves_the_one_before(project, typed):
-    pages = main_page()
+    pages = opened()
     name_field(pages).set_value(typed).run()
     assert not pages.exception
-    assert name_field(main_page()).value == "민지"
+    assert name_field(opened()).value == "민지"
 
 
 def test_somebody_else_at_the_same_machine_keeps_their_own(project, monkeypatch):
-    name_field(main_page()).set_value("첫째").run()
+    name_field(opened()).set_value("첫째").run()
     monkeypatch.setenv("WORKBENCH_USER", "둘째")
-    assert name_field(main_page()).value == "둘째"
+    assert name_field(opened()).value == "둘째"
 
 
 def test_where_everybody_comes_in_each_page_has_its_own_name(project, monkeypatch):
     monkeypatch.setenv("WORKBENCH_WITHOUT_SIGN_IN", "1")
-    first, second = main_page(), main_page()
+    first, second = opened(), opened()
     name_field(first).set_value("첫째").run()
     assert name_field(first.run()).value == "첫째"
     assert name_field(second.run()).value == "민지"
@@ -93,6 +80,6 @@ def test_a_token_is_kept_until_half_its_life_is_over(project, name, age, kept):
 
 
 def test_a_name_is_shown_as_text(project):
-    name_field(main_page()).set_value("<b>:red[a]**b**</b>").run()
-    menu, *_ = main_page().get("popover")
+    name_field(opened()).set_value("<b>:red[a]**b**</b>").run()
+    menu, *_ = opened().get("popover")
     assert "\\*\\*b\\*\\*" in menu.proto.popover.label
