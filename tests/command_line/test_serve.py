@@ -16,7 +16,7 @@ import pytest
 
 from tests.command_line.conftest import ROOT, Workbench, heed_ctrl_c
 
-SECONDS = 40
+SECONDS = 120
 
 
 def _listener() -> socket.socket:
