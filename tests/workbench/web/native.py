@@ -17,7 +17,7 @@ from workbench.pages import session
 from workbench.project import Project
 
 MAIN = Path(session.__file__).parent / "main.py"
-SECONDS = 60
+SECONDS = 120
 USER = "민지"
 
 # Each AppTest looks through every installed package for components, which takes longer

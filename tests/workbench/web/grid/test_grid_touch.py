@@ -61,17 +61,19 @@ def test_the_toolbar_is_for_thumbs_and_scrolls_sideways(phone):
 
 
 def test_tapping_decides_and_edits(phone, project, pair):
+    # A tap becomes a click a little later than the finger leaves the screen.
     screens.rows(phone).nth(2).locator(".ko").tap()
-    assert screens.number(phone) == 3
+    screens.eventually(lambda: screens.number(phone) == 3, what="the tap on a row")
     tool(phone, "approve").tap()
-    assert screens.status(phone, 3) == "✓ approved"
+    screens.eventually(lambda: screens.status(phone, 3) == "✓ approved", what="the approval")
     assert screens.number(phone) == 4
     screens.rows(phone).nth(1).locator(".en").tap()
     tool(phone, "edit").tap()
     editor = phone.get_by_role("textbox", name="English sentence")
     editor.fill("Last spring we cleaned the banks.")
     phone.get_by_role("button", name="Save").tap()
-    assert side(phone, 2, "en") == ["Last spring we cleaned the banks."]
+    written = ["Last spring we cleaned the banks."]
+    screens.eventually(lambda: side(phone, 2, "en") == written, what="the new text")
     screens.await_saved(phone)
     beads = beads_of(project, pair)
     assert beads[f"{pair.name}-3"].status is Status.APPROVED
@@ -99,7 +101,7 @@ def test_neighbours_stand_in_the_row_on_a_phone_too(phone):
     phone.get_by_role("combobox", name="Order of the rows").select_option("riskiest first")
     screens.rows(phone).first.locator(".ko").tap()
     lines = phone.locator(".row > .context:visible")
-    assert lines.count() == 2
+    screens.eventually(lambda: lines.count() == 2, what="the rows before and after")
     row = screens.current(phone)
     before, korean, after = (
         row.locator(part).bounding_box() for part in (".context.before", ".ko", ".context.after")
@@ -115,8 +117,8 @@ def test_the_pane_is_a_sheet(phone):
     assert opener.bounding_box()["y"] >= phone.locator(".scroller").bounding_box()["y"]
     assert opener.bounding_box()["height"] >= THUMB
     opener.tap()
-    assert pane.is_visible()
+    pane.wait_for()
     assert pane.bounding_box()["width"] == PHONE["width"]
     pane.get_by_role("button", name="Close").tap()
-    assert not pane.is_visible()
+    pane.wait_for(state="hidden")
     assert screens.rows(phone).last.bounding_box() == last

@@ -108,7 +108,7 @@ def test_on_a_phone_the_pane_is_a_sheet_that_a_button_opens(page):
     page.set_viewport_size({"width": 390, "height": 844})
     try:
         pane, opener = page.locator(".pane"), page.get_by_role("button", name="Memory and history")
-        assert not pane.is_visible()
+        pane.wait_for(state="hidden")
         opener.click()
         assert pane.is_visible()
         assert opener.get_attribute("aria-expanded") == "true"
