@@ -67,15 +67,12 @@ class Contradiction:
 
 def contradictions(ko: str, en: str) -> Iterator[Contradiction]:
     """Yield the first name of the English that the Korean contradicts, if there is one."""
+    capitals = [match for match in _CAPITAL.finditer(en) if _may_be_name(match, en, ko)]
+    if not capitals:
+        return
     korean = list(_HANGUL.finditer(ko))
     foreign = [one for one in korean if foreignness(one.group()) >= MAYBE_FOREIGN]
-    if not foreign:
-        return
-    capitals = [
-        match
-        for match in _CAPITAL.finditer(en)
-        if _may_be_name(match, en, ko) and not _is_plainly_there(match.group(), foreign)
-    ]
+    capitals = [one for one in capitals if foreign and not _is_plainly_there(one.group(), foreign)]
     if not capitals:
         return
     # What has a capital is likelier what a foreign word stands for.

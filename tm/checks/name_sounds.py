@@ -99,7 +99,7 @@ def sounding(name: str, words: Iterable[str]) -> Sounding:
     A name may be followed by anything. Without a consonant it is near to all.
     """
     row = _spoken(name)
-    weight = sum(_WEIGHTS.get(sound, 1.0) for sound in row)
+    weight = _weight(row)
     if weight < 1:
         return Sounding(0.0, weight)
     nearest = min((_distance(row, word) for word in words), default=weight)
@@ -118,6 +118,11 @@ def begins_alike(name: str, word: str) -> bool:
 def may_sound(name: str, word: str) -> bool:
     """Tell quickly whether a word of Hangul may sound like another: by the first consonant."""
     return _frame(_heard(word).row)[:1] == _frame(_spoken(name))[:1]
+
+
+@lru_cache(maxsize=65_536)
+def _weight(row: str) -> float:
+    return sum(_WEIGHTS.get(sound, 1.0) for sound in row)
 
 
 @lru_cache(maxsize=65_536)
