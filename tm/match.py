@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from aligned.messages import gettext as _
-from tm.candidates import Near, choose_candidates, find_near
+from tm.candidates import Chosen, Near, choose_candidates, find_near
 from tm.fuzzy import compare, warn_of_negation
-from tm.model import Band, Match, MatchKind, TranslationUnit
+from tm.model import LANGUAGES, Band, Match, MatchKind, TranslationUnit
 from tm.normalise import loose_key, match_key
 from tm.offer import Found, offer
 from tm.penalties import PenaltyPolicy
@@ -16,6 +18,10 @@ __all__ = ["Memory", "Query", "find_matches"]
 
 # Candidates by sketch, for each of whole text and parts (benchmarks/memory.py).
 _SKETCH_CANDIDATES = 40
+
+# Where a match scores as much, about a word of a whole text differs at the most, and
+# nothing better is among those that look less alike.
+_SURE = 85
 
 # Texts longer than this many characters are no sentences: they match exactly or not.
 _LONGEST_SENTENCE = 5_000
@@ -40,37 +46,48 @@ def find_matches(
     if not query.text.strip():
         return ()
     exact = find_by_key(memory.connection, query.language, match_key(query.text, query.language))
-    contents = {content.number: content for content in exact}
-    near = Near({}, 1.0)
+    near, chosen = Near({}, 1.0), Chosen()
     if len(query.text) <= _LONGEST_SENTENCE:
         near = find_near(memory, query)
-        chosen = _find_alike(memory, query, near, limit, approved_only)
-        contents |= {content.number: content for content in chosen}
+        chosen = _choose(memory, query, near, limit, approved_only)
+    contents = {content.number: content for content in exact}
+    contents |= {one.number: one for one in get_contents(memory.connection, chosen.first)}
     offered = [one for one in contents.values() if one.approved or not approved_only]
-    found = filter(None, (_compare(query, one, near) for one in offered))
+    found = _compare_all(query, offered, near)
+    if chosen.further and not any(_is_sure(one.match, query) for one in found):
+        found += _compare_all(query, get_contents(memory.connection, chosen.further), near)
     return offer(
         memory.connection,
         query,
-        tuple(found),
+        found,
         limit=limit,
         approved_only=approved_only,
         policy=policy or PenaltyPolicy(),
     )
 
 
-def _find_alike(
-    memory: Memory, query: Query, near: Near, limit: int, approved_only: bool
-) -> tuple[Content, ...]:
-    """Return the contents worth a comparison word by word."""
-    numbers = set(near.cosines)
+def _choose(memory: Memory, query: Query, near: Near, limit: int, approved_only: bool) -> Chosen:
+    """Choose the contents worth a comparison word by word."""
+    numbers, held = set(near.cosines), 0
     if memory.sketches is not None:
-        memory.sketches.sync(memory.connection, limit=None)
+        held = memory.sketches.sync(memory.connection, limit=None).done // len(LANGUAGES)
         loose = loose_key(query.text, query.language)
         found = memory.sketches.candidates(loose, query.language, _SKETCH_CANDIDATES)
         numbers |= set(found.tolist())
     pool = get_candidates(memory.connection, query.language, sorted(numbers))
-    chosen = choose_candidates(query, pool, near, limit, approved_only)
-    return get_contents(memory.connection, chosen)
+    return choose_candidates(
+        query, pool, near, limit=limit, approved_only=approved_only, contents=held
+    )
+
+
+def _compare_all(query: Query, contents: Iterable[Content], near: Near) -> tuple[Found, ...]:
+    return tuple(filter(None, (_compare(query, one, near) for one in contents)))
+
+
+def _is_sure(match: Match, query: Query) -> bool:
+    """Say whether nothing better is to be looked for; the query's own unit says nothing."""
+    own = bool(query.without) and match.kind is MatchKind.EXACT
+    return match.lexical >= _SURE and not own
 
 
 def _compare(query: Query, content: Content, near: Near) -> Found | None:

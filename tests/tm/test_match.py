@@ -3,14 +3,17 @@ from dataclasses import replace
 
 import pytest
 
+import tm.candidates
 from aligned.encoders import load_encoder
 from tests.tm.civic import EN, KO, UNITS, TrigramEncoder, unit
+from tm.candidates import Near, choose_candidates
 from tm.errors import MemoryIndexError
 from tm.index import SketchIndex, VectorIndex
 from tm.match import Memory, Query, find_matches
 from tm.model import Band, MatchKind, Origin, PenaltyKind, TranslationUnit
 from tm.penalties import PenaltyPolicy
 from tm.store import put_units, remove_units
+from tm.store.lookup import Candidate
 from tm.vector_cache import CachingEncoder
 
 
@@ -315,3 +318,63 @@ class TestStatements:
     @pytest.mark.parametrize("language", [KO, EN])
     def test_the_rest_of_the_quotation_is_exact_but_for_marks(self, suggest, number, language):
         assert suggest(number, language)[0].lexical >= 95
+
+
+ALIKE = [
+    Candidate(number, "the tenants keep the houses " + "x" * number, True) for number in range(90)
+]
+
+
+@pytest.mark.parametrize(
+    ("contents", "further"), [(0, 0), (100_000, 0), (400_000, 16), (1_000_000, 35)]
+)
+def test_the_larger_the_memory_the_more_get_a_second_turn(contents, further):
+    query = Query("The tenants keep the houses", EN)
+    chosen = choose_candidates(
+        query, ALIKE, Near({}, 1.0), limit=10, approved_only=True, contents=contents
+    )
+    assert chosen.first == tuple(range(16))
+    assert chosen.further == tuple(range(16, 16 + further))
+
+
+def test_what_is_near_in_meaning_gets_no_second_turn():
+    query = Query("The tenants keep the houses", EN)
+    near = Near({20: 0.9}, 0.5)
+    chosen = choose_candidates(query, ALIKE, near, limit=10, approved_only=True, contents=1_000_000)
+    assert chosen.first == (*range(16), 20)
+    assert 20 not in chosen.further
+
+
+def _many_alike():
+    """Return 27 units with three words a little misspelt, and a last one with one other word."""
+    wants, mills, waters = "wont wint wans", "mull mile milk", "wafer waver wager"
+    texts = [
+        f"We {one} the old {two} by the {three} back"
+        for one in wants.split()
+        for two in mills.split()
+        for three in waters.split()
+    ]
+    best = "We want the old mill by the telecommunications back"
+    return [
+        TranslationUnit(f"n{i}", EN, KO, text, f"번역 {i}") for i, text in enumerate([*texts, best])
+    ]
+
+
+@pytest.mark.parametrize(("usual", "first"), [(100_000, "n"), (5, "n27")])
+def test_in_a_large_memory_the_best_match_may_look_less_alike(
+    connection, lexical, monkeypatch, usual, first
+):
+    monkeypatch.setattr(tm.candidates, "_USUAL_CONTENTS", usual)
+    put_units(connection, _many_alike())
+    found = lexical("We want the old mill by the water back", EN)
+    assert found[0].unit.id.startswith(first)
+    assert (found[0].lexical >= 85) is (usual == 5)
+
+
+def test_the_querys_own_unit_does_not_end_the_search(connection, lexical, monkeypatch):
+    monkeypatch.setattr(tm.candidates, "_USUAL_CONTENTS", 5)
+    text = "We want the old mill by the water back"
+    own = TranslationUnit("own", EN, KO, text, "물가의 옛 방앗간을 돌려 달라")
+    put_units(connection, [*_many_alike(), own])
+    assert lexical(text, EN)[0].unit.id == "own"
+    assert lexical(text, EN, without="own")[0].unit.id == "n27"
