@@ -124,11 +124,12 @@ def _unclosed(bitext: Bitext, side: Language, read: Quotations, against: Quotati
 
 def _titles(text: str, places: tuple[int, ...], against: Quotations) -> list[int]:
     """Find marks of titles, which do not run on: 《…, but 「… at the edge may be speech."""
-    within = [bool(_WORD.search(text, 0, at) and _WORD.search(text, at)) for at in places]
+    words = [word.start() for word in _WORD.finditer(text)] or [0]
     return [
         at
-        for at, inside in zip(places, within, strict=True)
-        if text[at] in _TITLES or (text[at] in "「」" and (inside or against.whole))
+        for at in places
+        if text[at] in _TITLES
+        or (text[at] in "「」" and (against.whole or words[0] < at < words[-1]))
     ]
 
 
