@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from aligned.languages.kiwi import morphemes
 from tm.checks.model import Bitext
 from tm.checks.registry import CHECKS, check
 
@@ -61,6 +62,12 @@ ODD = {
     "ranges": "1~" * (LENGTH // 2),
     "plus": "+1 " * (LENGTH // 3),
 }
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _analyser():
+    """Load the analyser of Korean before the clock runs: some seconds, once a process."""
+    morphemes("강이 흐른다.")
 
 
 @pytest.mark.parametrize("name", ODD)
