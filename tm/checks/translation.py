@@ -79,7 +79,9 @@ _LETTER_WEIGHT = 0.4
 _KOREAN_SHORT = 4.0
 # Of the letters of a name of several words its short form saves about so many.
 _NAME_SAVES = 0.6
-_LONG_NAME = re.compile(r"[A-Z][\w’'-]+(?: (?:(?:of|and|the|for|on) ){0,2}[A-Z][\w’'-]+)+")
+_LONG_NAME = re.compile(
+    r"(?<![\w’'-])[A-Z][\w’'-]++(?: (?:(?:of|and|the|for|on) ){0,2}[A-Z][\w’'-]++)+"
+)
 _ENGLISH_SHORT = 4.4
 
 
