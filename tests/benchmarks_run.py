@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import runpy
+import subprocess
 import sys
 from contextlib import chdir, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
@@ -50,6 +51,17 @@ def run_benchmark(script: str, *words: object) -> Done:
         return Done(1, out.getvalue(), f"{err.getvalue()}{code}\n")
     assert code is None or isinstance(code, int)
     return Done(code or 0, out.getvalue(), err.getvalue())
+
+
+def run_benchmark_apart(script: str, *words: object) -> Done:
+    """Run a script that starts processes of its own: they come back to it as `__main__`."""
+    done = subprocess.run(
+        [sys.executable, FOLDER / f"{script}.py", *map(str, words)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
+    return Done(done.returncode, done.stdout, done.stderr)
 
 
 def _take_modules() -> dict[str, object]:

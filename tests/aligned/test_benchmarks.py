@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from tests.benchmarks_run import run_benchmark
+from tests.benchmarks_run import run_benchmark, run_benchmark_apart
 
 KO = (
     "도서관이 다시 문을 연다.",
@@ -288,7 +288,9 @@ def tags(report: str) -> dict[str, tuple[str, ...]]:
 
 def test_speed_is_measured_against_length(tmp_path: Path) -> None:
     picture = tmp_path / "speed.png"
-    report = benchmark("alignment_speed", "--sizes", "60,200", "--picture", picture).splitlines()
+    done = run_benchmark_apart("alignment_speed", "--sizes", "60,200", "--picture", picture)
+    assert done.status == 0, done.err
+    report = done.out.splitlines()
     rows = [row.split() for row in report[1:3]]
     assert [row[0] for row in rows] == ["60", "200"]
     assert all(float(row[6]) > 0.9 for row in rows)  # strict F1
