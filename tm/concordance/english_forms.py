@@ -66,6 +66,11 @@ _VERB_OF_OWN = _listed(
     """
 )
 
+# Nouns with an irregular one at their end: fireman, housewife, salesperson.
+_COMPOUND = re.compile(
+    "(?P<before>.{2,}?)(?P<noun>m[ae]n|wi(?:fe|ves)|child(?:ren)?|person|people)"
+)
+
 _VOWEL = re.compile("[aeiouy]")
 _SIBILANT = re.compile("(?:s|x|z|ch|sh)$")
 _SHORT_END = re.compile("(?:^|[^aeiou])[aeiouy][bdfgklmnprstvz]$|qu[aeiou][bdfgklmnprstvz]$")
@@ -108,6 +113,8 @@ def _forms(word: str) -> frozenset[str]:
             found |= _IRREGULAR_FORMS[lemma]
         else:
             found |= {lemma, *_regular(lemma)}
+    if compound := _COMPOUND.fullmatch(word):
+        found |= {compound["before"] + form for form in _PLURALS[compound["noun"]]}
     return frozenset(found) - _UNRELATED | {word}
 
 
@@ -170,6 +177,11 @@ def _spellings(word: str) -> set[str]:
 
 
 _IRREGULAR_FORMS = _irregular()
+_PLURALS = {
+    form: pair
+    for pair in (("man", "men"), ("wife", "wives"), ("child", "children"), ("person", "people"))
+    for form in pair
+}
 
 
 _SUFFIX = re.compile(
