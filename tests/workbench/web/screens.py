@@ -63,7 +63,8 @@ def current(page):
 
 def number(page) -> int:
     """Which row the cursor is in, counted from 1."""
-    return int(current(page).locator(".number").inner_text())
+    # Not the inner text: a row that was just jumped to may not be laid out yet.
+    return int(current(page).locator(".number").text_content())
 
 
 def status(page, row: int) -> str:

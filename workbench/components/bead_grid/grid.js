@@ -84,6 +84,12 @@ class BeadGrid extends BeadView {
     this.outbox.add({ id: uuid4(), kind, ...fields });
   }
 
+  // Undo or redo: the answer brings its row up, unless the reviewer went on meanwhile.
+  turnBack(kind) {
+    this.turnedAt = this.current;
+    this.queueAlone(kind);
+  }
+
   announceFrom(words, kind, n, count = 1) {
     const left = this.store.tally.counts.get("todo");
     if (words[kind]) this.announce(words[kind]({ n, left, count }));
@@ -224,6 +230,7 @@ class BeadGrid extends BeadView {
 
   takeResult(op, result) {
     const beads = result.beads || [];
+    const stayed = this.current === this.turnedAt;
     const isDone = result.outcome === "applied" || result.outcome === "repeated";
     if (!isDone) this.takeRefusal(op, result);
     else this.writing.goOn(op, beads.find((bead) => this.writing.isIn(bead.id)));
@@ -235,7 +242,7 @@ class BeadGrid extends BeadView {
     }
     this.notices.paintOrphans(this.store);
     if (isDone) this.announceFrom(SPOKEN_WHEN_DONE, op.kind, n, beads.length);
-    if (op.kind === "undo" || op.kind === "redo") this.showUndone(op.kind, result, isDone);
+    if (op.kind === "undo" || op.kind === "redo") this.showUndone(op.kind, result, isDone, stayed);
     else if (op.kind === "restore" && isDone) this.showBroughtBack(op.bead);
     else if (this.store.beads.has(this.current)) this.pane.show(this.store.view(this.current), this.side);
     if (op.kind === "realign" && isDone) this.say(t("Aligned anew. Undo takes it back as a whole."));
@@ -254,12 +261,13 @@ class BeadGrid extends BeadView {
     this.say(result.message || DEFAULT_MESSAGES[result.outcome]());
   }
 
-  showUndone(kind, { beads = [], about }, isDone) {
+  showUndone(kind, { beads = [], about }, isDone, stayed) {
     if (!isDone) return;
     const wanted = beads.find((bead) => bead.id === about?.bead) || beads[0];
-    if (wanted) {
+    if (wanted && stayed) {
       this.reveal(wanted.id);
       this.moveTo(wanted.id);
+      this.turnedAt = this.current;
     }
     const at = { n: wanted ? this.store.number(wanted.id) : 0, count: beads.length };
     this.say(undoWords(kind, about, at));

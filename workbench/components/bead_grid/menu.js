@@ -18,7 +18,8 @@ class Menu {
     button.after(this.list);
     button.addEventListener("click", () => this.open());
     this.list.addEventListener("keydown", (event) => this.handleKey(event));
-    this.list.addEventListener("toggle", (event) => {
+    // Not "toggle", which comes only after what the menu's opening or closing led to.
+    this.list.addEventListener("beforetoggle", (event) => {
       button.setAttribute("aria-expanded", String(event.newState === "open"));
     });
   }

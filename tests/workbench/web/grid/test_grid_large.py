@@ -132,10 +132,10 @@ def test_riskiest_first_is_sorted_at_any_size(page):
     press(page, "b", "Home")
     try:
         row = screens.current(page)
-        shown = [row.locator(".confidence").inner_text()]
+        shown = [row.locator(".confidence").text_content()]
         for _ in range(5):
             press(page, "j")
-            shown.append(row.locator(".confidence").inner_text())
+            shown.append(row.locator(".confidence").text_content())
         percents = [int(text.strip("▼")) for text in shown]
         assert percents == sorted(percents)
         assert percents[0] < 50

@@ -129,3 +129,17 @@ def test_tab_leaves_the_grid_and_the_toolbar_is_one_stop(page):
     assert name == "flag"
     press(page, "Enter")
     assert screens.status(page, 1) == "? needs review"
+
+
+def test_the_cursor_stays_with_who_went_on_before_the_undo_was_done(page):
+    press(page, "j", "j", "a")
+    screens.await_saved(page)
+    page.context.set_offline(True)
+    press(page, "u", "Home")
+    page.context.set_offline(False)
+    page.get_by_text("Undone: approval of row 3", exact=True).wait_for()
+    assert screens.number(page) == 1
+    # Who waits for it is led to its row.
+    press(page, "Shift+U")
+    page.get_by_text("Done again: approval of row 3", exact=True).wait_for()
+    screens.eventually(lambda: screens.number(page) == 3, what="the way to the row")
