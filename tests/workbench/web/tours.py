@@ -104,6 +104,9 @@ def show(page, size: tuple[int, int], scheme: str) -> None:
     """Look at the page that is open in another size and scheme."""
     page.set_viewport_size({"width": size[0], "height": size[1]})
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    # Streamlit takes the scheme over a moment later; what fades then is waited for below.
+    shown = "getComputedStyle(document.querySelector('.stApp')).colorScheme"
+    screens.eventually(lambda: page.evaluate(shown) == scheme, what="the scheme")
     # Streamlit folds the navigation away on a small screen, a moment after it became small.
     folded = page.get_by_test_id("stExpandSidebarButton")
     folded.wait_for(state="visible" if size[0] < SMALL else "hidden", timeout=screens.WAIT_MS)
