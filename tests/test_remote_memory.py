@@ -6,23 +6,20 @@ They ask a server on a free port instead of 8501, which has the example project.
 from __future__ import annotations
 
 import shutil
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import uvicorn
 from starlette.applications import Starlette
 
 from aligned.encoders import load_encoder
 from tests.documents_run import console_session, hold_true
+from tests.serving_apart import served_on_a_port
 from workbench.documents.example import fill_example
 from workbench.project import Project
 from workbench.serving.memory_routes import memory_routes
 
 PAGE = (Path(__file__).resolve().parents[1] / "docs" / "remote-memory.md").read_text("utf-8")
-START_SECONDS = 60
 
 
 @pytest.fixture(scope="module")
@@ -34,16 +31,8 @@ def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     with Project.create(tmp_path_factory.mktemp("remote") / "project") as project:
         fill_example(project, encoder=encoder, author="reviewer")
         app = Starlette(routes=memory_routes(lambda: project, lambda: encoder))
-        server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="error"))
-        thread = threading.Thread(target=server.run, daemon=True)
-        thread.start()
-        deadline = time.monotonic() + START_SECONDS
-        while not server.started:
-            assert time.monotonic() < deadline, "the server did not start"
-            time.sleep(0.05)
-        yield server.servers[0].sockets[0].getsockname()[1]
-        server.should_exit = True
-        thread.join(START_SECONDS)
+        with served_on_a_port(app) as free:
+            yield free
 
 
 @pytest.mark.parametrize(("command", "expected"), console_session(PAGE))

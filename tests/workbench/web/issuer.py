@@ -9,14 +9,12 @@ from __future__ import annotations
 import base64
 import hashlib
 import secrets
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
-import uvicorn
 from joserfc import jwt
 from joserfc.jwk import RSAKey
 from starlette.applications import Starlette
@@ -24,8 +22,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from tests.serving_apart import served_on_a_port
+
 CLIENT, SECRET = "workbench", "the client's secret, only for this test"
-START_SECONDS = 30
 
 
 @dataclass
@@ -111,16 +110,6 @@ class Issuer:
 def running_issuer() -> Iterator[Issuer]:
     """Run the service on a free port of the loopback."""
     issuer = Issuer()
-    server = uvicorn.Server(
-        uvicorn.Config(issuer.app(), host="127.0.0.1", port=0, log_level="error")
-    )
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    deadline = time.monotonic() + START_SECONDS
-    while not server.started:
-        assert time.monotonic() < deadline, "the sign-in service did not start"
-        time.sleep(0.05)
-    issuer.url = f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    yield issuer
-    server.should_exit = True
-    thread.join(START_SECONDS)
+    with served_on_a_port(issuer.app()) as port:
+        issuer.url = f"http://127.0.0.1:{port}"
+        yield issuer

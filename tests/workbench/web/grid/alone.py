@@ -8,19 +8,17 @@ open the real Review page (test_grid_on_the_page.py and tests/workbench/web).
 from __future__ import annotations
 
 import json
-import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from aligned.model import DOUBTFUL_BELOW, Encoder
+from tests.serving_apart import served_on_a_port
 from workbench.components.bead_grid import grid_sources
 from workbench.project import Project
 from workbench.serving.endpoints import Serving
@@ -28,8 +26,6 @@ from workbench.serving.presence import Presence
 from workbench.serving.routes import routes
 from workbench.team.accounts import mint_token
 
-START_SECONDS = 30
-GRACE_SECONDS = 2
 USER = "민지"
 
 PAGE = """<!doctype html>
@@ -86,22 +82,9 @@ def running_grid(project: Project, encoder: Encoder) -> Iterator[GridServer]:
     running = GridServer()
     presence = Presence(lambda: running.seconds)
     app = _app(project, Serving(lambda: project, lambda: encoder, presence=presence))
-    config = uvicorn.Config(app, host="127.0.0.1", port=0, log_level="critical", lifespan="off")
-    # A connection that the browser opened in advance may come while the server ends.
-    config.timeout_graceful_shutdown = GRACE_SECONDS
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    deadline = time.monotonic() + START_SECONDS
-    while not server.started:
-        assert time.monotonic() < deadline, "the grid's server did not start"
-        time.sleep(0.01)
-    running.url = f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    try:
+    with served_on_a_port(app) as port:
+        running.url = f"http://127.0.0.1:{port}"
         yield running
-    finally:
-        server.should_exit = True
-        thread.join(START_SECONDS)
 
 
 def _app(project: Project, serving: Serving) -> Starlette:
