@@ -11,6 +11,8 @@ import socket
 from weakref import WeakKeyDictionary
 
 SIZE = {"width": 1440, "height": 900}
+# Streamlit's page while its script runs: some controls are those of the run before.
+RUNNING = ".stApp:not([data-test-script-state=notRunning])"
 
 _profiles: WeakKeyDictionary[object, dict[str | None, object]] = WeakKeyDictionary()
 _free_ports: list[int] = []
@@ -23,6 +25,14 @@ def known_profile(browser, locale: str | None = None):
         profiles[locale] = browser.new_context(viewport=SIZE, locale=locale)
     profiles[locale].set_storage_state({"cookies": [], "origins": []})
     return profiles[locale]
+
+
+def new_page(profile):
+    """A tab that waits before each click or entry until the page's script has run."""
+    page = profile.new_page()
+    # There is nothing to do but wait, and Playwright does that itself after the handler.
+    page.add_locator_handler(page.locator(RUNNING), lambda: None)
+    return page
 
 
 class Tab:
@@ -38,7 +48,7 @@ class Tab:
         if self._page is None or self._page.is_closed() or self._crashed:
             self.close()
             self._crashed = False
-            self._page = self.profile.new_page()
+            self._page = new_page(self.profile)
             self._page.once("crash", self._note_crash)
         return self._page
 

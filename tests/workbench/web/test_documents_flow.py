@@ -75,15 +75,8 @@ def removing_and_bringing_back(page, project):
     assert [pair.name for pair in removed_pairs(project)] == ["library"]
     page.reload()
     page.get_by_text("Removed: 1 pair").click(timeout=screens.WAIT_MS)
-
-    def brought_back() -> bool:
-        # While the page is still being built, a click may find its button replaced.
-        button = page.get_by_role("button", name="Bring it back")
-        if removed_pairs(project) and button.is_visible():
-            button.click()
-        return removed_pairs(project) == ()
-
-    screens.eventually(brought_back, what="bringing the pair back")
+    page.get_by_role("button", name="Bring it back").click(timeout=screens.WAIT_MS)
+    screens.eventually(lambda: removed_pairs(project) == (), what="bringing the pair back")
     page.get_by_text("Removed: 1 pair").wait_for(state="hidden", timeout=screens.WAIT_MS)
 
 

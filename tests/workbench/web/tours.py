@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from tests.workbench.web import screens
-from tests.workbench.web.profiles import known_profile
+from tests.workbench.web.profiles import known_profile, new_page
 
 DESKTOP = (1440, 900)
 LAPTOP = (1280, 720)
@@ -29,6 +29,9 @@ STILL = """(most) => Promise.race([
   new Promise((done) => setTimeout(done, most)),
 ])"""
 MOST_MS = 1000
+TWO_FRAMES = """() => new Promise((done) => {
+  requestAnimationFrame(() => requestAnimationFrame(() => done(true)));
+})"""
 # The first look for what is inconsistent loads the morpheme analyser: 5 s of a processor.
 FIRST_LOOK_MS = 90_000
 
@@ -44,7 +47,7 @@ class Stop:
 @contextmanager
 def visitor(chromium, language: str, size=DESKTOP, scheme: str = "light") -> Iterator[object]:
     """A tab of somebody unknown to the workbench, in which the interface speaks the language."""
-    page = known_profile(chromium, LOCALES[language]).new_page()
+    page = new_page(known_profile(chromium, LOCALES[language]))
     try:
         page.set_viewport_size({"width": size[0], "height": size[1]})
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
@@ -83,9 +86,17 @@ def go_on(page, url: str, stop: Stop) -> None:
         open_page(page, url, stop.path)
         return
     # By the keyboard: after a click of the mouse no focus would be shown.
-    link.press("Enter", timeout=screens.WAIT_MS)
+    screens.eventually(lambda: _keeps_focus(page, link), what="the focus on the link")
+    page.keyboard.press("Enter")
     page.wait_for_url(lambda at: urlsplit(at).path == f"/{stop.path}", wait_until="commit")
     settle(page)
+
+
+def _keeps_focus(page, link) -> bool:
+    """Focus the link; false where the navigation drew itself anew just then."""
+    link.focus(timeout=screens.WAIT_MS)
+    page.evaluate(TWO_FRAMES)
+    return link.evaluate("(one) => one.matches(':focus')", timeout=screens.WAIT_MS)
 
 
 def settle(page) -> None:
