@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from textwrap import shorten
 
 import streamlit as st
@@ -27,9 +27,10 @@ FILE_TYPES = ["txt", "md", "html", "htm", "docx", "pdf"]
 UPLOAD, PASTE, MANY = N_("Two files"), N_("Paste the texts"), N_("Many files")
 SIDES = (Language.KO, Language.EN)
 
-# What pasted texts are called in the project, whatever the reader's language.
-PASTED = {Language.KO: "pasted Korean", Language.EN: "pasted English"}
+# Characters of a title: a line of the table of documents holds two such names.
 LONGEST_NAME = 60
+# What marks a heading in texts that are pasted out of Markdown.
+HEADING_MARKS = "#*_ "
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class Asked:
     given: tuple[Given, Given]
     name: str
     original: Language
+    pasted: bool
 
 
 def add_form() -> None:
@@ -85,7 +87,7 @@ def add_two(*, pasted: bool) -> None:
     original = original_place.selectbox(
         _("Translated from"), [Language.EN, Language.KO], format_func=language_name
     )
-    asked = Asked((first, second), name.strip(), original)
+    asked = Asked((first, second), name.strip(), original, pasted)
     if button_place.button(_("Align them"), type="primary", width="stretch"):
         st.session_state.pop("swap", None)
         add(asked)
@@ -108,7 +110,22 @@ def ask_text(language: Language) -> Given:
     text = st.text_area(label, height=200, key=f"text-{language}")
     if not text.strip():
         return Given(language, None)
-    return Given(language, lambda of: read_text(text.strip(), PASTED[of]))
+    return Given(language, lambda __: read_pasted(text.strip(), label))
+
+
+def read_pasted(text: str, label: str) -> Document:
+    """Read a pasted text and name it by its title; what is wrong is said of the field `label`."""
+    document = read_text(text, label)
+    return replace(document, name=title(document.text) or label)
+
+
+def title(text: str) -> str:
+    """Return the first line with a letter or digit in it, cut to `LONGEST_NAME` characters."""
+    lines = (line.strip(HEADING_MARKS) for line in text.splitlines())
+    line = " ".join(next((one for one in lines if any(map(str.isalnum, one))), "").split())
+    if len(line.split(" ", 1)[0]) >= LONGEST_NAME:  # nowhere to cut but inside the word
+        return f"{line[: LONGEST_NAME - 1]}…"
+    return shorten(line, LONGEST_NAME, placeholder="…")
 
 
 def add(asked: Asked, *, swapped: bool = False) -> None:
@@ -151,7 +168,8 @@ def start(asked: Asked, *, swapped: bool) -> None:
             en,
             encoder=session.encoder(),
             author=require(Permission.MANAGE).name,
-            name=asked.name or default_name(ko, en),
+            # A pasted pair goes by its English title, files by what their names share.
+            name=asked.name or (en.name if asked.pasted else None),
             original=asked.original,
         )
 
@@ -162,10 +180,3 @@ def offer_swap(asked: Asked) -> None:
     words.warning(plain(st.session_state["swap"]))
     if button.button(_("Swap the two sides"), width="stretch"):
         add(asked, swapped=True)
-
-
-def default_name(ko: Document, en: Document) -> str | None:
-    """Name a pasted pair by the first line of its English text, files by themselves."""
-    if ko.name != PASTED[Language.KO]:
-        return None
-    return shorten(en.text.split("\n", 1)[0], LONGEST_NAME, placeholder="…")

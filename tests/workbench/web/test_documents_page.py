@@ -25,6 +25,7 @@ from tests.workbench.web.texts import ENGLISH, KOREAN
 from workbench.documents.intake import add_pair, list_pairs
 from workbench.model import PairState
 from workbench.pages import session
+from workbench.pages.adding import read_pasted
 from workbench.project import Project
 from workbench.records.review import Pairs
 from workbench.reviewing.journal import apply, approve_all
@@ -63,6 +64,20 @@ def test_pasted_texts_are_named_by_their_title_and_aligned(project: Project) -> 
     (pair,) = list_pairs(project)
     assert (pair.name, pair.author) == ("The library reopens", USER)
     assert pair.beads >= 10
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("## **강을 지키는 사람들**\n\n첫 문장이다.", "강을 지키는 사람들"),
+        ("──────\n도서관을  열며\n", "도서관을 열며"),
+        ("한 줄뿐인 글이다. " * 10, "한 줄뿐인 글이다. " * 5 + "한…"),
+        ("가" * 200, "가" * 59 + "…"),
+        ("!!!", "Korean text"),
+    ],
+)
+def test_a_pasted_document_is_named_by_its_first_line_with_words(text: str, name: str) -> None:
+    assert read_pasted(text, "Korean text").name == name
 
 
 def test_long_title_is_cut_between_words(project: Project) -> None:
@@ -132,7 +147,8 @@ def test_swapped_texts_are_named_by_their_language(project: Project) -> None:
     paste(pages, ENGLISH, KOREAN)
     press(pages, "Swap the two sides")
     (pair,) = list_pairs(project)
-    assert (pair.name, pair.ko_name) == ("The library reopens", "pasted Korean")
+    assert (pair.name, pair.en_name) == ("The library reopens", "The library reopens")
+    assert pair.ko_name == KOREAN.split("\n", 1)[0]
     assert aligned_in_time(project)
 
 
