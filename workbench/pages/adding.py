@@ -110,13 +110,13 @@ def ask_text(language: Language) -> Given:
     text = st.text_area(label, height=200, key=f"text-{language}")
     if not text.strip():
         return Given(language, None)
-    return Given(language, lambda __: read_pasted(text.strip(), label))
+    # What is wrong with it is said of the field; a title comes when nothing is.
+    return Given(language, lambda __: read_text(text.strip(), label))
 
 
-def read_pasted(text: str, label: str) -> Document:
-    """Read a pasted text and name it by its title; what is wrong is said of the field `label`."""
-    document = read_text(text, label)
-    return replace(document, name=title(document.text) or label)
+def entitled(document: Document) -> Document:
+    """Name a pasted text by its title, where it has one."""
+    return replace(document, name=title(document.text) or document.name)
 
 
 def title(text: str) -> str:
@@ -161,6 +161,8 @@ def start(asked: Asked, *, swapped: bool) -> None:
     given = asked.given[::-1] if swapped else asked.given
     ko, en = (side.read(language) for side, language in zip(given, SIDES, strict=True) if side.read)
     check_pair(ko, en, *SIDES)
+    if asked.pasted:
+        ko, en = entitled(ko), entitled(en)
     with st.spinner(_("Starting…")):
         start_pair(
             session.project(),

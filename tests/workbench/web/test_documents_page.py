@@ -9,6 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from aligned.model import Language
+from aligned.readers import read_text
 from tests.workbench.conftest import EN, KO, beads_of, operation, store_pair
 from tests.workbench.web.native import (
     USER,
@@ -25,7 +26,7 @@ from tests.workbench.web.texts import ENGLISH, KOREAN
 from workbench.documents.intake import add_pair, list_pairs
 from workbench.model import PairState
 from workbench.pages import session
-from workbench.pages.adding import read_pasted
+from workbench.pages.adding import entitled
 from workbench.project import Project
 from workbench.records.review import Pairs
 from workbench.reviewing.journal import apply, approve_all
@@ -77,7 +78,14 @@ def test_pasted_texts_are_named_by_their_title_and_aligned(project: Project) -> 
     ],
 )
 def test_a_pasted_document_is_named_by_its_first_line_with_words(text: str, name: str) -> None:
-    assert read_pasted(text, "Korean text").name == name
+    assert entitled(read_text(text, "Korean text")).name == name
+
+
+def test_what_is_wrong_with_a_pasted_text_is_said_of_its_field(project: Project) -> None:
+    pages = open_form(opened(), "Paste the texts")
+    paste(pages, KOREAN, KOREAN)
+    assert pages.error[0].value.startswith("Korean text and English text are both in Korean")
+    assert list_pairs(project) == ()
 
 
 def test_long_title_is_cut_between_words(project: Project) -> None:
