@@ -91,12 +91,15 @@ NOTE_STOP = """() => {
   };
   let one = document.activeElement;
   while (one && one.shadowRoot && one.shadowRoot.activeElement) one = one.shadowRoot.activeElement;
+  // Cells of a table that is drawn are there for the ear; the drawing shows which has the focus.
+  const drawing = one?.parentElement?.closest("canvas");
+  one = drawing ?? one;
   const stops = (window.stops ??= []);
   if (!one || one === document.body || (stops[0] && stops[0].one === one)) return false;
   const box = one.getBoundingClientRect();
   const words = one.getAttribute("aria-label") || one.textContent || "";
   stops.push({
-    one, look, looks: look(one),
+    one, look, looks: drawing ? "drawn" : look(one),
     name: `${one.tagName.toLowerCase()} ${one.dataset.testid || one.className || ""} `
       + words.trim().slice(0, 40),
     isInGrid: Boolean(one.getRootNode().host?.matches("[data-testid=stBidiComponentIsolated]")),
