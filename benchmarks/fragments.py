@@ -32,10 +32,9 @@ from cases import read_cases
 from numpy.typing import NDArray
 
 from aligned.encoders import load_encoder
-from aligned.model import Encoder, Language, Progress
+from aligned.model import Encoder, Language, Progress, Span
 from tm.fragments.find import find_fragments
 from tm.fragments.likely import SpanFinder
-from tm.model import Span
 from tm.normalise import loose_key
 from tm.quotations import find_quotations
 from tm.store.lookup import get_candidates, get_contents

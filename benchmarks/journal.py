@@ -22,15 +22,8 @@ from pathlib import Path
 
 from aligned.model import Document, Language
 from workbench import project as project_module
-from workbench.model import (
-    Operation,
-    OperationKind,
-    OutcomeKind,
-    PairState,
-    PairSummary,
-    ReviewBead,
-    ReviewSegment,
-)
+from workbench.model import PairState, PairSummary, ReviewBead, ReviewSegment
+from workbench.operations import Operation, OperationKind, OutcomeKind
 from workbench.project import Project
 from workbench.records.documents import Documents
 from workbench.records.review import Beads, Pairs

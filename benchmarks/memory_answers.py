@@ -25,7 +25,8 @@ from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 from aligned.model import Language
-from tm.model import Match, Origin, TranslationUnit
+from tm.match_model import Match
+from tm.model import Origin, TranslationUnit
 from tm.store import put_units, remove_units
 from workbench.memory.indexing import index_memory
 from workbench.memory.lookup import suggest

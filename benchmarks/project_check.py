@@ -35,7 +35,8 @@ from tm.termbase.model import Concept, Term
 from workbench.checking.findings import findings_of_bead, findings_of_project
 from workbench.checking.inconsistencies import inconsistencies
 from workbench.checking.model import Texts
-from workbench.model import Operation, OperationKind, PairState, ReviewBead, ReviewSegment
+from workbench.model import PairState, ReviewBead, ReviewSegment
+from workbench.operations import Operation, OperationKind
 from workbench.project import Project
 from workbench.records.documents import Documents
 from workbench.records.review import Beads, Pairs

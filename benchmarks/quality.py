@@ -24,14 +24,8 @@ from pathlib import Path
 from sqlalchemy import text
 
 from aligned.model import Document, Language
-from workbench.model import (
-    Operation,
-    OperationKind,
-    PairState,
-    PairSummary,
-    ReviewBead,
-    ReviewSegment,
-)
+from workbench.model import PairState, PairSummary, ReviewBead, ReviewSegment
+from workbench.operations import Operation, OperationKind
 from workbench.project import Project
 from workbench.quality import records as records
 from workbench.quality.figures import quality

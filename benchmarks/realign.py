@@ -27,16 +27,8 @@ from long_pairs import read_stock_cases
 from aligned.encoders import load_encoder
 from aligned.evaluate import GoldBead
 from aligned.model import Document, Encoder, Language, Segment
-from workbench.model import (
-    Operation,
-    OperationKind,
-    OutcomeKind,
-    PairState,
-    PairSummary,
-    ReviewBead,
-    ReviewSegment,
-    Status,
-)
+from workbench.model import PairState, PairSummary, ReviewBead, ReviewSegment, Status
+from workbench.operations import Operation, OperationKind, OutcomeKind
 from workbench.project import Project
 from workbench.records.documents import Documents
 from workbench.records.review import Beads, Pairs

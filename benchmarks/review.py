@@ -37,16 +37,8 @@ from browser import GRID, Busy, await_saved, chromium, rows, served, signature
 from memory_corpus import Pair, make_pairs
 
 from aligned.model import Document, Language
-from workbench.model import (
-    Operation,
-    OperationKind,
-    OutcomeKind,
-    PairState,
-    PairSummary,
-    ReviewBead,
-    ReviewSegment,
-    Status,
-)
+from workbench.model import PairState, PairSummary, ReviewBead, ReviewSegment, Status
+from workbench.operations import Operation, OperationKind, OutcomeKind
 from workbench.project import Project
 from workbench.records.documents import Documents
 from workbench.records.review import Beads, Pairs

@@ -38,7 +38,8 @@ sys.path.insert(0, str(ROOT))
 
 from aligned.encoders import load_encoder  # noqa: E402
 from workbench.documents.example import fill_example  # noqa: E402
-from workbench.model import Operation, OperationKind, PairSummary, ReviewBead  # noqa: E402
+from workbench.model import PairSummary, ReviewBead  # noqa: E402
+from workbench.operations import Operation, OperationKind  # noqa: E402
 from workbench.project import Project  # noqa: E402
 from workbench.records.review import Beads  # noqa: E402
 from workbench.reviewing import journal  # noqa: E402

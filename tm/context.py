@@ -8,7 +8,8 @@ from functools import cache
 
 from aligned.messages import gettext as _
 from aligned.model import Language
-from tm.model import Band, TranslationUnit
+from tm.match_model import Band
+from tm.model import TranslationUnit
 from tm.normalise import fold, match_key
 from tm.store.lookup import Content, find_by_key
 from tm.store.occurrences import units_between

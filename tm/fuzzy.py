@@ -14,12 +14,12 @@ from rapidfuzz.distance import Levenshtein
 
 from aligned.messages import N_
 from aligned.messages import gettext as _
-from aligned.model import Language
+from aligned.model import Language, Span
 from tm.containment import Containment, find_containment, highest_score
 from tm.differences import Change, ChangeKind, Edit, find_edits, weigh
 from tm.inflection import beginnings
+from tm.match_model import Band
 from tm.meaning import warn_inside, warn_of_negation, warn_of_opposites, warn_of_roles
-from tm.model import Band, Span
 from tm.normalise import fold
 from tm.pairs import Pair, find_rewritten, restore
 from tm.reasons import Spelling, describe_changes, describe_containment, describe_surface

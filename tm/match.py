@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from aligned.messages import gettext as _
 from tm.candidates import Chosen, Near, choose_candidates, find_near
 from tm.fuzzy import compare, warn_of_negation
-from tm.model import LANGUAGES, Band, Match, MatchKind, TranslationUnit
+from tm.match_model import Band, Match, MatchKind
+from tm.model import LANGUAGES, TranslationUnit
 from tm.normalise import loose_key, match_key
 from tm.offer import Found, offer
 from tm.penalties import PenaltyPolicy

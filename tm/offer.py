@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tm.context import Neighbours
-from tm.model import Band, Match, MatchKind
+from tm.match_model import Band, Match, MatchKind
 from tm.normalise import match_key
 from tm.penalties import PenaltyPolicy, penalties_of
 from tm.query import Query

@@ -6,7 +6,8 @@ from collections.abc import Container
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from tm.model import Penalty, PenaltyKind, TranslationUnit
+from tm.match_model import Penalty, PenaltyKind
+from tm.model import TranslationUnit
 
 __all__ = ["PenaltyPolicy", "penalties_of"]
 

@@ -14,8 +14,7 @@ from itertools import groupby, pairwise
 
 from rapidfuzz.distance import Indel
 
-from aligned.model import Language
-from tm.model import Span
+from aligned.model import Language, Span
 from tm.normalise import (
     drop_glosses,
     drop_marker,

@@ -9,10 +9,9 @@ from itertools import accumulate, chain, pairwise
 
 from rapidfuzz.distance import Indel
 
-from aligned.model import Language
+from aligned.model import Language, Span
 from tm.containment import Containment
 from tm.differences import ChangeKind, Edit
-from tm.model import Span
 from tm.normalise import fold, match_key
 from tm.pairs import Pair, equal_words
 from tm.places import Place, place_words

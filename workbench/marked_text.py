@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Iterable
 
-from tm.model import Span
+from aligned.model import Span
 
 __all__ = ["marked"]
 

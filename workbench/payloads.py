@@ -12,7 +12,8 @@ from aligned.messages import gettext as _
 from aligned.model import Language, SegmentKind
 from workbench.doubts import doubt_from_json, doubt_to_json
 from workbench.errors import OperationError
-from workbench.model import Moment, Operation, OperationKind, ReviewBead, ReviewSegment, Status
+from workbench.model import ReviewBead, ReviewSegment, Status
+from workbench.operations import Moment, Operation, OperationKind
 
 __all__ = ["bead_from_json", "bead_to_json", "checked", "operation_from_json", "operation_to_json"]
 

@@ -9,7 +9,7 @@ import pytest
 
 from tests.command_line.conftest import EXAMPLES, Begin, Workbench
 from workbench.documents.intake import list_pairs
-from workbench.model import Operation, OperationKind
+from workbench.operations import Operation, OperationKind
 from workbench.project import Project
 from workbench.reviewing.journal import apply, changes_since
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from tests.tm.civic import EN, KO, PAIRS
 from tm.fuzzy import band_of, compare
-from tm.model import Band
+from tm.match_model import Band
 
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures" / "tm"
 

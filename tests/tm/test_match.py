@@ -10,7 +10,8 @@ from tm.candidates import Near, choose_candidates
 from tm.errors import MemoryIndexError
 from tm.index import SketchIndex, VectorIndex
 from tm.match import Memory, Query, find_matches
-from tm.model import Band, MatchKind, Origin, PenaltyKind, TranslationUnit
+from tm.match_model import Band, MatchKind, PenaltyKind
+from tm.model import Origin, TranslationUnit
 from tm.penalties import PenaltyPolicy
 from tm.store import put_units, remove_units
 from tm.store.lookup import Candidate

@@ -4,7 +4,7 @@ import pytest
 
 from tests.tm.civic import EN, KO, UNITS
 from tm.errors import FormatError, MemoryIndexError, TmError
-from tm.model import Band, TranslationUnit
+from tm.model import TranslationUnit
 
 
 def test_a_unit_gives_its_side_in_a_language():
@@ -23,19 +23,6 @@ def test_units_are_values():
     assert len({UNITS[0], dataclasses.replace(UNITS[0])}) == 1
     with pytest.raises(dataclasses.FrozenInstanceError):
         UNITS[0].source = "other"
-
-
-def test_bands_go_from_best_to_worst():
-    assert [band.value for band in Band] == [
-        "102",
-        "101",
-        "100",
-        "95–99",
-        "85–94",
-        "75–84",
-        "50–74",
-        "semantic",
-    ]
 
 
 @pytest.mark.parametrize("error", [FormatError, MemoryIndexError])

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from aligned.model import Segment, SegmentKind
 from tests.tm.civic import EN, KO, unit
 from tm.fuzzy import compare
-from tm.model import Band, Match, MatchKind, Origin, Penalty, PenaltyKind
+from tm.match_model import Band, Match, MatchKind, Penalty, PenaltyKind
+from tm.model import Origin
 from tm.pretranslate import (
     DEFAULT_WEIGHTS,
     Category,

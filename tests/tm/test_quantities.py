@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from tests.tm.civic import EN, KO
 from tm.fuzzy import compare
-from tm.model import Band
+from tm.match_model import Band
 from tm.quantities import read_numbers
 
 

@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aligned.model import Language
-from tm.model import Span
+from aligned.model import Language, Span
 from tm.slogans.commonplace import is_commonplace
 from tm.slogans.corpus import Corpus, read_corpus
 from tm.slogans.phrases import cut_to_phrases

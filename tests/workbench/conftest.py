@@ -14,14 +14,8 @@ import pytest
 from numpy.typing import NDArray
 
 from aligned.model import Document, Language, Progress
-from workbench.model import (
-    Operation,
-    OperationKind,
-    PairState,
-    PairSummary,
-    ReviewBead,
-    ReviewSegment,
-)
+from workbench.model import PairState, PairSummary, ReviewBead, ReviewSegment
+from workbench.operations import Operation, OperationKind
 from workbench.project import Project
 from workbench.records.documents import Documents
 from workbench.records.review import Beads, Pairs

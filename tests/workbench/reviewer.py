@@ -11,7 +11,8 @@ from tempfile import TemporaryDirectory
 
 from aligned.model import Encoder, Language
 from tests.workbench.conftest import beads_of, operation
-from workbench.model import Outcome, PairSummary, ReviewBead
+from workbench.model import PairSummary, ReviewBead
+from workbench.operations import Outcome
 from workbench.project import Project
 from workbench.reviewing.journal import apply
 

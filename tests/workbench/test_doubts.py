@@ -10,7 +10,8 @@ import pytest
 from aligned.model import Doubt, DoubtKind, Language
 from tests.workbench.conftest import beads_of, initial_beads, operation, store_pair
 from workbench.doubts import doubt_from_json, doubt_to_json, doubt_words, review_doubt
-from workbench.model import OutcomeKind, PairSummary, ReviewBead, ReviewDoubt
+from workbench.model import PairSummary, ReviewBead, ReviewDoubt
+from workbench.operations import OutcomeKind
 from workbench.payloads import bead_from_json, bead_to_json
 from workbench.project import Project
 from workbench.records.review import Beads, Pairs

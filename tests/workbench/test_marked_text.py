@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tm.model import Span
+from aligned.model import Span
 from workbench.marked_text import marked
 
 

@@ -18,7 +18,8 @@ from tm.store import count_contents, iterate_units, put_units, remove_units
 from tm.store.changes import read_state
 from tm.store.lookup import find_by_key
 from tm.store.occurrences import count_occurrences
-from workbench.model import OutcomeKind, PairSummary, ReviewBead, ReviewDoubt, Status
+from workbench.model import PairSummary, ReviewBead, ReviewDoubt, Status
+from workbench.operations import OutcomeKind
 from workbench.project import APPLICATION_ID, DATABASE, HEAD, MIGRATIONS, Project
 from workbench.reviewing.journal import apply, history
 

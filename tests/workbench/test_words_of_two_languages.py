@@ -14,7 +14,8 @@ from aligned.readers import read_text
 from tm.fuzzy import compare
 from workbench.errors import OperationError
 from workbench.localisation import speaking
-from workbench.model import OperationKind, ReviewBead, Status
+from workbench.model import ReviewBead, Status
+from workbench.operations import OperationKind
 from workbench.payloads import operation_from_json
 from workbench.reviewing.decisions import approve
 from workbench.reviewing.operation_words import operation_name

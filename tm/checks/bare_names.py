@@ -12,12 +12,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from aligned.languages.english_words import FUNCTION_WORDS, STARTERS
-from aligned.model import Language
+from aligned.model import Language, Span
 from tm.checks.foreign_words import FOREIGN, MAYBE_FOREIGN, foreignness, without_particle
 from tm.checks.known_names import country_of_english, country_of_korean, may_mention
 from tm.checks.name_sounds import Sounding, begins_alike, may_sound, sounding
 from tm.checks.name_words import is_translated
-from tm.model import Span
 
 __all__ = ["Contradiction", "contradictions"]
 

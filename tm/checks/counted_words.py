@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from aligned.languages.number_words import spelled_numbers
-from aligned.model import Language
-from tm.model import Span
+from aligned.model import Language, Span
 from tm.quantities import read_numbers
 
 __all__ = ["Counted", "counted_words", "may_count"]

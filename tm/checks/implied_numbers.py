@@ -12,8 +12,7 @@ from functools import lru_cache
 
 from aligned.languages.number_words import spelled_numbers
 from aligned.languages.quantities import SIGNS
-from aligned.model import Language
-from tm.model import Span
+from aligned.model import Language, Span
 
 __all__ = ["Implied", "implied_numbers", "is_said_by_distance"]
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from aligned.model import Language
+from aligned.model import Language, Span
 from tm.checks.countries import COUNTRIES, Country
-from tm.model import Span
 
 __all__ = [
     "ACRONYMS",

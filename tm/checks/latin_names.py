@@ -8,8 +8,9 @@ from collections.abc import Iterator
 
 from aligned.languages.markers import LINK
 from aligned.messages import N_
+from aligned.model import Span
 from tm.checks.model import Bitext, CheckFinding
-from tm.model import Severity, Span
+from tm.model import Severity
 
 __all__ = ["find_latin_names"]
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from aligned.languages.english_words import FUNCTION_WORDS, STARTERS
 from aligned.languages.markers import LINK
-from tm.model import Span
+from aligned.model import Span
 
 __all__ = ["LOWER", "Leftover", "english_left", "korean_left"]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from aligned.languages.number_words import spelled_numbers
-from tm.model import Span
+from aligned.model import Span
 
 __all__ = ["Measure", "is_measured_alike", "measures"]
 

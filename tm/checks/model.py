@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from aligned.messages import gettext as _
-from aligned.model import Language
-from tm.model import Severity, Span
+from aligned.model import Language, Span
+from tm.model import Severity
 from tm.termbase.model import Concept, TermHit
 
 __all__ = ["Bitext", "Check", "CheckFinding", "Family", "TermsOfPair"]

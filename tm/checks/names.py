@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from aligned.messages import N_
-from aligned.model import Language
+from aligned.model import Language, Span
 from tm.checks.bare_names import contradictions
 from tm.checks.countries import Country
 from tm.checks.known_names import (
@@ -22,7 +22,7 @@ from tm.checks.latin_names import find_latin_names
 from tm.checks.model import Bitext, Check, CheckFinding, Family
 from tm.checks.name_sounds import hangul_words, sounding
 from tm.checks.name_words import GIVEN_NAMES, TITLES, is_translated
-from tm.model import Severity, Span
+from tm.model import Severity
 
 __all__ = ["CHECKS"]
 

@@ -10,13 +10,13 @@ from aligned.languages.differences import number_differences, number_meanings
 from aligned.languages.markers import LINK
 from aligned.languages.number_words import spelled_numbers
 from aligned.messages import N_
-from aligned.model import Language
+from aligned.model import Language, Span
 from tm.checks.counted_words import Counted, counted_words, may_count
 from tm.checks.implied_numbers import implied_numbers, is_said_by_distance
 from tm.checks.measures import is_measured_alike, measures
 from tm.checks.model import Bitext, Check, CheckFinding, Family
 from tm.checks.spoken_numbers import contrasts
-from tm.model import Severity, Span
+from tm.model import Severity
 
 __all__ = ["CHECKS"]
 

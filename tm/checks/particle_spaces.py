@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from aligned.messages import N_
-from aligned.model import Language
+from aligned.model import Language, Span
 from tm.checks.model import Bitext, Check, CheckFinding, Family
 from tm.checks.sides import finding_on, readable
-from tm.model import Severity, Span
+from tm.model import Severity
 
 __all__ = ["CHECKS"]
 

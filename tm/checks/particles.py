@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from aligned.messages import N_
+from aligned.model import Span
 from tm.checks.final_sounds import (
     Final,
     sounds_of_hangul,
@@ -16,7 +17,7 @@ from tm.checks.final_sounds import (
 )
 from tm.checks.model import Bitext, Check, CheckFinding, Family
 from tm.checks.sides import readable
-from tm.model import Severity, Span
+from tm.model import Severity
 
 __all__ = ["CHECKS"]
 

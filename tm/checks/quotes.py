@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from aligned.messages import N_
-from aligned.model import Language
+from aligned.model import Language, Span
 from tm.checks.model import Bitext, Check, CheckFinding, Family
 from tm.checks.quotations import Quotation, Quotations, read_quotations
 from tm.checks.sides import SIDES, finding_on, readable
-from tm.model import Severity, Span
+from tm.model import Severity
 
 __all__ = ["CHECKS"]
 

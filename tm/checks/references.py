@@ -9,10 +9,10 @@ from urllib.parse import unquote
 
 from aligned.languages.markers import LINK
 from aligned.messages import N_
-from aligned.model import Language
+from aligned.model import Language, Span
 from tm.checks.model import Bitext, Check, CheckFinding, Family
 from tm.checks.sides import SIDES, finding_on, readable, trim_address
-from tm.model import Severity, Span
+from tm.model import Severity
 
 __all__ = ["CHECKS"]
 

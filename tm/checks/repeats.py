@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from operator import eq
 
 from aligned.messages import N_
-from aligned.model import Language
+from aligned.model import Language, Span
 from tm.checks.model import Bitext, Check, CheckFinding, Family
 from tm.checks.sides import SIDES, finding_on, readable
 from tm.concordance.hangul import split_syllable
-from tm.model import Severity, Span
+from tm.model import Severity
 
 __all__ = ["CHECKS"]
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from aligned.languages.markers import LINK
-from aligned.model import Language
+from aligned.model import Language, Span
 from tm.checks.model import Bitext, CheckFinding
-from tm.model import Severity, Span
+from tm.model import Severity
 
 __all__ = ["SIDES", "finding_on", "is_read", "readable", "readable_sides", "trim_address"]
 

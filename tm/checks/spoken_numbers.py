@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from aligned.languages.number_words import spelled_numbers
-from tm.model import Span
+from aligned.model import Span
 
 __all__ = ["Contrast", "contrasts"]
 

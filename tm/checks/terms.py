@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from aligned.messages import N_
-from aligned.model import Language
+from aligned.model import Language, Span
 from tm.checks.model import Bitext, Check, CheckFinding, Family
 from tm.checks.sides import is_read
-from tm.model import Severity, Span, other_language
+from tm.model import Severity, other_language
 from tm.termbase.model import HitKind, TermHit, TermStatus
 
 __all__ = ["CHECKS"]

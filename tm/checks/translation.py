@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from aligned.languages.function_words import SMALL_WORDS
 from aligned.languages.markers import LINK
 from aligned.messages import N_
-from aligned.model import Language
+from aligned.model import Language, Span
 from tm.checks.leftovers import LOWER, english_left, korean_left
 from tm.checks.model import Bitext, Check, CheckFinding, Family
-from tm.model import Severity, Span, other_language
+from tm.model import Severity, other_language
 from tm.normalise import fold
 
 __all__ = ["CHECKS"]

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from aligned.model import Span
 from tm.concordance.folding import Folded, fold_text
-from tm.concordance.model import Closeness, Occurrence, Span
+from tm.concordance.model import Closeness, Occurrence
 from tm.concordance.terms import Term
 
 __all__ = ["Found", "find_in_text"]

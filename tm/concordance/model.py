@@ -9,7 +9,7 @@ from aligned.messages import N_
 from aligned.model import Language, Span
 from tm.model import TranslationUnit
 
-__all__ = ["Closeness", "Concordance", "Hit", "Occurrence", "Relaxation", "Span"]
+__all__ = ["Closeness", "Concordance", "Hit", "Occurrence", "Relaxation"]
 
 
 class Closeness(IntEnum):

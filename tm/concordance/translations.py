@@ -10,10 +10,9 @@ from functools import lru_cache
 
 from sqlalchemy import Connection
 
-from aligned.model import Language
+from aligned.model import Language, Span
 from tm.concordance.endings import follows_noun
 from tm.concordance.folding import fold_text
-from tm.concordance.model import Span
 from tm.inflection import is_small_word
 from tm.model import LANGUAGES
 from tm.store.search import ContentText, build_match, count_matching

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from aligned.model import Language
+from aligned.model import Language, Span
 from tm.consistency.model import FormPlace
 from tm.consistency.words import Words, read_words
-from tm.model import Span, TranslationUnit
+from tm.model import TranslationUnit
 
 __all__ = ["Bitexts", "Spot", "read_bitexts"]
 

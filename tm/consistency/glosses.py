@@ -11,11 +11,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from aligned.messages import N_
-from aligned.model import Language
+from aligned.model import Language, Span
 from tm.consistency.cores import may_be_name
 from tm.consistency.model import Form, FormPlace, GroupKind, Inconsistency
 from tm.consistency.words import word_spans
-from tm.model import Severity, Span, TranslationUnit
+from tm.model import Severity, TranslationUnit
 
 __all__ = ["find_glosses"]
 

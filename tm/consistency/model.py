@@ -8,8 +8,8 @@ from enum import Enum
 
 from aligned.messages import N_
 from aligned.messages import gettext as _
-from aligned.model import Language
-from tm.model import Severity, Span
+from aligned.model import Language, Span
+from tm.model import Severity
 
 __all__ = ["Form", "FormPlace", "GroupKind", "Inconsistency"]
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from aligned.messages import N_
-from aligned.model import Language
+from aligned.model import Language, Span
 from tm.consistency.model import Form, FormPlace, GroupKind, Inconsistency
-from tm.model import LANGUAGES, Severity, Span, TranslationUnit
+from tm.model import LANGUAGES, Severity, TranslationUnit
 from tm.slogans.replacing import Replaced
 
 __all__ = ["find_quotation_marks", "put_quotation_mark"]

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from aligned.messages import N_
-from aligned.model import Language
+from aligned.model import Language, Span
 from tm.consistency.model import Form, FormPlace, GroupKind, Inconsistency
 from tm.inflection import differ_in_ending, differ_in_number, is_small_word
-from tm.model import Severity, Span, TranslationUnit
+from tm.model import Severity, TranslationUnit
 from tm.normalise import fold, loose_key, match_key, words
 from tm.spelling import spell_plainly
 

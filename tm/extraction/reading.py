@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from aligned.model import Language
+from aligned.model import Language, Span
 from tm.extraction.links import Links, link_words
 from tm.extraction.renderings import Renderer
-from tm.model import Span, TranslationUnit
+from tm.model import TranslationUnit
 from tm.slogans.corpus import Corpus, read_corpus
 from tm.slogans.repeats import Level, find_levels
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from aligned.model import Language
+from aligned.model import Language, Span
 from tm.consistency.model import Form, FormPlace
 from tm.extraction.nouns import noun_phrase
 from tm.extraction.reading import Pairs
 from tm.extraction.renderings import Rendering
-from tm.model import Span, other_language
+from tm.model import other_language
 from tm.normalise import fold
 
 __all__ = [

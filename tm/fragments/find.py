@@ -6,11 +6,12 @@ import math
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
-from aligned.model import Encoder, Language
+from aligned.model import Encoder, Language, Span
 from tm.fragments.likely import SpanFinder
 from tm.fragments.model import Fragment
 from tm.fragments.parts import Part, best_parts
-from tm.model import Match, Span, TranslationUnit
+from tm.match_model import Match
+from tm.model import TranslationUnit
 from tm.normalise import loose_key
 from tm.store.lookup import Candidate, get_candidates, get_contents
 from tm.store.occurrences import count_occurrences, units_of_contents

@@ -15,8 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aligned.languages.english_words import FUNCTION_WORDS, STARTERS
-from aligned.model import Encoder
-from tm.model import Span
+from aligned.model import Encoder, Span
 
 __all__ = ["SpanFinder"]
 

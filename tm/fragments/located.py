@@ -10,8 +10,7 @@ from itertools import accumulate
 
 from rapidfuzz.distance import Indel
 
-from aligned.model import Language
-from tm.model import Span
+from aligned.model import Language, Span
 from tm.normalise import drop_glosses, drop_marker, drop_note_marks
 
 __all__ = ["LocatedText", "LocatedWord", "locate"]

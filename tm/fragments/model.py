@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tm.model import Span, TranslationUnit
+from aligned.model import Span
+from tm.model import TranslationUnit
 
 __all__ = ["Fragment", "Quotation", "QuotedSentence"]
 

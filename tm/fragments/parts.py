@@ -7,12 +7,11 @@ from dataclasses import dataclass
 
 from aligned.languages.english_words import FUNCTION_WORDS, STARTERS
 from aligned.languages.markers import LINK
-from aligned.model import Language
+from aligned.model import Language, Span
 from tm.fragments.located import LocatedText, LocatedWord, locate
 from tm.fragments.runs import Run, RunFinder
 from tm.fuzzy import Comparison, compare
 from tm.inflection import is_small_word
-from tm.model import Span
 from tm.store.lookup import Content
 
 __all__ = ["Part", "best_parts"]

@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, groupby
 
 from aligned.languages.quotations import quoted
-from aligned.model import Language
+from aligned.model import Language, Span
 from tm.fragments.chains import Chain, Link, best_chains
 from tm.fragments.located import LocatedText, locate
 from tm.fragments.model import Quotation, QuotedSentence
 from tm.fragments.runs import Run, RunFinder
 from tm.fuzzy import compare
-from tm.model import Span, TranslationUnit
+from tm.model import TranslationUnit
 from tm.store.lookup import Content
 
 __all__ = ["UnitsOf", "quotations_among"]

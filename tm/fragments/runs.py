@@ -6,9 +6,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from aligned.model import Language
+from aligned.model import Language, Span
 from tm.fragments.located import LocatedText
-from tm.model import Span
 
 __all__ = ["Run", "RunFinder"]
 

@@ -10,7 +10,8 @@ from aligned.messages import ngettext
 from aligned.model import Language
 from tm.differences import ChangeKind
 from tm.fuzzy import compare
-from tm.model import Match, MatchKind, other_language
+from tm.match_model import Match, MatchKind
+from tm.model import other_language
 from tm.normalise import match_key
 from tm.pretranslate.model import Fill, Filling
 from tm.typography import list_surface_differences

@@ -9,7 +9,7 @@ from aligned.messages import N_
 from aligned.messages import gettext as _
 from aligned.model import Language, Progress, Segment
 from aligned.model import SegmentKind as Kind
-from tm.model import Band, Match, MatchKind
+from tm.match_model import Band, Match, MatchKind
 from tm.normalise import fold, match_key
 from tm.pretranslate.filling import choose_translation
 from tm.pretranslate.internal import LEAST_SCORE, EarlierSegments, Resemblance

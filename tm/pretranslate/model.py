@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from tm.model import Match
+from tm.match_model import Match
 
 __all__ = ["Category", "Fill", "Filling", "PretranslatedSegment", "Report", "ReportLine"]
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from aligned.model import Language
-from tm.model import Span
+from aligned.model import Language, Span
 
 __all__ = ["Slogan", "SloganKind", "SloganOccurrence", "SloganRendering"]
 

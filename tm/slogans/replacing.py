@@ -6,8 +6,7 @@ import re
 from dataclasses import dataclass
 
 from aligned.languages.english_words import FUNCTION_WORDS
-from aligned.model import Language
-from tm.model import Span
+from aligned.model import Language, Span
 
 __all__ = ["Replaced", "put_rendering", "same_rendering"]
 

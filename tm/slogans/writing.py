@@ -6,8 +6,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from aligned.model import Language
-from tm.model import Span, TranslationUnit
+from aligned.model import Language, Span
+from tm.model import TranslationUnit
 from tm.normalise import fold, loose_key
 from tm.slogans.candidates import Candidate, Place
 from tm.slogans.corpus import Corpus

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from aligned.messages import N_
-from aligned.model import Language
-from tm.model import Span
+from aligned.model import Language, Span
 
 __all__ = ["Concept", "HitKind", "PartOfSpeech", "Props", "Term", "TermHit", "TermStatus"]
 

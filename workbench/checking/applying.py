@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from functools import partial
 
 from aligned.messages import gettext as _
+from aligned.model import Span
 from tm.consistency.model import GroupKind, Inconsistency
 from tm.consistency.quotation_marks import put_quotation_mark
-from tm.model import Span
 from tm.slogans.replacing import Replaced, put_rendering
 from tm.store import get_units
 from workbench.checking.inconsistencies import find_group

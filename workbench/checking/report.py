@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from aligned.messages import gettext as _
-from aligned.model import Language
+from aligned.model import Language, Span
 from tm.checks.registry import by_id
 from tm.consistency.model import FormPlace
 from tm.formats.files import replace_file
-from tm.model import Span, TranslationUnit
+from tm.model import TranslationUnit
 from tm.store import get_units
 from workbench.checking.model import ProjectFinding, ProjectGroup
 from workbench.checking.report_page import page

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from aligned.messages import N_
 from aligned.messages import gettext as _
-from aligned.model import Language
-from tm.model import Severity, Span
+from aligned.model import Language, Span
+from tm.model import Severity
 
 __all__ = ["FindingRow", "GroupRow", "PlaceRow", "Report", "severity_words"]
 

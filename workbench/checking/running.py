@@ -13,10 +13,10 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from aligned.messages import N_
-from aligned.model import Progress
+from aligned.model import Progress, Span
 from tm.checks.model import Bitext, Check, CheckFinding
 from tm.checks.registry import CHECKS, ORDER
-from tm.model import Severity, Span
+from tm.model import Severity
 from workbench.checking.model import Findings, Texts
 from workbench.checking.signature import checks_signature
 from workbench.project import Project

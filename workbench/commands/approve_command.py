@@ -9,7 +9,7 @@ from workbench.commands.exit_code import ExitCode
 from workbench.commands.options import add_author, add_project, probability
 from workbench.commands.pairs import counted, find_pair
 from workbench.errors import OperationError
-from workbench.model import OperationKind
+from workbench.operations import OperationKind
 from workbench.project import Project
 from workbench.reviewing.journal import approve_all
 from workbench.team.accounts import local_user

@@ -7,7 +7,8 @@ import uuid
 from workbench.commands.exit_code import ExitCode
 from workbench.commands.pairs import bead_as_json, counted
 from workbench.errors import ConflictError, OperationError
-from workbench.model import Operation, OperationKind, Outcome, OutcomeKind, PairSummary, ReviewBead
+from workbench.model import PairSummary, ReviewBead
+from workbench.operations import Operation, OperationKind, Outcome, OutcomeKind
 from workbench.project import Project
 from workbench.records.review import Journal
 from workbench.reviewing.journal import apply

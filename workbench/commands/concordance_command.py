@@ -7,8 +7,8 @@ import json
 import shutil
 
 from aligned.encoders import load_encoder
-from aligned.model import Language
-from tm.concordance.model import Concordance, Hit, Span
+from aligned.model import Language, Span
+from tm.concordance.model import Concordance, Hit
 from tm.model import LANGUAGES
 from workbench.commands.exit_code import ExitCode
 from workbench.commands.options import add_encoder, add_json, add_project, positive

@@ -8,7 +8,8 @@ import uuid
 
 from workbench.commands.pairs import find_pair, numbered_beads
 from workbench.errors import ConflictError, NotFoundError, OperationError
-from workbench.model import Operation, OperationKind, OutcomeKind, ReviewBead
+from workbench.model import ReviewBead
+from workbench.operations import Operation, OperationKind, OutcomeKind
 from workbench.project import Project
 from workbench.reviewing.journal import apply
 from workbench.team.accounts import local_user

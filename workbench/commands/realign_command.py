@@ -19,7 +19,8 @@ from workbench.commands.exit_code import ExitCode
 from workbench.commands.options import add_author, add_encoder, add_json, add_project
 from workbench.commands.pairs import bead_as_json, counted, find_pair, numbered_beads
 from workbench.commands.progress import progress_bar
-from workbench.model import OperationKind, ReviewBead
+from workbench.model import ReviewBead
+from workbench.operations import OperationKind
 from workbench.project import Project
 from workbench.reviewing.proposals import Proposal
 from workbench.reviewing.realign import apply, proposal

@@ -24,7 +24,8 @@ from workbench.commands.pairs import bead_as_json, counted, find_pair, numbered_
 from workbench.commands.progress import progress_bar
 from workbench.documents.reimport import Reimport, apply, proposal
 from workbench.errors import OperationError
-from workbench.model import OperationKind, ReviewBead
+from workbench.model import ReviewBead
+from workbench.operations import OperationKind
 from workbench.project import Project
 from workbench.team.accounts import local_user
 

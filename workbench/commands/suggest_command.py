@@ -9,7 +9,8 @@ import sys
 from aligned.encoders import load_encoder
 from aligned.model import Language
 from tm.fragments.model import Fragment
-from tm.model import LANGUAGES, Band, Match, TranslationUnit
+from tm.match_model import Band, Match
+from tm.model import LANGUAGES, TranslationUnit
 from tm.store import count_units
 from workbench.commands.exit_code import ExitCode
 from workbench.commands.options import add_encoder, add_json, add_project, positive

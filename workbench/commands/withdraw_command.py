@@ -8,7 +8,7 @@ from workbench.commands.decisions import add_numbers, decide
 from workbench.commands.exit_code import ExitCode
 from workbench.commands.options import add_author, add_project
 from workbench.commands.pairs import counted
-from workbench.model import OperationKind
+from workbench.operations import OperationKind
 
 __all__ = ["configure", "run"]
 

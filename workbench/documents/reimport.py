@@ -27,16 +27,8 @@ from workbench.documents.reimport_rows import (
 )
 from workbench.documents.revised import Revised, revise, unrevised
 from workbench.errors import ConflictError, OperationError
-from workbench.model import (
-    Operation,
-    OperationKind,
-    Outcome,
-    OutcomeKind,
-    PairSummary,
-    ReviewBead,
-    ReviewSegment,
-    Status,
-)
+from workbench.model import PairSummary, ReviewBead, ReviewSegment, Status
+from workbench.operations import Operation, OperationKind, Outcome, OutcomeKind
 from workbench.project import Project, Transaction
 from workbench.records.documents import Documents, PairVersions, Version
 from workbench.records.existing import ready_pair

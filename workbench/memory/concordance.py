@@ -5,9 +5,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Sequence
 
-from aligned.model import Encoder, Language
+from aligned.model import Encoder, Language, Span
 from tm.candidates import find_near
-from tm.concordance.model import Concordance, Hit, Span
+from tm.concordance.model import Concordance, Hit
 from tm.concordance.search import NearInMeaning, search_concordance
 from tm.query import Memory, Query
 from workbench.memory.indexing import indexes_of

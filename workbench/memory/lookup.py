@@ -11,7 +11,7 @@ from tm.fragments.find import find_fragments, leave_out_covered
 from tm.fragments.model import Fragment
 from tm.index import Lag
 from tm.match import Memory, Query, find_matches
-from tm.model import Match
+from tm.match_model import Match
 from workbench.errors import NotFoundError, OperationError
 from workbench.memory.indexing import indexes_of
 from workbench.project import Project

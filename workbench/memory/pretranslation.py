@@ -10,7 +10,8 @@ from aligned.messages import gettext as _
 from aligned.model import Document, Encoder, Language, Progress
 from aligned.segmentation import segment
 from tm.match import Memory, Query, find_matches
-from tm.model import LANGUAGES, Match
+from tm.match_model import Match
+from tm.model import LANGUAGES
 from tm.pretranslate import (
     DEFAULT_WEIGHTS,
     Category,

@@ -12,20 +12,14 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from aligned.messages import gettext as _
-from aligned.model import Language
-from tm.model import Span, TranslationUnit
+from aligned.model import Language, Span
+from tm.model import TranslationUnit
 from tm.slogans.replacing import Replaced
 from tm.store import get_unit
 from workbench.errors import ConflictError, NotFoundError, OperationError
 from workbench.memory.units import edit_unit
-from workbench.model import (
-    Operation,
-    OperationKind,
-    OutcomeKind,
-    PairSummary,
-    ReviewBead,
-    Status,
-)
+from workbench.model import PairSummary, ReviewBead, Status
+from workbench.operations import Operation, OperationKind, OutcomeKind
 from workbench.project import Project, Transaction
 from workbench.records.review import Beads, pairs_of_beads
 from workbench.reviewing.journal import apply

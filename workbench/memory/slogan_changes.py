@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import partial
 
 from aligned.messages import gettext as _
-from aligned.model import Language
-from tm.model import Span, other_language
+from aligned.model import Language, Span
+from tm.model import other_language
 from tm.slogans.model import SloganOccurrence
 from tm.slogans.replacing import put_rendering, same_rendering
 from tm.store import get_units

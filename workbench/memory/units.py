@@ -16,15 +16,8 @@ from aligned.model import Language
 from tm.model import TranslationUnit
 from tm.store import get_unit, put_units, remove_units
 from workbench.errors import ConflictError, NotFoundError, OperationError
-from workbench.model import (
-    JournalEntry,
-    Operation,
-    OperationKind,
-    OutcomeKind,
-    PairSummary,
-    ReviewBead,
-    ReviewSegment,
-)
+from workbench.model import PairSummary, ReviewBead, ReviewSegment
+from workbench.operations import JournalEntry, Operation, OperationKind, OutcomeKind
 from workbench.project import Project, Transaction, utc_now
 from workbench.records.memory import ChangeKind, UnitChange, UnitHistory
 from workbench.records.review import Beads, Journal, pairs_of_beads

@@ -9,7 +9,8 @@ from aligned.messages import N_, ngettext
 from aligned.messages import gettext as _
 from aligned.model import Language
 from tm.fragments.model import Fragment
-from tm.model import Band, Match, PenaltyKind, TranslationUnit
+from tm.match_model import Band, Match, PenaltyKind
+from tm.model import TranslationUnit
 from workbench.marked_text import marked
 from workbench.pages.show import moment
 

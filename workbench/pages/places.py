@@ -9,8 +9,8 @@ from pathlib import Path
 import streamlit as st
 
 from aligned.messages import gettext as _
-from aligned.model import Language
-from tm.model import LANGUAGES, Severity, Span, TranslationUnit
+from aligned.model import Language, Span
+from tm.model import LANGUAGES, Severity, TranslationUnit
 from tm.store import get_units
 from workbench.checking.report_rows import severity_words
 from workbench.marked_text import marked

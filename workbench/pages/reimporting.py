@@ -14,7 +14,8 @@ from aligned.messages import gettext as _
 from aligned.model import Document, Language
 from aligned.readers import read_bytes
 from workbench.documents.reimport import Reimport, apply, proposal
-from workbench.model import OutcomeKind, PairSummary, ReviewBead, Status
+from workbench.model import PairSummary, ReviewBead, Status
+from workbench.operations import OutcomeKind
 from workbench.pages import session
 from workbench.pages.document_table import REIMPORTING
 from workbench.pages.show import errors_shown, plain

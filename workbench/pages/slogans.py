@@ -9,8 +9,8 @@ import streamlit as st
 
 from aligned.messages import N_, ngettext
 from aligned.messages import gettext as _
-from aligned.model import Language
-from tm.model import Span, TranslationUnit
+from aligned.model import Language, Span
+from tm.model import TranslationUnit
 from tm.slogans.model import SloganOccurrence
 from workbench.marked_text import marked
 from workbench.memory.slogan_changes import apply_preferred, preview

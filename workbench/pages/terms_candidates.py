@@ -8,10 +8,10 @@ import streamlit as st
 
 from aligned.messages import gettext as _
 from aligned.messages import ngettext
-from aligned.model import Language
+from aligned.model import Language, Span
 from tm.consistency.model import FormPlace
 from tm.extraction import TermCandidate
-from tm.model import LANGUAGES, Span
+from tm.model import LANGUAGES
 from workbench.checking.dismissals import dismiss, recall
 from workbench.errors import WorkbenchError
 from workbench.pages import session

@@ -12,7 +12,7 @@ from aligned.model import Language
 from tm.model import TranslationUnit
 from workbench.errors import WorkbenchError
 from workbench.memory.units import delete_unit, edit_unit, find_unit, restore_unit, unit_history
-from workbench.model import OperationKind
+from workbench.operations import OperationKind
 from workbench.pages import session
 from workbench.pages.places import pairs_of_units, review_link
 from workbench.pages.show import language_name, moment, plain

@@ -16,7 +16,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, case, func, select
 
 from aligned.model import DOUBTFUL_BELOW
-from workbench.model import OperationKind, Status
+from workbench.model import Status
+from workbench.operations import OperationKind
 from workbench.project import Transaction
 from workbench.quality.model import EDGES, Fate, Judgement, Scope, Settled, Standing, Work, WorkKind
 from workbench.records.schema import beads, operation_beads, operations, pairs

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import select
 
-from workbench.model import Operation, OperationKind
+from workbench.operations import Operation, OperationKind
 from workbench.payloads import operation_from_json
 from workbench.project import Transaction
 from workbench.records.schema import operation_beads, operations

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from workbench.model import OperationKind, Status
+from workbench.model import Status
+from workbench.operations import OperationKind
 from workbench.project import Transaction
 from workbench.records.schema import beads, operation_beads, operations, pairs
 

@@ -15,16 +15,8 @@ from sqlalchemy import ColumnElement, Select, bindparam, case, delete, exists, f
 from sqlalchemy.dialects.sqlite import insert
 
 from aligned.model import DOUBTFUL_BELOW, Document, Language
-from workbench.model import (
-    JournalEntry,
-    Operation,
-    OperationKind,
-    PairState,
-    PairSummary,
-    ReviewBead,
-    ReviewSegment,
-    Status,
-)
+from workbench.model import PairState, PairSummary, ReviewBead, ReviewSegment, Status
+from workbench.operations import JournalEntry, Operation, OperationKind
 from workbench.project import Transaction, utc_now
 from workbench.records.rows_in import bead_row, change_rows, digest, entry_row, segment_rows
 from workbench.records.rows_out import bead_of, entry_of, segment_of, summary_of

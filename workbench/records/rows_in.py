@@ -9,7 +9,8 @@ from typing import Any
 
 from aligned.model import Document, Language
 from workbench.doubts import doubt_to_json
-from workbench.model import JournalEntry, PairSummary, ReviewBead
+from workbench.model import PairSummary, ReviewBead
+from workbench.operations import JournalEntry
 from workbench.payloads import bead_to_json, operation_to_json
 from workbench.project import utc_now
 

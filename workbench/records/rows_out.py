@@ -9,15 +9,8 @@ from typing import Any
 
 from aligned.model import Document, Language, SegmentKind, Span
 from workbench.doubts import doubt_from_json
-from workbench.model import (
-    JournalEntry,
-    PairState,
-    PairSummary,
-    ReviewBead,
-    ReviewDoubt,
-    ReviewSegment,
-    Status,
-)
+from workbench.model import PairState, PairSummary, ReviewBead, ReviewDoubt, ReviewSegment, Status
+from workbench.operations import JournalEntry
 from workbench.payloads import bead_from_json, operation_from_json
 
 __all__ = ["bead_of", "document_of", "entry_of", "segment_of", "summary_of"]

@@ -7,7 +7,8 @@ from typing import Any
 
 from sqlalchemy import Select, func, select
 
-from workbench.model import JournalEntry, OperationKind, PairSummary, ReviewBead
+from workbench.model import PairSummary, ReviewBead
+from workbench.operations import JournalEntry, OperationKind
 from workbench.project import Transaction
 from workbench.records.review import MOST_VALUES
 from workbench.records.rows_out import entry_of

@@ -20,7 +20,8 @@ from dataclasses import replace
 from aligned.messages import N_
 from aligned.messages import gettext as _
 from workbench.errors import OperationError
-from workbench.model import Operation, OperationKind, ReviewBead, Status
+from workbench.model import ReviewBead, Status
+from workbench.operations import Operation, OperationKind
 from workbench.reviewing import reshape
 
 __all__ = ["approve", "comment", "decide", "flag", "perform", "reject", "reopen"]

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from aligned.messages import gettext as _
 from workbench.errors import NotFoundError
-from workbench.model import JournalEntry, OperationKind, ReviewBead
+from workbench.model import ReviewBead
+from workbench.operations import JournalEntry, OperationKind
 from workbench.project import Project
 from workbench.records.existing import existing_pair
 from workbench.records.review import Beads, Journal

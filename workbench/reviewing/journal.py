@@ -14,15 +14,8 @@ from dataclasses import dataclass, replace
 
 from aligned.messages import gettext as _
 from workbench.errors import ConflictError, NotFoundError, OperationError
-from workbench.model import (
-    JournalEntry,
-    Operation,
-    OperationKind,
-    Outcome,
-    OutcomeKind,
-    PairSummary,
-    ReviewBead,
-)
+from workbench.model import PairSummary, ReviewBead
+from workbench.operations import JournalEntry, Operation, OperationKind, Outcome, OutcomeKind
 from workbench.payloads import checked
 from workbench.project import Project, Transaction, utc_now
 from workbench.records.existing import check_ready, existing_pair, no_pair

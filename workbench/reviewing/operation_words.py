@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aligned.messages import N_
 from aligned.messages import gettext as _
-from workbench.model import OperationKind
+from workbench.operations import OperationKind
 
 __all__ = ["operation_name"]
 

@@ -32,15 +32,8 @@ from aligned.messages import N_
 from aligned.model import Bead, Document, Encoder, Language, Progress, Segment
 from aligned.unwrap import unwrap
 from tm.vector_cache import CachingEncoder
-from workbench.model import (
-    Operation,
-    OperationKind,
-    Outcome,
-    OutcomeKind,
-    ReviewBead,
-    ReviewSegment,
-    Status,
-)
+from workbench.model import ReviewBead, ReviewSegment, Status
+from workbench.operations import Operation, OperationKind, Outcome, OutcomeKind
 from workbench.project import Project
 from workbench.records.documents import Documents
 from workbench.records.existing import ready_pair

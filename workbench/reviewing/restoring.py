@@ -7,7 +7,8 @@ from functools import partial
 
 from aligned.messages import gettext as _
 from workbench.errors import NotFoundError, OperationError
-from workbench.model import Moment, Operation, PairSummary, ReviewBead
+from workbench.model import PairSummary, ReviewBead
+from workbench.operations import Moment, Operation
 from workbench.project import Transaction, utc_now
 from workbench.records.review import Beads
 from workbench.records.states import operation_on, reshaped_since, states_at

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from workbench.model import OperationKind, ReviewBead, Status
+from workbench.model import ReviewBead, Status
+from workbench.operations import OperationKind
 from workbench.project import Project
 from workbench.records.returned import Step, steps_on_sent_back
 

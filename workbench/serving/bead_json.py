@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from workbench.doubts import doubt_words
-from workbench.model import Outcome, ReviewBead, ReviewSegment
+from workbench.model import ReviewBead, ReviewSegment
+from workbench.operations import Outcome
 from workbench.serving.endpoints import Json
 
 __all__ = ["bead_json", "outcome_json"]

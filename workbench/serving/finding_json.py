@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from aligned.messages import gettext as _
-from aligned.model import Language
+from aligned.model import Language, Span
 from tm.checks.model import TermsOfPair
 from tm.checks.registry import by_id
-from tm.model import Span
 from tm.termbase.model import Concept, TermHit
 from workbench.checking.model import ProjectFinding
 from workbench.serving.endpoints import Json

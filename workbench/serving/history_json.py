@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from aligned.model import Language, Span
-from workbench.model import JournalEntry, ReviewBead, ReviewSegment
+from workbench.model import ReviewBead, ReviewSegment
+from workbench.operations import JournalEntry
 from workbench.reviewing.history import BeadHistory
 from workbench.reviewing.wording import find_rewording
 from workbench.serving.bead_json import bead_json

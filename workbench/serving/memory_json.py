@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from aligned.messages import gettext as _
-from tm.model import Match, Span, TranslationUnit
+from aligned.model import Span
+from tm.match_model import Match
+from tm.model import TranslationUnit
 
 __all__ = ["amagama_json", "match_json"]
 

@@ -21,7 +21,8 @@ from starlette.routing import Route
 from aligned.languages.detect import detect_language
 from aligned.model import Encoder, Language
 from tm.formats.contract import language_of
-from tm.model import LANGUAGES, Match, MatchKind
+from tm.match_model import Match, MatchKind
+from tm.model import LANGUAGES
 from workbench.memory.lookup import suggest
 from workbench.project import Project
 from workbench.serving.answers import ANSWERED, HEADERS, RefusedError, error_answer, read_body

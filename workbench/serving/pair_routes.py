@@ -9,7 +9,8 @@ from starlette.routing import Route
 
 from aligned.messages import gettext as _
 from workbench.errors import OperationError
-from workbench.model import Operation, OperationKind, Outcome, OutcomeKind, PairSummary, Status
+from workbench.model import PairSummary, Status
+from workbench.operations import Operation, OperationKind, Outcome, OutcomeKind
 from workbench.payloads import operation_from_json
 from workbench.reviewing.journal import apply, changes_since, revision_of
 from workbench.reviewing.realign import apply_shown

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from workbench.model import OperationKind, Status
+from workbench.model import Status
+from workbench.operations import OperationKind
 from workbench.project import Project
 from workbench.records.remarks import last_authors, undone_operation
 from workbench.serving.endpoints import Json

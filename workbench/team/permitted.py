@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from aligned.messages import gettext as _
-from workbench.model import Operation, OperationKind, PairSummary, Status
+from workbench.model import PairSummary, Status
+from workbench.operations import Operation, OperationKind
 from workbench.project import Project, Transaction
 from workbench.records.review import Beads, Journal, Pairs
 from workbench.team.accounts import User

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from workbench.model import OperationKind
+from workbench.operations import OperationKind
 
 __all__ = ["Permission", "Role", "permission_of"]
 

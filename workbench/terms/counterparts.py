@@ -5,9 +5,9 @@ from __future__ import annotations
 import threading
 
 from aligned.messages import gettext as _
-from aligned.model import Encoder, Language
+from aligned.model import Encoder, Language, Span
 from tm.fragments.likely import SpanFinder
-from tm.model import Span, other_language
+from tm.model import other_language
 from tm.termbase.model import TermHit
 from workbench.errors import NotFoundError
 from workbench.project import Project

@@ -2,10 +2,9 @@
 
 import pytest
 
-from aligned.model import Language
+from aligned.model import Language, Span
 from tm.checks.counted_words import counted_words, may_count
 from tm.checks.implied_numbers import implied_numbers, is_said_by_distance
-from tm.model import Span
 
 KO, EN = Language.KO, Language.EN
 

@@ -6,10 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aligned.model import Language
+from aligned.model import Language, Span
 from tests.tm.consistency.pairs import make_units
 from tm.consistency.quotation_marks import find_quotation_marks, put_quotation_mark
-from tm.model import Span
 
 KO, EN = Language.KO, Language.EN
 

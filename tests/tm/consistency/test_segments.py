@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from aligned.model import Language
+from aligned.model import Language, Span
 from tests.tm.planted import units_of
 from tm.consistency.model import GroupKind
 from tm.consistency.segments import find_segments
-from tm.model import Severity, Span
+from tm.model import Severity
 
 KO, EN = Language.KO, Language.EN
 

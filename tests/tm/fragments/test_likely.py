@@ -1,9 +1,9 @@
 import pytest
 
 from aligned.encoders import load_encoder
+from aligned.model import Span
 from tests.tm.statements import UNITS
 from tm.fragments.likely import SpanFinder
-from tm.model import Span
 
 
 @pytest.fixture(scope="module")

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from aligned.model import Span
 from tests.tm.statements import EN, KO, UNITS
 from tm.fragments.located import locate
-from tm.model import Span
 from tm.normalise import words
 
 

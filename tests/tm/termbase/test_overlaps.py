@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aligned.model import Language
-from tm.model import Span
+from aligned.model import Language, Span
 from tm.termbase.model import HitKind, Term, TermHit
 from tm.termbase.overlaps import settle
 

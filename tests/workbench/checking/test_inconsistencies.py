@@ -18,7 +18,8 @@ from workbench.checking.inconsistencies import choose_form, find_group, inconsis
 from workbench.checking.model import ProjectGroup
 from workbench.errors import NotFoundError, OperationError
 from workbench.memory.units import unit_history
-from workbench.model import OperationKind, OutcomeKind, PairSummary, Status
+from workbench.model import PairSummary, Status
+from workbench.operations import OperationKind, OutcomeKind
 from workbench.project import Project
 from workbench.records.findings import DismissalKind
 from workbench.reviewing.journal import apply, history

@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from aligned.model import Language
+from aligned.model import Language, Span
 from tests.workbench.checking.conftest import FAULTY
 from tests.workbench.conftest import store_rows
 from tm.consistency.model import Form, FormPlace, GroupKind, Inconsistency
-from tm.model import Severity, Span
+from tm.model import Severity
 from workbench.checking.dismissals import dismiss
 from workbench.checking.findings import findings_of_project
 from workbench.checking.model import ProjectGroup

@@ -23,7 +23,8 @@ from tm.store import iterate_units
 from workbench.documents.intake import add_pair, find_pair, read_document
 from workbench.documents.reimport import Reimport, apply, proposal
 from workbench.errors import NotFoundError, OperationError
-from workbench.model import Outcome, OutcomeKind, ReviewBead, Status
+from workbench.model import ReviewBead, Status
+from workbench.operations import Outcome, OutcomeKind
 from workbench.project import Project
 from workbench.reviewing.journal import apply as apply_operations
 from workbench.reviewing.journal import history

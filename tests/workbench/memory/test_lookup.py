@@ -9,7 +9,7 @@ import pytest
 
 from aligned.model import Language
 from tests.workbench.conftest import EN, KO, TrigramEncoder, operation, store_pair
-from tm.model import Band, Match, MatchKind
+from tm.match_model import Band, Match, MatchKind
 from workbench.errors import NotFoundError, OperationError
 from workbench.memory.lookup import suggest, suggest_for_bead
 from workbench.model import PairSummary

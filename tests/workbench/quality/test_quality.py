@@ -6,7 +6,8 @@ from sqlalchemy import update
 from aligned.model import DOUBTFUL_BELOW
 from tests.workbench.conftest import CONFIDENCES, beads_of, operation, store_pair
 from workbench.documents.removing import remove_pair
-from workbench.model import OperationKind, OutcomeKind, Status
+from workbench.model import Status
+from workbench.operations import OperationKind, OutcomeKind
 from workbench.quality.figures import beads_named, quality, state
 from workbench.quality.model import EDGES, Fate, Scope, WorkKind
 from workbench.records.schema import beads, operations

@@ -9,7 +9,8 @@ import pytest
 from aligned.model import Document, Language, SegmentKind, Span
 from tests.workbench.conftest import beads_of, document, initial_beads, operation, store_pair
 from workbench.errors import OperationError
-from workbench.model import Operation, OperationKind, PairSummary, Status
+from workbench.model import PairSummary, Status
+from workbench.operations import Operation, OperationKind
 from workbench.payloads import (
     bead_from_json,
     bead_to_json,

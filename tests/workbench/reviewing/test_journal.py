@@ -12,7 +12,8 @@ from aligned.model import Language
 from tests.workbench.conftest import beads_of, operation, store_pair
 from tm.store import get_unit, iterate_units
 from workbench.errors import NotFoundError
-from workbench.model import OperationKind, Outcome, OutcomeKind, PairSummary, Status
+from workbench.model import PairSummary, Status
+from workbench.operations import OperationKind, Outcome, OutcomeKind
 from workbench.project import Project
 from workbench.records.review import Beads, Pairs
 from workbench.reviewing.journal import apply, approve_all, changes_since, history

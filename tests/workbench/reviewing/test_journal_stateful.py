@@ -15,7 +15,8 @@ from sqlalchemy import select
 from aligned.model import Language
 from tests.workbench.conftest import EN, KO, beads_of, operation, store_pair
 from tm.store import iterate_units
-from workbench.model import Moment, Operation, Outcome, OutcomeKind, ReviewBead, ReviewSegment
+from workbench.model import ReviewBead, ReviewSegment
+from workbench.operations import Moment, Operation, Outcome, OutcomeKind
 from workbench.project import Project
 from workbench.records.review import Beads
 from workbench.records.schema import operations

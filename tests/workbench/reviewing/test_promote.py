@@ -10,7 +10,8 @@ from aligned.model import Language
 from tests.workbench.conftest import EN, KO, beads_of, operation, store_pair
 from tm.model import TranslationUnit
 from tm.store import get_unit, iterate_units
-from workbench.model import OutcomeKind, PairSummary, Status
+from workbench.model import PairSummary, Status
+from workbench.operations import OutcomeKind
 from workbench.project import Project
 from workbench.reviewing.journal import apply, approve_all
 from workbench.reviewing.promote import units_of

@@ -23,17 +23,8 @@ from tm.store import iterate_units
 from workbench.documents.example import EXAMPLES
 from workbench.documents.intake import add_pair, find_pair
 from workbench.errors import NotFoundError, OperationError
-from workbench.model import (
-    Moment,
-    Operation,
-    OperationKind,
-    Outcome,
-    OutcomeKind,
-    PairState,
-    PairSummary,
-    ReviewBead,
-    Status,
-)
+from workbench.model import PairState, PairSummary, ReviewBead, Status
+from workbench.operations import Moment, Operation, OperationKind, Outcome, OutcomeKind
 from workbench.project import Project
 from workbench.records.review import Pairs
 from workbench.reviewing import realign

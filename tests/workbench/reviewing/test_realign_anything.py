@@ -13,7 +13,8 @@ from aligned.model import Language
 from tests.workbench.conftest import TrigramEncoder, store_pair
 from tests.workbench.reviewer import Reviewer, copied
 from tm.store import iterate_units
-from workbench.model import Outcome, OutcomeKind, ReviewBead, Status
+from workbench.model import ReviewBead, Status
+from workbench.operations import Outcome, OutcomeKind
 from workbench.reviewing.promote import units_of
 from workbench.reviewing.realign import apply, proposal
 

@@ -8,7 +8,8 @@ from starlette.testclient import TestClient
 
 from tests.workbench.conftest import TrigramEncoder, beads_of, operation, store_pair
 from workbench.documents.removing import remove_pair
-from workbench.model import OutcomeKind, PairSummary, ReviewBead
+from workbench.model import PairSummary, ReviewBead
+from workbench.operations import OutcomeKind
 from workbench.project import Project
 from workbench.reviewing import returned
 from workbench.reviewing.journal import apply, approve_all

@@ -12,7 +12,8 @@ from aligned.model import Language
 from tests.workbench.conftest import initial_beads, operation
 from tm.model import LANGUAGES
 from workbench.errors import OperationError
-from workbench.model import OperationKind, ReviewBead, ReviewSegment, Status
+from workbench.model import ReviewBead, ReviewSegment, Status
+from workbench.operations import OperationKind
 from workbench.reviewing import reshape
 from workbench.reviewing.decisions import approve, comment, flag, perform, reject, reopen
 

@@ -19,7 +19,8 @@ from tests.workbench.conftest import (
 from tm.store import iterate_units
 from workbench.documents import reimport
 from workbench.documents.intake import add_pair
-from workbench.model import Moment, Operation, Outcome, OutcomeKind, PairSummary, ReviewBead, Status
+from workbench.model import PairSummary, ReviewBead, Status
+from workbench.operations import Moment, Operation, Outcome, OutcomeKind
 from workbench.project import Project
 from workbench.reviewing.history import history_of
 from workbench.reviewing.journal import apply, history, revision_of

@@ -15,17 +15,10 @@ from hypothesis import strategies as st
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from aligned.model import Language
+from aligned.model import Language, Span
 from tests.workbench.conftest import EN, KO, TrigramEncoder, operation, store_pair
-from tm.model import (
-    Band,
-    Match,
-    MatchKind,
-    Penalty,
-    PenaltyKind,
-    Span,
-    TranslationUnit,
-)
+from tm.match_model import Band, Match, MatchKind, Penalty, PenaltyKind
+from tm.model import TranslationUnit
 from tm.store import put_units
 from workbench.documents.intake import find_pair
 from workbench.project import Project

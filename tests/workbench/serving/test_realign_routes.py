@@ -10,7 +10,8 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from tests.workbench.conftest import KO, TrigramEncoder, beads_of, operation
-from workbench.model import OperationKind, PairSummary, Status
+from workbench.model import PairSummary, Status
+from workbench.operations import OperationKind
 from workbench.project import Project
 from workbench.reviewing.journal import apply
 from workbench.serving import realign_routes

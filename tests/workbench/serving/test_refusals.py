@@ -33,7 +33,8 @@ from tests.workbench.serving.team_requests import (
     token,
 )
 from workbench.documents.intake import list_pairs
-from workbench.model import OperationKind, PairSummary
+from workbench.model import PairSummary
+from workbench.operations import OperationKind
 from workbench.project import Project
 from workbench.serving.answers import LARGEST_BODY
 from workbench.serving.endpoints import TOKEN_HEADER

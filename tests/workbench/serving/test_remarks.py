@@ -7,7 +7,7 @@ import uuid
 import pytest
 
 from tests.workbench.conftest import operation
-from workbench.model import Operation, OperationKind
+from workbench.operations import Operation, OperationKind
 from workbench.reviewing.journal import apply, approve_all, changes_since
 from workbench.serving.bead_json import bead_json
 from workbench.serving.remarks import undone_json, with_authors

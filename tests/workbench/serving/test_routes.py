@@ -14,7 +14,8 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from tests.workbench.conftest import KO, TrigramEncoder, beads_of, store_pair
-from workbench.model import Operation, OperationKind, OutcomeKind, PairSummary
+from workbench.model import PairSummary
+from workbench.operations import Operation, OperationKind, OutcomeKind
 from workbench.project import Project
 from workbench.reviewing.journal import apply, approve_all, changes_since
 from workbench.serving.answers import LARGEST_BODY

@@ -20,7 +20,7 @@ from tests.workbench.windows import (
     memory_holds_what_is_approved,
 )
 from workbench.documents import reimport
-from workbench.model import OutcomeKind
+from workbench.operations import OutcomeKind
 from workbench.project import Project
 from workbench.reviewing.realign import proposal
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from workbench.model import OperationKind
+from workbench.operations import OperationKind
 from workbench.team.roles import Permission, Role, permission_of
 
 MAY = {

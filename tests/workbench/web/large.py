@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from aligned.model import Language
 from tests.workbench.conftest import document
-from workbench.model import Language, PairState, PairSummary, ReviewBead, ReviewSegment
+from workbench.model import PairState, PairSummary, ReviewBead, ReviewSegment
 from workbench.project import Project
 from workbench.records.documents import Documents
 from workbench.records.review import Beads, Pairs

@@ -9,18 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aligned.model import Language
+from aligned.model import Language, Span
 from tm.fragments.model import Fragment
-from tm.model import (
-    Band,
-    Match,
-    MatchKind,
-    Origin,
-    Penalty,
-    PenaltyKind,
-    Span,
-    TranslationUnit,
-)
+from tm.match_model import Band, Match, MatchKind, Penalty, PenaltyKind
+from tm.model import Origin, TranslationUnit
 from workbench.marked_text import marked
 from workbench.pages.match_cards import fragment_card, match_card
 

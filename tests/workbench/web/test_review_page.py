@@ -10,10 +10,11 @@ import uuid
 import pytest
 from sqlalchemy import text
 
+from aligned.model import Language
 from tests.workbench.conftest import KO, beads_of, operation, store_pair
 from tests.workbench.web import screens
 from tests.workbench.web.screens import press, press_in_hangul_mode, side, status
-from workbench.model import Language, Status
+from workbench.model import Status
 from workbench.reviewing.journal import apply
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from aligned.model import Language
 from tests.workbench.conftest import EN, KO, beads_of, operation
 from tests.workbench.web import screens
 from tests.workbench.web.screens import press, side, status
-from workbench.model import Language, Status
+from workbench.model import Status
 from workbench.reviewing.journal import apply
 
 MARKUP = '<img src=x onerror="window.hacked=1">'

@@ -8,7 +8,8 @@ from aligned.model import Language
 from tests.workbench.conftest import EN, KO, beads_of, operation
 from tests.workbench.web import screens
 from tests.workbench.web.screens import press, side, status
-from workbench.model import OutcomeKind, Status
+from workbench.model import Status
+from workbench.operations import OutcomeKind
 from workbench.reviewing.journal import apply
 
 # What the page asks each second.

@@ -8,7 +8,7 @@ from aligned.encoders import load_encoder
 from tests.workbench.conftest import KO, beads_of, operation
 from tests.workbench.web import screens
 from tests.workbench.web.screens import press, side, status
-from workbench.model import OutcomeKind
+from workbench.operations import OutcomeKind
 from workbench.reviewing.journal import apply
 
 
