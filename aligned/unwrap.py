@@ -13,17 +13,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from aligned.languages import kiwi
-from aligned.languages.joining import (
-    Evidence,
-    Joint,
-    goes_on_tied,
-    is_cut,
-    join_korean,
-    join_unspaced,
-    join_words,
-    link_goes_on,
-    strip_punctuation,
-)
+from aligned.languages.joining import Evidence, Joint, join_unspaced, join_words, link_goes_on
+from aligned.languages.korean_joining import goes_on_tied, is_cut, join_korean, strip_punctuation
 from aligned.languages.markers import ends_sentence
 from aligned.layout.breaks import ends_entry, ends_paragraph, hangs, lists_entries, read_setting
 from aligned.layout.furniture import drop_furniture

@@ -28,8 +28,9 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from aligned.languages import kiwi
-from aligned.languages.joining import Evidence, Joint, join_korean, strip_punctuation
+from aligned.languages.joining import Evidence, Joint
 from aligned.languages.korean import is_unpunctuated
+from aligned.languages.korean_joining import join_korean, strip_punctuation
 from aligned.languages.markers import ends_sentence
 from aligned.layout.lines import display_width
 from aligned.model import Document, Language

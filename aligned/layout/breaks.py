@@ -7,7 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from aligned.languages.joining import goes_on_tied, is_cut, link_goes_on
+from aligned.languages.joining import link_goes_on
+from aligned.languages.korean_joining import goes_on_tied, is_cut
 from aligned.languages.markers import LINK, ends_sentence, is_ornament, list_marker
 from aligned.layout.furniture import starts_page
 from aligned.layout.lines import Layout, Line, display_width

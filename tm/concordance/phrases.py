@@ -6,14 +6,8 @@ import re
 from collections.abc import Sequence
 
 from aligned.model import Language
-from tm.concordance.terms import (
-    Literals,
-    Term,
-    english_word,
-    found,
-    korean_noun,
-    wildcard,
-)
+from tm.concordance.korean_terms import korean_noun
+from tm.concordance.terms import Literals, Term, english_word, found, wildcard
 from tm.normalise import loose_key
 
 __all__ = ["exact_phrase", "sequence"]

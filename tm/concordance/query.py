@@ -8,17 +8,9 @@ from dataclasses import dataclass
 
 from aligned.model import Language
 from tm.concordance.folding import fold_text
+from tm.concordance.korean_terms import korean_noun, korean_verb
 from tm.concordance.phrases import exact_phrase, sequence
-from tm.concordance.terms import (
-    Literals,
-    Term,
-    any_of,
-    english_word,
-    foreign_word,
-    korean_noun,
-    korean_verb,
-    wildcard,
-)
+from tm.concordance.terms import Literals, Term, any_of, english_word, foreign_word, wildcard
 from tm.normalise import fold, loose_key
 
 __all__ = ["IsNoun", "Query", "parse_query", "word_term"]

@@ -13,11 +13,12 @@ from tm.concordance.endings import strip_particles
 from tm.concordance.english_forms import strip_suffix
 from tm.concordance.folding import fold_text
 from tm.concordance.korean_forms import find_stems
+from tm.concordance.korean_terms import korean_verb
 from tm.concordance.matching import Found, find_in_text
 from tm.concordance.model import Closeness, Relaxation
 from tm.concordance.query import Query, word_term
 from tm.concordance.slips import slip_term
-from tm.concordance.terms import Literals, Term, any_of, korean_verb, wildcard
+from tm.concordance.terms import Literals, Term, any_of, wildcard
 from tm.inflection import is_small_word
 
 __all__ = ["Step", "relax"]

@@ -14,17 +14,16 @@ from tm.store.changes import read_state
 from workbench.documents.intake import list_pairs
 from workbench.model import PairState, Status
 from workbench.pages import session
+from workbench.pages.html_tables import FIGURES_STYLE, summary_list
 from workbench.pages.quality_agreement import show_agreement
 from workbench.pages.quality_charts import stacked_bars
 from workbench.pages.quality_findings import show_findings
 from workbench.pages.quality_tables import (
     STATUS_NAMES,
-    STYLE,
     bin_name,
     bins_table,
     held_table,
     progress_table,
-    summary_list,
     tally_table,
 )
 from workbench.pages.show import errors_shown, plain
@@ -271,7 +270,7 @@ def show_page() -> None:
         for pair in list_pairs(session.project())
         if pair.state is PairState.READY
     }
-    st.html(STYLE)
+    st.html(FIGURES_STYLE)
     if not names:
         explain_nothing()
         if has_units():

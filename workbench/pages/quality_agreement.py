@@ -12,7 +12,8 @@ from aligned.messages import ngettext
 from aligned.model import Language
 from workbench.model import ReviewBead
 from workbench.pages import session
-from workbench.pages.quality_tables import STATUS_NAMES, people_table, summary_list
+from workbench.pages.html_tables import summary_list
+from workbench.pages.quality_tables import STATUS_NAMES, people_table
 from workbench.pages.show import moment
 from workbench.quality.agreement import Agreement, Disagreement
 from workbench.quality.figures import beads_named

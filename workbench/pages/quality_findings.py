@@ -14,12 +14,12 @@ from tm.model import Severity
 from workbench.checking.model import ProjectFinding
 from workbench.checking.report_rows import severity_words
 from workbench.pages.findings_state import all_findings
+from workbench.pages.html_tables import summary_list
 from workbench.pages.places import PLACES_STYLE
 from workbench.pages.quality_findings_list import show_list
 from workbench.pages.quality_findings_report import show_report
 from workbench.pages.quality_findings_switches import show_switches
 from workbench.pages.quality_findings_tables import documents_table, kinds_table
-from workbench.pages.quality_tables import summary_list
 from workbench.pages.widgets import KEPT
 
 __all__ = ["show_findings"]

@@ -12,8 +12,8 @@ from aligned.model import Language
 from tm.glossaries import GLOSSARY_FORMATS, ColumnMap, parse_glossary
 from tm.model import Finding
 from workbench.pages import session
+from workbench.pages.html_tables import FIGURES_STYLE, summary_list
 from workbench.pages.places import severity_badge
-from workbench.pages.quality_tables import STYLE, summary_list
 from workbench.pages.show import language_name, plain
 from workbench.pages.terms_columns import ask_columns
 from workbench.pages.terms_form import OPENED, SAID
@@ -40,7 +40,7 @@ SUMMARY = {
 def show_import() -> None:
     """Ask for a file, show what would become of it, and take it when that is pressed."""
     require(Permission.DECIDE)
-    st.html(STYLE)
+    st.html(FIGURES_STYLE)
     file = st.file_uploader(
         _("A glossary: a table with Korean and English terms, or TBX"),
         ENDINGS,
