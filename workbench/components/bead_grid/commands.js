@@ -14,7 +14,8 @@ const GROUPS = {
 };
 
 // `needs` is the permission that the routes ask for (workbench/team/roles.py). Those with a
-// `tool` are on the toolbar, the rare ones under "More".
+// `tool` are on the toolbar, the rare ones under "More". Those that are not `isWhole` change
+// the current row.
 const COMMANDS = [
   { name: "next", code: "KeyJ", also: "ArrowDown", group: "moving", help: () => t("Next row (also ↓)") },
   { name: "previous", code: "KeyK", also: "ArrowUp", group: "moving", help: () => t("Row before (also ↑)") },
@@ -35,8 +36,8 @@ const COMMANDS = [
   { name: "pushUp", code: "BracketLeft", shift: true, needs: "edit", group: "rows", isRare: true, tool: () => t("push ↑"), help: () => t("Push the first sentence to the row before") },
   { name: "pullDown", code: "BracketRight", shift: true, needs: "edit", group: "rows", isRare: true, tool: () => t("pull ↓"), help: () => t("Pull the last sentence of the row before into this row") },
   { name: "detach", code: "KeyD", needs: "edit", group: "rows", isRare: true, tool: () => t("set apart"), help: () => t("Set the side in focus apart, as a row without a partner") },
-  { name: "undo", code: "KeyU", needs: "edit", group: "undoing", tool: () => t("undo"), help: () => t("Undo") },
-  { name: "redo", code: "KeyU", shift: true, needs: "edit", group: "undoing", tool: () => t("redo"), help: () => t("Redo") },
+  { name: "undo", code: "KeyU", needs: "edit", isWhole: true, group: "undoing", tool: () => t("undo"), help: () => t("Undo") },
+  { name: "redo", code: "KeyU", shift: true, needs: "edit", isWhole: true, group: "undoing", tool: () => t("redo"), help: () => t("Redo") },
   { name: "nextDoubtful", code: "KeyN", group: "moving", tool: () => t("next doubtful"), help: () => t("Next doubtful row") },
   { name: "nextToDo", code: "KeyN", shift: true, group: "moving", isRare: true, tool: () => t("next to do"), help: () => t("Next row that is not decided yet") },
   { name: "partner", code: "KeyP", group: "moving", isRare: true, tool: () => t("to the crossing row"), help: () => t("Go to the row that this one crosses, and back") },
@@ -44,8 +45,8 @@ const COMMANDS = [
   { name: "documentHere", code: "KeyG", group: "view", isRare: true, tool: () => t("show in the document"), help: () => t("Show all rows in the order of the document, here") },
   { name: "find", code: "Slash", sign: "/", group: "view", isRare: true, tool: () => t("find"), help: () => t("Find a text") },
   { name: "goToNumber", code: "Digit3", sign: "#", shift: true, group: "moving", isRare: true, tool: () => t("go to number"), help: () => t("Go to a row by its number") },
-  { name: "approveAll", code: "KeyA", shift: true, needs: "decide", group: "deciding", isRare: true, tool: () => t("approve many…"), help: () => t("Approve all rows above a confidence") },
-  { name: "realign", code: "KeyL", shift: true, needs: "decide", group: "rows", isRare: true, tool: () => t("align anew…"), help: () => t("Align anew what is not settled; shows first what would change") },
+  { name: "approveAll", code: "KeyA", shift: true, needs: "decide", isWhole: true, group: "deciding", isRare: true, tool: () => t("approve many…"), help: () => t("Approve all rows above a confidence") },
+  { name: "realign", code: "KeyL", shift: true, needs: "decide", isWhole: true, group: "rows", isRare: true, tool: () => t("align anew…"), help: () => t("Align anew what is not settled; shows first what would change") },
   { name: "first", code: "Home", group: "moving", help: () => t("First row") },
   { name: "last", code: "End", group: "moving", help: () => t("Last row") },
   { name: "keys", code: "Slash", sign: "?", shift: true, group: "view", isRare: true, tool: () => t("keys"), help: () => t("This list") },

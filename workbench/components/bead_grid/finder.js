@@ -116,7 +116,7 @@ class Sweep {
   }
 
   open() {
-    if (this.grid.isRefused("approveAll")) return;
+    if (this.grid.isRefused("approveAll") || !this.grid.writing.makeRoom()) return;
     this.form.hidden = false;
     this.paint();
     this.input.focus();

@@ -46,7 +46,15 @@ class BeadGrid extends BeadView {
   run(command, event) {
     if (this.current === undefined) return;
     this.say("");
-    if (!this.isRefused(command.name)) ACTIONS[command.name](this, event);
+    if (this.isRefused(command.name)) return;
+    // The row that the cursor was in is out of sight in a view without rows.
+    if (command.needs && !command.isWhole && this.sequence.ids.length === 0) {
+      this.say(this.parts.empty.textContent);
+      return;
+    }
+    // Who changes a sentence and presses "approve" means the sentence as it is now.
+    if (command.needs && !this.writing.makeRoom()) return;
+    ACTIONS[command.name](this, event);
   }
 
   runTool(command, event) {

@@ -3,6 +3,9 @@
 class Pointer {
   constructor(grid) {
     this.grid = grid;
+    // What was said is about what was done before; as with keys, the next deed takes it away.
+    const whole = grid.root.querySelector(".workbench");
+    whole.addEventListener("pointerdown", () => grid.say(""), true);
     grid.parts.body.addEventListener("click", (event) => this.handleClick(event));
     grid.parts.body.addEventListener("dblclick", (event) => this.handleDoubleClick(event));
     grid.notices.place.addEventListener("click", (event) => this.handleNotice(event));
@@ -45,6 +48,8 @@ class Pointer {
   handleDoubleClick(event) {
     const { grid } = this;
     const segment = event.target.closest(".segment");
+    // Two clicks in an open editor select a word of it.
+    if (event.target.closest(".editor")) return;
     if (grid.chooser) grid.chooser.handleDoubleClick(event.target.closest(".row"));
     else if (segment && !grid.isRefused("edit")) grid.writing.editSegment(segment.dataset.segment);
   }

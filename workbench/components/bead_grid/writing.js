@@ -39,6 +39,19 @@ class Writing {
     }
   }
 
+  // A sentence that is being written is saved before something else is opened, as Tab does;
+  // a reason or a comment, which would decide or tell something, stays until it is answered.
+  makeRoom() {
+    if (this.input?.isFor("edit")) this.input.close(this.input.area.value);
+    if (!this.open) return true;
+    const { grid, open: { bead } } = this;
+    grid.say(t("Something is still being written in row {n}; save it or cancel it first.", { n: grid.store.number(bead) }));
+    grid.reveal(bead);
+    grid.moveTo(bead);
+    this.input?.area.focus();
+    return false;
+  }
+
   openInput(place, options, onText) {
     const id = this.grid.current;
     this.hold(id);
@@ -61,11 +74,12 @@ class Writing {
 
   editSegment(segment) {
     const { grid } = this;
+    if (!this.makeRoom()) return undefined;
     const bead = grid.store.view(grid.current);
     const segments = [...bead.ko, ...bead.en];
     const wanted = segments.find((one) => one.id === segment) || bead[grid.side][0];
-    if (!wanted || this.open) {
-      if (!wanted) grid.say(t("There is no sentence on this side to edit."));
+    if (!wanted) {
+      grid.say(t("There is no sentence on this side to edit."));
       return undefined;
     }
     if (grid.isBusy(bead.id)) return undefined;
@@ -129,7 +143,7 @@ class Writing {
       this.input.insert(text);
       return;
     }
-    if (this.open || this.grid.isRefused("edit")) return;
+    if (this.grid.isRefused("edit")) return;
     this.grid.moveTo(this.grid.current, side);
     const input = this.editSegment();
     if (input) input.put(text);
@@ -152,7 +166,7 @@ class Writing {
 
   askLine(options, onText) {
     const { grid } = this;
-    if (this.open || grid.isBusy(grid.current)) return undefined;
+    if (!this.makeRoom() || grid.isBusy(grid.current)) return undefined;
     const place = cell("notes");
     grid.painter.row(grid.current).append(place);
     return this.openInput(place, options, onText);

@@ -89,6 +89,42 @@ def test_edit_saves_and_escape_does_not(page, project, pair):
     assert side(page, 2, "ko") == [f"글 {MARKUP}"]
 
 
+def test_a_sentence_being_written_is_saved_by_what_is_done_next(page, project, pair):
+    editor = page.get_by_role("textbox", name="English sentence")
+    sentences = page.locator(".rows > .row .en .segment")
+    sentences.nth(0).dblclick()
+    editor.fill("Let us clean our river together!")
+    sentences.nth(1).dblclick()
+    screens.eventually(lambda: editor.input_value() == EN[1], what="the second editor")
+    assert side(page, 1, "en") == ["Let us clean our river together!"]
+    # Two clicks in the editor select a word there; it stays open.
+    editor.fill("The second sentence as it is now")
+    editor.dblclick()
+    assert editor.input_value() == "The second sentence as it is now"
+    page.locator(".tools button[data-command=approve]").click()
+    screens.eventually(lambda: status(page, 2) == "✓ approved", what="the approval")
+    screens.await_saved(page)
+    first, second = (stored(project, pair, row) for row in (1, 2))
+    assert first.text(Language.EN) == "Let us clean our river together!"
+    assert second.text(Language.EN) == "The second sentence as it is now"
+    assert second.status is Status.APPROVED
+
+
+def test_a_remark_being_written_is_kept_when_something_else_is_asked_for(page):
+    press(page, "c")
+    remark = page.get_by_role("textbox", name="Comment")
+    remark.fill("Who says so?")
+    screens.rows(page).nth(2).locator(".ko .segment").first.click()
+    for tool in ("edit", "split", "approve"):
+        page.locator(f".tools button[data-command={tool}]").click()
+        page.locator(".message").filter(has_text="written in row 1").wait_for()
+        assert remark.input_value() == "Who says so?"
+        assert screens.number(page) == 1
+        screens.rows(page).nth(2).locator(".ko .segment").first.click()
+        assert page.locator(".message").inner_text() == ""
+    assert status(page, 3) == ""
+
+
 def test_keys_work_in_hangul_mode_and_type_nothing(page, project, pair):
     screens.press_in_hangul_mode(page, "KeyJ", "ㅓ")
     screens.press_in_hangul_mode(page, "KeyA", "ㅁ")

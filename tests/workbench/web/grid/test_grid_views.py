@@ -137,6 +137,19 @@ def test_menus_close_by_escape_and_give_the_focus_back(page):
     assert screens.number(page) == 1
 
 
+def test_a_view_without_rows_changes_none(page, project, pair):
+    choose(page, "Rejected")
+    page.locator(".empty").filter(has_text="No row is left in this view. Well done.").wait_for()
+    press(page, "a", "x", "m", "r")
+    assert page.locator(".editor").count() == 0
+    assert page.locator(".message").inner_text() == "No row is left in this view. Well done."
+    page.locator(".filters button").filter(has_text="All").click()
+    assert page.locator(".message").inner_text() == ""
+    screens.await_saved(page)
+    with project.reading() as tx:
+        assert {bead.status for bead in Beads(tx, pair).all()} == {Status.PROPOSED}
+
+
 def test_rejections_and_comments_say_whose_they_are(page, project, pair):
     markup = '<img src=x onerror="window.hacked=1"> {who}'
     first, second = f"{pair.name}-1", f"{pair.name}-2"
