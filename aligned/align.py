@@ -9,6 +9,7 @@ from itertools import zip_longest
 
 from threadpoolctl import threadpool_limits
 
+from aligned.beads import Alignment, Bead
 from aligned.confidence import calibrated, path_beads, relatedness
 from aligned.course import find_stretches, side_by_side
 from aligned.doubts import with_doubts
@@ -21,7 +22,7 @@ from aligned.languages.detect import check_pair
 from aligned.lexicon import Lexicon
 from aligned.messages import N_
 from aligned.messages import gettext as _
-from aligned.model import Alignment, Bead, Document, Encoder, Language, Progress, Segment
+from aligned.model import Document, Encoder, Language, Progress, Segment
 from aligned.moves import with_moves
 from aligned.scoring import WEIGHTS, Scorer, Weights
 from aligned.second_opinion import second_opinion

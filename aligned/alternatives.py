@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from aligned.beads import Bead, Doubt, DoubtKind
 from aligned.features.sides import Side
 from aligned.inspection import Inspection, Reason
-from aligned.model import Bead, Doubt, DoubtKind
 
 __all__ = ["borders", "idle", "partners", "rivals"]
 

@@ -13,10 +13,10 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from aligned.beads import Bead
 from aligned.course import Stretch
 from aligned.dynamic import Posterior, Step, Table
 from aligned.features.sides import Pair
-from aligned.model import Bead
 
 __all__ = ["SIGNS", "calibrated", "path_beads", "relatedness", "signs"]
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from aligned.beads import RELATED_FROM, Doubt, DoubtKind
 from aligned.languages.identify import LANGUAGE_NAMES
 from aligned.messages import N_
 from aligned.messages import gettext as _
-from aligned.model import RELATED_FROM, Doubt, DoubtKind, Language
+from aligned.model import Language
 
 __all__ = ["describe", "unrelated_warning"]
 

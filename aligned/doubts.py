@@ -15,6 +15,7 @@ from itertools import islice
 import numpy as np
 
 from aligned.alternatives import borders, idle, partners, rivals
+from aligned.beads import DOUBTFUL_BELOW, RELATED_FROM, Bead, Doubt, DoubtKind
 from aligned.confidence import relatedness
 from aligned.features.nearest import rising
 from aligned.features.sides import Pair
@@ -22,7 +23,7 @@ from aligned.inspection import Inspection, Reason
 from aligned.languages.detect import detect_language
 from aligned.languages.differences import number_differences
 from aligned.languages.numbers import number_style
-from aligned.model import DOUBTFUL_BELOW, RELATED_FROM, Bead, Doubt, DoubtKind, Language
+from aligned.model import Language
 
 __all__ = ["with_doubts"]
 

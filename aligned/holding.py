@@ -13,11 +13,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from aligned.beads import Bead
 from aligned.errors import AlignedError
 from aligned.features.nearest import rising
 from aligned.features.sides import Pair, Side
 from aligned.messages import gettext as _
-from aligned.model import Bead
 
 __all__ = ["NOTHING_HELD", "Held", "hold"]
 

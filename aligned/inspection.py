@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from aligned.beads import Bead, Doubt, DoubtKind
 from aligned.features.cells import LENGTH_VARIANCE, LENGTH_VARIANCE_SHORT
 from aligned.features.sides import Pair, Side
 from aligned.languages.numbers import NumberStyle
-from aligned.model import Bead, Doubt, DoubtKind
 
 __all__ = ["Inspection", "LengthRatio", "Reason"]
 

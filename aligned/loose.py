@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 
+from aligned.beads import Bead
 from aligned.features.nearest import compares_all, nearest
 from aligned.features.sides import Pair
-from aligned.model import Bead
 
 __all__ = ["LooseRuns", "Runs", "span"]
 

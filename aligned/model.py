@@ -1,4 +1,4 @@
-"""The values that alignment works on: documents, segments, beads.
+"""The values that alignment works on: languages, documents, segments, vectors.
 
 Everything here is immutable and imports nothing from the project, so that any
 package may use it.
@@ -15,17 +15,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 __all__ = [
-    "Alignment",
-    "Bead",
     "Document",
     "Encoder",
     "Language",
-    "Paragraph",
     "Progress",
     "Segment",
+    "SegmentKind",
+    "Span",
+    "Vectors",
 ]
 
 Vectors = NDArray[np.float32]
+"""Arrays of float32; each function says in what shape."""
 
 Progress = Callable[[str, int, int], None]
 """Called as `progress(stage, done, total)`; stage is a short English phrase."""
@@ -93,45 +94,6 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """A run of a paragraph's text that stands unchanged in its document.
-
-    `start` counts characters of the paragraph's text, `origin` characters of
-    the document's text.
-    """
-
-    start: int
-    origin: int
-    length: int
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A paragraph with its lines joined, and where each run of it came from.
-
-    Characters that joining put in (a space for a line break) belong to no piece.
-    """
-
-    text: str
-    pieces: tuple[Piece, ...]
-
-    def origin(self, offset: int) -> int:
-        """Return where the character at `offset` stands in the document.
-
-        A character that joining put in maps to the end of the run before it.
-        Offsets count characters; raises `IndexError` outside the text.
-        """
-        if not 0 <= offset < len(self.text):
-            raise IndexError(f"offset {offset} outside a paragraph of {len(self.text)} characters")
-        at = 0
-        for piece in self.pieces:
-            if piece.start > offset:
-                break
-            at = piece.origin + min(offset - piece.start, piece.length)
-        return at
-
-
-@dataclass(frozen=True, slots=True)
 class Segment:
     """A sentence, heading, list item or other smallest unit of alignment.
 
@@ -144,93 +106,6 @@ class Segment:
     end: int
     paragraph: int
     kind: SegmentKind = SegmentKind.SENTENCE
-
-
-DOUBTFUL_BELOW = 0.9
-"""A bead below this probability of being right is doubtful: somebody should look at it."""
-# Of 7,559 beads of cases with gold, 3.8% are below it and hold 51 of the 77 wrong
-# ones (benchmarks/alignment.py).
-
-
-RELATED_FROM = 0.5
-"""Two documents that are less related (`Alignment.related`) hardly belong together."""
-# 40 pairs that belong together have .85 and more, 60 of different sources .31 at most
-# (benchmarks/doubts.py), and examples/ put together wrongly .22 to .35; right
-# pairs with weak vectors (benchmarks/degrading.py) have .70.
-
-
-class DoubtKind(Enum):
-    """Why a bead may be wrong. The values are stored in projects: they never change."""
-
-    LENGTH = "length"
-    NUMBERS = "numbers"
-    MARKS = "marks"
-    FAR = "far"
-    RIVAL = "rival"
-    PARTNER = "partner"
-    COVERED = "covered"
-    LACKS = "lacks"
-    LEAVES = "leaves"
-    IDLE = "idle"
-    ELSEWHERE = "elsewhere"
-    NEIGHBOUR = "neighbour"
-    OTHERWISE = "otherwise"
-    UNRELATED = "unrelated"
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """One reason to doubt a bead; `aligned.doubts.describe` puts it into words.
-
-    `factor` says how far off something is (1 or more for lengths, 0–1 for shares).
-    `source` and `target` hold what is shown of either side, as it is written there.
-    `segment` is the segment that the doubt points at, of the target where
-    `in_target`; for LENGTH, `in_target` says that the target is the longer side.
-    """
-
-    kind: DoubtKind
-    factor: float = 0.0
-    source: tuple[str, ...] = ()
-    target: tuple[str, ...] = ()
-    segment: int | None = None
-    in_target: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Bead:
-    """Source segments and the target segments that translate them.
-
-    Both are indices in document order; either may be empty, not both.
-    `confidence` is the probability (0–1) that the bead is right, `doubts` say why
-    it is below `DOUBTFUL_BELOW`, the strongest first.
-    """
-
-    source: tuple[int, ...]
-    target: tuple[int, ...]
-    confidence: float
-    doubts: tuple[Doubt, ...] = ()
-
-    @property
-    def kind(self) -> str:
-        """The bead's type, such as `1-1`, `2-1` or `0-1`."""
-        return f"{len(self.source)}-{len(self.target)}"
-
-
-@dataclass(frozen=True, slots=True)
-class Alignment:
-    """The beads of two documents, in the order of the source side.
-
-    Each segment of either side is in exactly one bead. `signature` names the
-    encoder, the parameters and the version that made it. `related` is the share
-    (0–1) of the shorter document that stands with its nearest of the other side:
-    little of it means that the two documents do not belong together.
-    """
-
-    source: tuple[Segment, ...]
-    target: tuple[Segment, ...]
-    beads: tuple[Bead, ...]
-    signature: str
-    related: float = 1.0
 
 
 class Encoder(Protocol):

@@ -18,11 +18,11 @@ from itertools import count
 import numpy as np
 from numpy.typing import NDArray
 
+from aligned.beads import Bead
 from aligned.course import Stretch, side_by_side
 from aligned.dynamic import Posterior, Step, Table, best_paths, path_score, posterior
 from aligned.features.cells import TYPES
 from aligned.loose import LooseRuns, Runs, span
-from aligned.model import Bead
 from aligned.scoring import Scorer
 
 __all__ = ["with_moves"]

@@ -8,9 +8,9 @@ from itertools import accumulate
 
 import numpy as np
 
+from aligned.beads import DOUBTFUL_BELOW, Bead
 from aligned.course import Stretch
 from aligned.dynamic import Posterior, Step, Table, posterior
-from aligned.model import DOUBTFUL_BELOW, Bead
 from aligned.scoring import NO_BEAD, Scorer
 
 __all__ = ["Cell", "Passage", "doubtful_passages", "possible_beads"]

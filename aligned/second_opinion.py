@@ -14,11 +14,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from aligned.beads import DOUBTFUL_BELOW, Bead
 from aligned.confidence import path_beads
 from aligned.dynamic import Table, best_paths, posterior
 from aligned.features.second import PAIRED, Candidate, Readings, second_scale, windows_of
 from aligned.features.sides import Pair
-from aligned.model import DOUBTFUL_BELOW, Bead, Encoder, Progress
+from aligned.model import Encoder, Progress
 from aligned.passages import Cell, Passage, doubtful_passages, possible_beads
 from aligned.scoring import WEIGHTS, Scorer, Weights
 from aligned.windows import checked

@@ -14,7 +14,8 @@ from aligned.languages.markers import LINK, NOTE_MARK, ends_sentence, is_ornamen
 from aligned.languages.quotations import bracketed, quoted
 from aligned.languages.spaced import ends_spaced
 from aligned.languages.unspaced import ends_unspaced, thai_ends
-from aligned.model import Document, Language, Paragraph, Segment, SegmentKind, Span
+from aligned.model import Document, Language, Segment, SegmentKind, Span
+from aligned.paragraphs import Paragraph
 from aligned.unwrap import unwrap
 
 __all__ = ["segment", "split"]

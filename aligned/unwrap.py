@@ -19,7 +19,8 @@ from aligned.languages.markers import ends_sentence
 from aligned.layout.breaks import ends_entry, ends_paragraph, hangs, lists_entries, read_setting
 from aligned.layout.furniture import drop_furniture
 from aligned.layout.lines import Layout, Line, measure, read_lines
-from aligned.model import Document, Language, Paragraph, Piece, Span
+from aligned.model import Document, Language, Span
+from aligned.paragraphs import Paragraph, Piece
 
 __all__ = ["unwrap"]
 

@@ -22,9 +22,10 @@ from cases import Case, CaseError, gold_beads, read_beads, read_cases
 from score_beads import draw, grade, line, print_report
 
 from aligned.align import align_segments
+from aligned.beads import Alignment
 from aligned.encoders import load_encoder
 from aligned.errors import AlignedError
-from aligned.model import Alignment, Encoder, Progress, Vectors
+from aligned.model import Encoder, Progress, Vectors
 
 __all__ = ["Case", "gold_beads", "line", "read_cases"]
 

@@ -32,12 +32,13 @@ from long_pairs import long_pair, read_stock_cases, stock
 from threadpoolctl import threadpool_limits
 
 from aligned.align import align_documents, best_beads
+from aligned.beads import Bead
 from aligned.encoders import load_encoder
 from aligned.errors import AlignedError
 from aligned.evaluate import Counts, GoldBead, count, score
 from aligned.features.cells import WINDOW
 from aligned.features.sides import pair_sides
-from aligned.model import Bead, Encoder
+from aligned.model import Encoder
 from aligned.readers import read
 from aligned.windows import window_vectors
 

@@ -26,8 +26,9 @@ from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
 
+from aligned.beads import Bead
 from aligned.evaluate import GoldBead
-from aligned.model import Bead, Language, Segment
+from aligned.model import Language, Segment
 
 _CODE = re.compile(r"\.[a-z]{2}")
 _GRADED = (".gold", ".cgold", ".tags")

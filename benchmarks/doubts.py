@@ -23,6 +23,7 @@ import numpy as np
 from cases import Case, read_cases
 
 from aligned.align import best_beads
+from aligned.beads import RELATED_FROM, Bead
 from aligned.confidence import relatedness
 from aligned.doubt_words import describe
 from aligned.doubts import with_doubts
@@ -30,7 +31,7 @@ from aligned.encoders import load_encoder
 from aligned.evaluate import GoldBead
 from aligned.features.cells import WINDOW
 from aligned.features.sides import Floats, pair_sides
-from aligned.model import RELATED_FROM, Bead, Language
+from aligned.model import Language
 from aligned.windows import window_vectors
 
 SEED = 5

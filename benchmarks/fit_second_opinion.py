@@ -23,12 +23,13 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 from second_opinion import NOISES, First, Tally, first_alignments
 
+from aligned.beads import Bead
 from aligned.dynamic import Step, posterior
 from aligned.encoders import load_encoder
 from aligned.errors import AlignedError
 from aligned.evaluate import GoldBead, compare
 from aligned.features.second import PAIRED
-from aligned.model import Bead, Encoder
+from aligned.model import Encoder
 from aligned.passages import Passage, doubtful_passages
 from aligned.scoring import NO_BEAD, Scorer
 from aligned.second_opinion import (

@@ -19,8 +19,9 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from aligned.align import align_documents, align_segments
+from aligned.beads import Bead
 from aligned.encoders import load_encoder
-from aligned.model import Bead, Document, Encoder, Language, Segment
+from aligned.model import Document, Encoder, Language, Segment
 from aligned.segmentation import split
 
 FIXTURES = Path(__file__).resolve().parents[1] / "tests/fixtures/languages"

@@ -27,11 +27,12 @@ from cases import Case, CaseError, gold_beads, read_cases
 from score_beads import line
 
 from aligned.align import ALIGNER, best_beads
+from aligned.beads import Bead
 from aligned.encoders import load_encoder
 from aligned.evaluate import Counts, count, score
 from aligned.features.cells import WINDOW
 from aligned.features.sides import pair_sides
-from aligned.model import Bead, Encoder, Vectors
+from aligned.model import Encoder, Vectors
 from aligned.windows import window_vectors
 
 # Vecalign's own default for the sum of a bead's two sizes is 6 where windows are of up

@@ -24,8 +24,9 @@ from review_moves import EN, KO, Indices, Move, Place, Shape, mended, segments_o
 from statements import gold_beads, squashed
 
 from aligned.align import align_documents, align_segments
+from aligned.beads import DOUBTFUL_BELOW, Alignment
 from aligned.encoders import load_encoder
-from aligned.model import DOUBTFUL_BELOW, Alignment, Encoder, Segment
+from aligned.model import Encoder, Segment
 from aligned.readers import read
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"

@@ -27,8 +27,8 @@ from typing import TYPE_CHECKING
 
 from cases import Case, CaseError, gold_beads, read_beads, read_cases
 
+from aligned.beads import Bead
 from aligned.evaluate import Compared, Counts, GoldBead, Score, compare, count, score
-from aligned.model import Bead
 from aligned.reliability import Bin, Reliability, reliability
 
 if TYPE_CHECKING:

@@ -26,12 +26,13 @@ from cases import Case, CaseError, read_cases
 from numpy.typing import NDArray
 
 from aligned.align import best_beads
+from aligned.beads import DOUBTFUL_BELOW, Bead
 from aligned.encoders import load_encoder
 from aligned.errors import AlignedError
 from aligned.evaluate import Counts, GoldBead, calibration_error, compare, count, score
 from aligned.features.cells import WINDOW
 from aligned.features.sides import Pair, pair_sides
-from aligned.model import DOUBTFUL_BELOW, Bead, Vectors
+from aligned.model import Vectors
 from aligned.second_opinion import second_opinion
 from aligned.windows import window_vectors
 

@@ -21,8 +21,9 @@ from itertools import accumulate
 from pathlib import Path
 
 from aligned.align import align_documents
+from aligned.beads import Alignment
 from aligned.encoders import load_encoder
-from aligned.model import Alignment, Encoder, Segment
+from aligned.model import Encoder, Segment
 from aligned.readers import read
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from aligned.beads import Doubt, DoubtKind
 from aligned.doubt_words import describe
-from aligned.model import Doubt, DoubtKind, Language
+from aligned.model import Language
 from workbench.model import ReviewDoubt, ReviewSegment
 
 __all__ = ["doubt_from_json", "doubt_to_json", "doubt_words", "review_doubt"]

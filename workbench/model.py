@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from aligned.beads import DoubtKind
 from aligned.messages import N_
-from aligned.model import DoubtKind, Language, SegmentKind
+from aligned.model import Language, SegmentKind
 
 __all__ = [
     "PairState",
@@ -65,7 +66,7 @@ class ReviewSegment:
 
 @dataclass(frozen=True, slots=True)
 class ReviewDoubt:
-    """Why a bead may be wrong: an `aligned.model.Doubt` whose segment has its lasting id.
+    """Why a bead may be wrong: an `aligned.beads.Doubt` whose segment has its lasting id.
 
     `ko` and `en` hold what is shown of either side; `segment` is the id of the
     segment that is pointed at, empty if none is. `in_english` says of which side
@@ -130,7 +131,7 @@ class PairSummary:
 
     `stage`, `done` and `total` are the alignment's progress, `message` why it
     failed. `original` is the language that was translated from. `doubtful`
-    counts proposed beads whose confidence is below `aligned.model.DOUBTFUL_BELOW`;
+    counts proposed beads whose confidence is below `aligned.beads.DOUBTFUL_BELOW`;
     `related` (0–1) says how far the two documents belong together.
     """
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from aligned.align import best_beads
+from aligned.beads import Bead
 from aligned.features.sides import Pair
-from aligned.model import Bead, Encoder, Progress
+from aligned.model import Encoder, Progress
 from aligned.second_opinion import second_opinion
 from tests.aligned.made import made_pair
 

@@ -10,9 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from aligned.align import align_documents, align_segments
+from aligned.beads import Alignment, Bead
 from aligned.errors import AlignedError, LanguageError
 from aligned.evaluate import Counts, GoldBead, count, score
-from aligned.model import Alignment, Bead, Document, Encoder, Language, Segment
+from aligned.model import Document, Encoder, Language, Segment
 
 PAIRS = (
     ("강변 정화의 날에 주민 마흔 명이 모였다.", "Forty neighbours met on river clean-up day."),

@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 
 from aligned.align import align_segments
+from aligned.beads import Alignment
 from aligned.lexicon import Lexicon
-from aligned.model import Alignment, Encoder, Language, Progress, Segment, Vectors
+from aligned.model import Encoder, Language, Progress, Segment, Vectors
 
 NOUNS = (
     ("수달", "otters"),

@@ -12,9 +12,10 @@ import numpy as np
 import pytest
 
 from aligned.align import align_documents, align_segments, best_beads
+from aligned.beads import Alignment, Bead
 from aligned.errors import AlignedError, EncoderError
 from aligned.features.sides import pair_sides
-from aligned.model import Alignment, Bead, Document, Encoder, Progress, Segment, Vectors
+from aligned.model import Document, Encoder, Progress, Segment, Vectors
 from aligned.readers import read
 from tests.aligned.made import DIMENSION, windows
 

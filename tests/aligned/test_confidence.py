@@ -8,10 +8,11 @@ import numpy as np
 import pytest
 
 from aligned.align import align_segments, monotone_beads
+from aligned.beads import Bead
 from aligned.confidence import SIGNS, calibrated, signs
 from aligned.features.cells import WINDOW
 from aligned.features.sides import Pair, pair_sides
-from aligned.model import Bead, Encoder, Segment
+from aligned.model import Encoder, Segment
 from aligned.scoring import Scorer
 from aligned.windows import window_vectors
 

@@ -10,21 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from aligned.beads import DOUBTFUL_BELOW, RELATED_FROM, Bead, Doubt, DoubtKind
 from aligned.confidence import relatedness
 from aligned.doubt_words import describe, unrelated_warning
 from aligned.doubts import with_doubts
 from aligned.features.cells import WINDOW
 from aligned.features.sides import Pair, pair_sides
-from aligned.model import (
-    DOUBTFUL_BELOW,
-    RELATED_FROM,
-    Bead,
-    Doubt,
-    DoubtKind,
-    Encoder,
-    Language,
-    Segment,
-)
+from aligned.model import Encoder, Language, Segment
 from aligned.windows import window_vectors
 from tests.aligned.made import made_pair
 

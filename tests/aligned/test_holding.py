@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aligned.align import align_segments, best_beads, monotone_beads
+from aligned.beads import Bead
 from aligned.errors import AlignedError
 from aligned.holding import hold
-from aligned.model import Bead, Encoder, Segment
+from aligned.model import Encoder, Segment
 from aligned.scoring import Scorer
 from tests.aligned.made import made_pair
 

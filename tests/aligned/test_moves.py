@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import pytest
 
 from aligned.align import align_segments
-from aligned.model import Bead, Encoder, Segment
+from aligned.beads import Bead
+from aligned.model import Encoder, Segment
 
 Pairs = Sequence[tuple[str, str]]
 

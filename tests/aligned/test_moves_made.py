@@ -8,7 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from aligned.align import best_beads
-from aligned.model import Bead
+from aligned.beads import Bead
 from tests.aligned.made import made_pair
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from aligned.align import align_documents, align_segments
-from aligned.model import Bead, Document, Encoder, Language, Segment
+from aligned.beads import Bead
+from aligned.model import Document, Encoder, Language, Segment
 from aligned.segmentation import segment
 
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures/languages"

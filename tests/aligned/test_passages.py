@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aligned.model import DOUBTFUL_BELOW, Bead
+from aligned.beads import DOUBTFUL_BELOW, Bead
 from aligned.passages import Passage, doubtful_passages, possible_beads
 from aligned.scoring import NO_BEAD, Scorer
 from tests.aligned.made import made_pair

@@ -15,8 +15,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from aligned.align import align_segments, best_beads
+from aligned.beads import Bead
 from aligned.features.sides import pair_sides
-from aligned.model import Bead, Encoder, Segment
+from aligned.model import Encoder, Segment
 from tests.aligned.made import DIMENSION, windows
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -13,11 +13,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from aligned.align import best_beads
+from aligned.beads import DOUBTFUL_BELOW, Bead
 from aligned.encoders import load_encoder
 from aligned.errors import EncoderError
 from aligned.features.cells import WINDOW
 from aligned.features.sides import pair_sides
-from aligned.model import DOUBTFUL_BELOW, Bead, Encoder, Segment
+from aligned.model import Encoder, Segment
 from aligned.passages import doubtful_passages
 from aligned.scoring import Scorer
 from aligned.second_opinion import AGREEMENT, agreement, opinions, scale_sample, second_opinion

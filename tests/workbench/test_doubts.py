@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from aligned.model import Doubt, DoubtKind, Language
+from aligned.beads import Doubt, DoubtKind
+from aligned.model import Language
 from tests.workbench.conftest import beads_of, initial_beads, operation, store_pair
 from workbench.doubts import doubt_from_json, doubt_to_json, doubt_words, review_doubt
 from workbench.model import PairSummary, ReviewBead, ReviewDoubt

@@ -11,7 +11,8 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import create_engine, text
 
-from aligned.model import DoubtKind, Language
+from aligned.beads import DoubtKind
+from aligned.model import Language
 from tests.workbench.conftest import beads_of, operation, store_pair
 from tm.model import TranslationUnit
 from tm.store import count_contents, iterate_units, put_units, remove_units

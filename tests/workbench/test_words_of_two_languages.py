@@ -7,9 +7,10 @@ from functools import partial
 
 import pytest
 
+from aligned.beads import Doubt, DoubtKind
 from aligned.doubt_words import describe
 from aligned.errors import ReadError
-from aligned.model import Doubt, DoubtKind, Language
+from aligned.model import Language
 from aligned.readers import read_text
 from tm.fuzzy import compare
 from workbench.errors import OperationError

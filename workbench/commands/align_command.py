@@ -11,10 +11,11 @@ import textwrap
 from pathlib import Path
 
 from aligned.align import align_documents
+from aligned.beads import DOUBTFUL_BELOW
 from aligned.doubt_words import unrelated_warning
 from aligned.encoders import load_encoder
 from aligned.languages.identify import LANGUAGE_NAMES
-from aligned.model import DOUBTFUL_BELOW, Language
+from aligned.model import Language
 from workbench.commands.options import add_encoder, add_second, load_second
 from workbench.commands.pair_files import add_pair_files, read_files
 from workbench.commands.progress import progress_bar

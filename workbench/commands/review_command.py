@@ -6,7 +6,7 @@ import argparse
 import json
 from collections.abc import Callable
 
-from aligned.model import DOUBTFUL_BELOW
+from aligned.beads import DOUBTFUL_BELOW
 from workbench.commands.exit_code import ExitCode
 from workbench.commands.options import add_json, add_project
 from workbench.commands.pairs import bead_as_json, counted, find_pair, numbered_beads

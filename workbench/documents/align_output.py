@@ -10,10 +10,11 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+from aligned.beads import Alignment, Bead
 from aligned.doubt_words import describe
 from aligned.languages.identify import LANGUAGE_NAMES
 from aligned.messages import gettext as _
-from aligned.model import Alignment, Bead, Language, Segment
+from aligned.model import Language, Segment
 from tm.formats.files import replace_file
 from tm.model import Origin, TranslationUnit
 from workbench import __version__

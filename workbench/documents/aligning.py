@@ -10,9 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from aligned.align import align_documents
+from aligned.beads import Alignment
 from aligned.errors import AlignedError
 from aligned.messages import N_
-from aligned.model import Alignment, Document, Encoder, Language, Progress, Segment
+from aligned.model import Document, Encoder, Language, Progress, Segment
 from tm.errors import TmError
 from tm.vector_cache import CachingEncoder
 from workbench.doubts import review_doubt

@@ -12,9 +12,10 @@ import uuid
 from dataclasses import dataclass
 
 from aligned.align import align_segments
+from aligned.beads import Alignment
 from aligned.languages.detect import check_pair
 from aligned.messages import gettext as _
-from aligned.model import Alignment, Document, Encoder, Language, Progress
+from aligned.model import Document, Encoder, Language, Progress
 from tm.vector_cache import CachingEncoder
 from workbench.anchors import Anchor
 from workbench.documents.reimport_rows import (

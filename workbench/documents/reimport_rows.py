@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from aligned.model import Bead
+from aligned.beads import Bead
 from workbench.documents.revised import Revised
 from workbench.doubts import review_doubt
 from workbench.model import ReviewBead, Status

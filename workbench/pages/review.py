@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
+from aligned.beads import DOUBTFUL_BELOW
 from aligned.messages import N_
 from aligned.messages import gettext as _
-from aligned.model import DOUBTFUL_BELOW
 from workbench.components.bead_grid import bead_grid
 from workbench.documents.intake import find_pair, list_pairs
 from workbench.model import PairState, PairSummary

@@ -15,7 +15,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, select
 
-from aligned.model import DOUBTFUL_BELOW
+from aligned.beads import DOUBTFUL_BELOW
 from workbench.model import Status
 from workbench.operations import OperationKind
 from workbench.project import Transaction

@@ -14,7 +14,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, bindparam, case, delete, exists, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
-from aligned.model import DOUBTFUL_BELOW, Document, Language
+from aligned.beads import DOUBTFUL_BELOW
+from aligned.model import Document, Language
 from workbench.model import PairState, PairSummary, ReviewBead, ReviewSegment, Status
 from workbench.operations import JournalEntry, Operation, OperationKind
 from workbench.project import Transaction, utc_now

@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from math import inf
 
+from aligned.beads import Bead
 from aligned.messages import N_
 from aligned.messages import gettext as _
-from aligned.model import Bead
 from workbench.doubts import review_doubt
 from workbench.errors import NotFoundError, OperationError
 from workbench.model import PairSummary, ReviewBead, ReviewSegment, Status

@@ -28,8 +28,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aligned.align import align_segments
+from aligned.beads import Bead
 from aligned.messages import N_
-from aligned.model import Bead, Document, Encoder, Language, Progress, Segment
+from aligned.model import Document, Encoder, Language, Progress, Segment
 from aligned.unwrap import unwrap
 from tm.vector_cache import CachingEncoder
 from workbench.model import ReviewBead, ReviewSegment, Status

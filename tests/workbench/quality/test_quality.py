@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import update
 
-from aligned.model import DOUBTFUL_BELOW
+from aligned.beads import DOUBTFUL_BELOW
 from tests.workbench.conftest import CONFIDENCES, beads_of, operation, store_pair
 from workbench.documents.removing import remove_pair
 from workbench.model import Status

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from aligned.model import Bead, Doubt, DoubtKind, Language
+from aligned.beads import Bead, Doubt, DoubtKind
+from aligned.model import Language
 from workbench.errors import OperationError
 from workbench.model import PairState, PairSummary, ReviewBead, ReviewSegment, Status
 from workbench.reviewing.proposals import Proposal, Rows, compared, key_of

@@ -17,7 +17,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
-from aligned.model import DOUBTFUL_BELOW, Encoder
+from aligned.beads import DOUBTFUL_BELOW
+from aligned.model import Encoder
 from tests.serving_apart import served_on_a_port
 from workbench.components.bead_grid import grid_sources
 from workbench.project import Project

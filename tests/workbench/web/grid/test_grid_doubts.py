@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from aligned.model import DoubtKind
+from aligned.beads import DoubtKind
 from tests.workbench.conftest import EN, store_pair
 from tests.workbench.web import screens
 from tests.workbench.web.screens import press
