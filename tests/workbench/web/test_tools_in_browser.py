@@ -120,7 +120,8 @@ def test_from_a_finding_to_its_row_and_back(visit) -> None:
     page.get_by_role("link", name="Back to the findings").click()
     place(page, "400자루").wait_for(timeout=screens.WAIT_MS)
     page.get_by_role("tab", name="Report").click()
-    with page.expect_download() as download:
+    # The report asks for what is inconsistent, and the first time loads the morpheme analyser.
+    with page.expect_download(timeout=3 * screens.WAIT_MS) as download:
         page.get_by_role("button", name="Download the page").click()
     report = download.value.path().read_text(encoding="utf-8")
     assert "자루를 주웠다." in report
