@@ -11,7 +11,7 @@ from aligned.model import Language
 from tm.differences import Change, ChangeKind, Edit, find_edits, weigh
 from tm.inflection import is_ending
 
-__all__ = ["_SENTENCE_CEILING", "Containment", "find_containment", "most_as_part"]
+__all__ = ["Containment", "find_containment", "highest_score", "most_as_part"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from tm.inflection import differ_in_ending, differ_in_number, is_small_word
 from tm.model import LANGUAGES
 from tm.spelling import spell_plainly
 
-__all__ = ["Change", "ChangeKind", "Edit", "find_changes", "find_edits", "weigh"]
+__all__ = ["Change", "ChangeKind", "Edit", "find_edits", "weigh"]
 
 
 class ChangeKind(Enum):
@@ -82,13 +82,6 @@ _LONGEST_JOIN = 3
 def weigh(changes: Sequence[Change]) -> float:
     """Return how many words differ, endings and small words counting half."""
     return sum(change.weight for change in changes)
-
-
-def find_changes(
-    query: tuple[str, ...], unit: tuple[str, ...], language: Language
-) -> tuple[Change, ...]:
-    """List what turns the unit's words into the query's, in reading order."""
-    return tuple(edit.change for edit in find_edits(query, unit, language))
 
 
 def find_edits(

@@ -26,7 +26,7 @@ from tm.reasons import Spelling, describe_changes, describe_containment, describ
 from tm.spans import find_part_spans, find_spans
 from tm.typography import list_surface_differences
 
-__all__ = ["Comparison", "band_of", "compare", "score_changes", "warn_of_negation"]
+__all__ = ["Comparison", "band_of", "compare", "score_changes"]
 
 
 @dataclass(frozen=True, slots=True)

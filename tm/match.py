@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from aligned.messages import gettext as _
 from tm.candidates import Chosen, Near, choose_candidates, find_near
-from tm.fuzzy import compare, warn_of_negation
+from tm.fuzzy import compare
 from tm.match_model import Band, Match, MatchKind
+from tm.meaning import warn_of_negation
 from tm.model import LANGUAGES, TranslationUnit
 from tm.normalise import loose_key, match_key
 from tm.offer import Found, offer

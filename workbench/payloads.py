@@ -15,7 +15,15 @@ from workbench.errors import OperationError
 from workbench.model import ReviewBead, ReviewSegment, Status
 from workbench.operations import Moment, Operation, OperationKind
 
-__all__ = ["bead_from_json", "bead_to_json", "checked", "operation_from_json", "operation_to_json"]
+__all__ = [
+    "FORBIDDEN",
+    "LONGEST_TEXT",
+    "bead_from_json",
+    "bead_to_json",
+    "checked",
+    "operation_from_json",
+    "operation_to_json",
+]
 
 Json = Mapping[str, Any]
 

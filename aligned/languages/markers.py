@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 __all__ = [
+    "CLOSERS",
     "LINK",
     "NOTE_MARK",
+    "OPENERS",
     "ends_sentence",
     "is_ornament",
     "list_marker",

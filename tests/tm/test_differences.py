@@ -5,9 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.tm.civic import EN, KO
-from tm.differences import Change, ChangeKind, find_changes, weigh
+from tm.differences import Change, ChangeKind, find_edits, weigh
 
 K = ChangeKind
+
+
+def find_changes(query, unit, language=KO):
+    return tuple(edit.change for edit in find_edits(query, unit, language))
 
 
 def changes(unit, query, language=KO):
@@ -54,7 +58,7 @@ def test_the_likelier_words_are_paired():
 
 def test_a_very_long_gap_is_still_listed():
     unit, query = (tuple(f"{name}{i}" for i in range(30)) for name in ("강물", "산길"))
-    found = find_changes(query, unit, KO)
+    found = find_changes(query, unit)
     assert weigh(found) == 60
 
 
@@ -69,9 +73,7 @@ def cheapest(unit, query):
         for olds in itertools.combinations(range(len(unit)), size):
             for news in itertools.combinations(range(len(query)), size):
                 pairs = zip(olds, news, strict=True)
-                cost = sum(
-                    weigh(find_changes((query[new],), (unit[old],), KO)) for old, new in pairs
-                )
+                cost = sum(weigh(find_changes((query[new],), (unit[old],))) for old, new in pairs)
                 best = min(best, cost + len(unit) + len(query) - 2 * size)
     return best
 
@@ -84,23 +86,23 @@ UNLIKE = st.tuples(WORDS, WORDS).filter(lambda pair: not set(pair[0]) & set(pair
 def test_between_anchors_no_pairing_weighs_less(pair):
     unit, query = pair
     # Joined words may weigh still less than any pairing of single ones.
-    assert weigh(find_changes(tuple(query), tuple(unit), KO)) <= cheapest(unit, query)
+    assert weigh(find_changes(tuple(query), tuple(unit))) <= cheapest(unit, query)
 
 
 @given(UNLIKE)
 def test_the_other_direction_weighs_the_same(pair):
     unit, query = map(tuple, pair)
-    assert weigh(find_changes(query, unit, KO)) == weigh(find_changes(unit, query, KO))
+    assert weigh(find_changes(query, unit)) == weigh(find_changes(unit, query))
 
 
 @given(WORDS)
 def test_the_same_words_differ_in_nothing(words):
-    assert find_changes(tuple(words), tuple(words), KO) == ()
+    assert find_changes(tuple(words), tuple(words)) == ()
 
 
 @given(WORDS, WORDS)
 def test_every_new_word_is_accounted_for(unit, query):
-    found = find_changes(tuple(query), tuple(unit), KO)
+    found = find_changes(tuple(query), tuple(unit))
     told = " ".join(change.new for change in found).split()
     assert not set(told) - set(query)
     assert set(query) - set(unit) <= set(told)

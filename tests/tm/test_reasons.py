@@ -2,11 +2,15 @@ import pytest
 
 from tests.tm.civic import EN, KO
 from tm.containment import find_containment
-from tm.differences import ChangeKind, find_changes
+from tm.differences import ChangeKind, find_edits
 from tm.fuzzy import compare
 from tm.normalise import words
 from tm.reasons import Spelling, describe_changes, describe_containment, describe_surface
 from tm.typography import list_surface_differences
+
+
+def find_changes(query, unit, language):
+    return tuple(edit.change for edit in find_edits(query, unit, language))
 
 
 def reason(unit, query, language=EN):

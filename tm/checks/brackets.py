@@ -32,7 +32,6 @@ _NO_BRACKET = re.compile(
 )
 # 1) 가) a) iv) before the words of an item.
 _ITEM = re.compile(r"(?:\d{1,3}|[가나다라마바사아자차카타파하ㄱ-ㅎⅠ-ⅿ①-⑳]|[a-zA-Z]|[ivx]{1,4})$")
-_WORD = re.compile(r"\w")
 _HANGUL = re.compile("[가-힣]")
 _ASIDE = re.compile(r"[(（]([^()（）]*)[)）]")
 _OTHER_MARKS = re.compile(r"[\[【〔(（—–]|\s-\s")

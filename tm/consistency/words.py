@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from aligned.model import Language
 
-__all__ = ["Words", "read_words", "word_spans"]
+__all__ = ["Ints", "Words", "read_words", "word_spans"]
 
 Ints = NDArray[np.int64]
 

@@ -20,7 +20,6 @@ __all__ = ["Screen"]
 
 # Odd numbers that mix the partners of a run's words into one sign; a clash costs a look.
 _MIXERS = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], np.uint64)
-_LONGEST = len(_MIXERS)
 
 # So many places of a phrase, and such a share of them, have another sign than most.
 _REST = 2

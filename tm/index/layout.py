@@ -9,7 +9,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["ROWS_AT_ONCE", "Layout", "RowSource", "Rows", "empty_rows", "shape"]
+__all__ = ["ROWS_AT_ONCE", "Layout", "Payload", "RowSource", "Rows", "empty_rows", "shape"]
 
 # So many rows are copied, hashed or compared at a time: a chunk of 64 bytes a row
 # stays in a second-level cache of 4 MB, one of 512 bytes a row takes 32 MB.

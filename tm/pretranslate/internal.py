@@ -14,7 +14,7 @@ from aligned.model import Language
 from tm.fuzzy import compare
 from tm.normalise import loose_key
 
-__all__ = ["EarlierSegments", "Resemblance"]
+__all__ = ["LEAST_SCORE", "EarlierSegments", "Resemblance"]
 
 # From the band "about two words" on; what is less alike saves no work.
 LEAST_SCORE = 75

@@ -13,7 +13,7 @@ from tm.slogans.candidates import Candidate
 from tm.slogans.corpus import Corpus
 from tm.slogans.model import SloganKind
 
-__all__ = ["Surprise", "keep_apart"]
+__all__ = ["Ranked", "Surprise", "keep_apart"]
 
 # A longer run surprises without end; beyond this it is a sentence all the same.
 _MOST_SURPRISE = 25.0

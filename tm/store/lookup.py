@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
@@ -33,7 +33,6 @@ __all__ = [
     "find_by_key",
     "get_candidates",
     "get_contents",
-    "iterate_contents",
 ]
 
 # SQLite takes 32,766 parameters a statement.
@@ -99,15 +98,6 @@ def get_contents(connection: Connection, numbers: Iterable[int]) -> tuple[Conten
         rows = connection.execute(_NUMBERED, {"numbers": batch})
         found |= {row.number: _content(row) for row in rows}
     return tuple(found[number] for number in wanted if number in found)
-
-
-def iterate_contents(connection: Connection, *, approved_only: bool = False) -> Iterator[Content]:
-    """Yield contents in the order in which they came, without holding all of them."""
-    query = select(contents).order_by(contents.c.number)
-    if approved_only:
-        query = query.where(contents.c.approved)
-    for row in connection.execute(query.execution_options(yield_per=_BATCH)):
-        yield _content(row)
 
 
 def get_candidates(

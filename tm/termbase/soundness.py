@@ -11,20 +11,12 @@ from tm.normalise import loose_key, match_key
 from tm.termbase.korean_behind import is_particle
 from tm.termbase.model import Concept, Term, TermStatus
 
-__all__ = ["doubts_of", "is_findable"]
+__all__ = ["doubts_of"]
 
 _LETTER = re.compile(r"[^\W_]")
 _SYLLABLE = re.compile("[가-힣]")
 # What nobody writes in a term, and everybody in a regular expression.
 _REGULAR = re.compile(r"\\[bBdDsSwW.]|\.[*+?]|[*+?]\)|\(\?|\[[^\]]*-[^\]]*\]|\[\^|\{\d+,?\d*\}|^\^")
-
-
-def is_findable(term: Term) -> bool:
-    """Say whether a term can be found in texts: it has letters and is more than a particle."""
-    text = match_key(term.text, term.language)
-    if not _LETTER.search(text):
-        return False
-    return term.language is not Language.KO or not is_particle(text)
 
 
 def doubts_of(concept: Concept, others: Iterable[Concept]) -> tuple[str, ...]:

@@ -28,7 +28,7 @@ from workbench.documents.reimport_rows import (
 )
 from workbench.documents.revised import Revised, revise, unrevised
 from workbench.errors import ConflictError, OperationError
-from workbench.model import PairSummary, ReviewBead, ReviewSegment, Status
+from workbench.model import PairSummary, ReviewSegment, Status
 from workbench.operations import Operation, OperationKind, Outcome, OutcomeKind
 from workbench.project import Project, Transaction
 from workbench.records.documents import Documents, PairVersions, Version
@@ -41,8 +41,6 @@ from workbench.reviewing.realign import InParts, aligner_segments, settled
 from workbench.reviewing.versions import Turn
 
 __all__ = ["Reimport", "apply", "proposal"]
-
-BeadTuple = tuple[ReviewBead, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ from workbench.memory.pretranslation_words import (
 )
 from workbench.output_place import check_place
 
-__all__ = ["check_output", "output_bytes", "to_json", "write_pretranslation"]
+__all__ = ["DOCUMENTS", "check_output", "output_bytes", "to_json", "write_pretranslation"]
 
 # Which endings give the document itself, and of what format it has to be.
 DOCUMENTS = {".txt": "text", ".md": "markdown"}

@@ -41,7 +41,6 @@ DAYS = {WEEK: 7, MONTH: 30}
 MOST_DAYS = 31
 MOST_REASONS = 20
 
-DONE = (WorkKind.APPROVED, WorkKind.TOGETHER, WorkKind.REJECTED, WorkKind.FLAGGED)
 DAY_PARTS = (N_("Approved"), N_("Rejected"), N_("For review"))
 
 

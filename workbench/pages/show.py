@@ -19,11 +19,10 @@ from tm.errors import TmError
 from tm.model import LANGUAGES, TranslationUnit
 from workbench.errors import WorkbenchError
 from workbench.model import PairState, PairSummary
-from workbench.pages.language_names import LANGUAGE_NAMES, language_name
+from workbench.pages.language_names import language_name
 
 __all__ = [
     "AT_WORK",
-    "LANGUAGE_NAMES",
     "alignment_bar",
     "errors_shown",
     "language_name",

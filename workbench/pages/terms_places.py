@@ -17,7 +17,6 @@ from workbench.pages.terms_uses import Uses
 __all__ = ["show_places"]
 
 STEP = 10
-LACKING = "lacking"
 
 
 def show_places(concept: Concept, uses: Uses | None) -> None:

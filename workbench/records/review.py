@@ -23,7 +23,7 @@ from workbench.records.rows_in import bead_row, change_rows, digest, entry_row, 
 from workbench.records.rows_out import bead_of, entry_of, segment_of, summary_of
 from workbench.records.schema import beads, documents, operation_beads, operations, pairs, segments
 
-__all__ = ["Beads", "Journal", "Pairs", "pairs_of_beads"]
+__all__ = ["MOST_VALUES", "Beads", "Journal", "Pairs", "pairs_of_beads"]
 
 # SQLite takes at most 32,766 values in one statement.
 MOST_VALUES = 10_000

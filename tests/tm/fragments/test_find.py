@@ -12,7 +12,6 @@ from tm.fragments.find import find_fragments, leave_out_covered
 from tm.index import SketchIndex, VectorIndex
 from tm.match import Memory, Query, find_matches
 from tm.store import put_units
-from tm.store.lookup import iterate_contents
 
 
 @pytest.fixture(scope="module")
@@ -175,7 +174,7 @@ def test_without_an_encoder_only_whole_units_know_their_translation(connection, 
 
 def test_the_caller_may_bring_the_candidates(connection, encoder):
     put_units(connection, UNITS)
-    numbers = [content.number for content in iterate_contents(connection)]
+    numbers = range(1, len(UNITS) + 1)
     given = find_fragments(connection, None, encoder, SLOGAN_INSIDE[KO], KO, numbers=numbers)
     assert [fragment.unit.id for fragment in given] == ["library-4"]
     assert find_fragments(connection, None, encoder, SLOGAN_INSIDE[KO], KO) == ()

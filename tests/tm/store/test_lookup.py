@@ -11,7 +11,6 @@ from tm.store.lookup import (
     find_by_key,
     get_candidates,
     get_contents,
-    iterate_contents,
 )
 from tm.store.occurrences import (
     count_occurrences,
@@ -46,16 +45,11 @@ def test_the_newest_of_several_renderings_comes_first(connection):
 
 
 def test_contents_come_in_the_order_asked_for(memory):
-    every = list(iterate_contents(memory))
+    every = list(get_contents(memory, range(1, len(UNITS) + 1)))
     assert [content.source for content in every] == [unit.source for unit in UNITS]
     numbers = [content.number for content in every][::-1]
     assert get_contents(memory, [*numbers, 999_999]) == tuple(every[::-1])
     assert get_contents(memory, range(50_000)) == tuple(every)
-
-
-def test_contents_that_nobody_approved_are_left_out(connection):
-    put_units(connection, [unit(0, "river", "강"), unit(1, "stream", "하천", approved=False)])
-    assert [one.source for one in iterate_contents(connection, approved_only=True)] == ["river"]
 
 
 def test_candidates_bring_what_ranking_needs(connection):

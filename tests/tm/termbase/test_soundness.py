@@ -6,7 +6,7 @@ import pytest
 
 from aligned.model import Language
 from tm.termbase.model import Concept, Term, TermStatus
-from tm.termbase.soundness import doubts_of, is_findable
+from tm.termbase.soundness import doubts_of
 
 KO, EN = Language.KO, Language.EN
 
@@ -30,6 +30,8 @@ def with_status(*terms: tuple[str, TermStatus]) -> Concept:
         ("에서", "only a particle"),
         ("까지는", "only a particle"),
         ("…", "no letters"),
+        ("!!", "no letters"),
+        ("", "no letters"),
         (".*조합", "regular expression"),
         (r"\d+명", "regular expression"),
         ("조합(?:원)?", "regular expression"),
@@ -42,18 +44,11 @@ def test_a_doubtful_text_is_named(text: str, said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["조합", "강화(講和)", "C++", "3·1운동", "누가 결정하는가?", "WHO", "해방 투쟁", "R&D"]
+    "text",
+    ["조합", "도서", "강화(講和)", "C++", "3·1운동", "누가 결정하는가?", "WHO", "해방 투쟁", "R&D"],
 )
 def test_an_ordinary_term_is_not_doubted(text: str) -> None:
     assert doubts_of(concept("one", text), []) == ()
-
-
-@pytest.mark.parametrize(
-    ("text", "findable"),
-    [("에서", False), ("!!", False), ("", False), ("강", True), ("도서", True)],
-)
-def test_a_term_without_letters_or_of_particles_is_not_findable(text: str, findable: bool) -> None:
-    assert is_findable(Term("t", KO, text)) is findable
 
 
 def test_the_same_text_allowed_and_forbidden_is_named() -> None:
