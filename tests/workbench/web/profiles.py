@@ -10,6 +10,8 @@ import contextlib
 import socket
 from weakref import WeakKeyDictionary
 
+from tests.workbench.web.screens import WAIT_MS
+
 SIZE = {"width": 1440, "height": 900}
 # Streamlit's page while its script runs: some controls are those of the run before.
 RUNNING = ".stApp:not([data-test-script-state=notRunning])"
@@ -23,6 +25,7 @@ def known_profile(browser, locale: str | None = None):
     profiles = _profiles.setdefault(browser, {})
     if locale not in profiles:
         profiles[locale] = browser.new_context(viewport=SIZE, locale=locale)
+        profiles[locale].set_default_timeout(WAIT_MS)
     profiles[locale].set_storage_state({"cookies": [], "origins": []})
     return profiles[locale]
 

@@ -94,9 +94,7 @@ def many_files(page, project):
     page.get_by_role("button", name="Add 2 pairs").click(timeout=screens.WAIT_MS)
     screens.eventually(lambda: len(list_pairs(project)) == 5, what="adding")
     page.get_by_text("new-river.ko.txt ↔ new-river.en.txt").wait_for(timeout=screens.WAIT_MS)
-    screens.eventually(
-        lambda: all(pair.beads for pair in list_pairs(project)), seconds=60, what="aligning"
-    )
+    screens.eventually(lambda: all(pair.beads for pair in list_pairs(project)), what="aligning")
 
 
 def newer(name: str) -> str:
