@@ -98,7 +98,7 @@ import sys
 from tests.workbench.conftest import beads_of, operation
 from workbench.documents.intake import find_pair
 from workbench.reviewing.journal import apply
-from workbench.model import OutcomeKind
+from workbench.operations import OutcomeKind
 from workbench.project import Project
 
 project = Project.open(sys.argv[1])
