@@ -48,7 +48,7 @@ def show_page() -> None:
         return
     header(may_add=manages)
     # Places that are always there, so that the table below keeps its own.
-    above, between, table = st.container(), st.container(), st.container()
+    above, between, table = st.container(), st.container(), st.container(key="documents-table")
     with above:
         if manages and st.session_state["adding"]:
             add_form()
