@@ -183,10 +183,112 @@ def test_a_slogan_says_where_it_stands_and_how_it_was_rendered() -> None:
             start, end = one.rendering_span.start, one.rendering_span.end
             assert unit.source[start:end] == one.rendering
     (rendering,) = slogan.renderings
-    assert (rendering.text, rendering.count) == ("Lives before profits!", 2)
+    # The last statement has it inside a sentence, with the words that render it elsewhere.
+    assert (rendering.text, rendering.count) == ("Lives before profits!", 3)
     assert rendering.first < rendering.last
-    # Inside the sentence of the last statement nothing tells which words render it.
-    assert slogan.unknown == 1
+    assert slogan.unknown == 0
+
+
+INSIDE = [
+    ("a", "강은 모두의 것이다!", "The river belongs to all!"),
+    ("a", "어부들은 그물을 걷었다.", "The fishers took in their nets."),
+    ("a", "시청은 둑을 높이겠다고 한다.", "The town hall says it will raise the dam."),
+]
+
+
+@pytest.mark.parametrize(
+    ("korean", "english", "rendering"),
+    [
+        (
+            "“강은 모두의 것이다”라는 깃발이 걸렸다.",
+            "A banner with “The river belongs to all” went up.",
+            "The river belongs to all",
+        ),
+        (
+            "강은 모두의 것이다, 우리는 둑에 섰다.",
+            "The river belongs to all, and we stood on the dam.",
+            "The river belongs to all",
+        ),
+        # What the translation quotes, in whatever words.
+        (
+            "‘강은 모두의 것이다’라고 쓴 깃발이 걸렸다.",
+            "A banner saying ‘This river is everybody's!’ went up.",
+            "This river is everybody's!",
+        ),
+        (
+            "“강은 모두의 것이다!”라고 그들은 노래했다.",
+            "They sang “Nobody owns this river!”",
+            "Nobody owns this river!",
+        ),
+        # Two quotations, and which is which is not said.
+        (
+            "“강은 모두의 것이다!”와 “둑을 열어라!”를 외쳤다.",
+            "They shouted “Open the dam!” and “Nobody owns this river!”",
+            "",
+        ),
+        # A sentence with several quotations is one sentence, whatever their marks.
+        (
+            "깃발에는 “둑을 열어라!”와 “강은 모두의 것이다!”가 있었다.",
+            "“Nobody owns this river!” and “Open the dam!” stood on the banners.",
+            "",
+        ),
+        ("아이들은 강은 모두의 것이다, 하며 웃었다.", "The children laughed.", ""),
+    ],
+)
+def test_inside_a_sentence_a_slogan_is_rendered_by_what_is_quoted_or_known(
+    korean: str, english: str, rendering: str
+) -> None:
+    units = units_of([*INSIDE, ("b", korean, english)])
+    slogan = row(find_slogans(units, KO), "강은 모두의 것이다!")
+    last = next(one for one in slogan.occurrences if one.document == "b")
+    assert last.rendering == rendering
+
+
+def test_a_sentence_with_commas_is_found_inside_a_longer_one() -> None:
+    korean = "둑이 무너지면, 마을은 물에 잠기고 학교는 문을 닫는다"
+    english = "If the dam breaks, the village is under water and the school closes"
+    rows = [
+        *INSIDE,
+        ("a", f"{korean}.", f"{english}."),
+        ("b", f"한 어부는 “{korean}”고 말했다.", f"A fisher said: “{english}.”"),
+    ]
+    for language, text in ((KO, korean), (EN, english)):
+        slogans = find_slogans(units_of(rows), language)
+        slogan = row(slogans, f"{text}.", language)
+        assert [one.text.rstrip(".") for one in slogan.occurrences] == [text, text]
+        assert slogans[0] is slogan
+
+
+def test_a_sentence_with_other_commonplace_words_is_a_variant() -> None:
+    rows = [
+        *INSIDE,
+        ("a", "우리의 월급이 벽돌이 되는 것을 더는 참을 수 없다.", "We no longer bear it."),
+        ("b", "우리의 월급이 벽돌이 되는 것을 더 이상 참을 수 없다.", "We can bear it no more."),
+    ]
+    slogan = row(find_slogans(units_of(rows), KO), rows[3][1])
+    assert [one.same for one in slogan.occurrences] == [True, False]
+
+
+@pytest.mark.parametrize("particle", ["에겐", "에게는", "한테", "한텐", "까진", "부턴"])
+def test_shortened_particles_make_no_other_words(particle: str) -> None:
+    rows = [
+        *INSIDE,
+        ("a", "조리사들에게는 쉴 의자조차 없다.", "The cooks do not even have a chair."),
+        ("b", f"조리사들{particle} 쉴 의자조차 없다.", "The cooks do not even have a chair."),
+    ]
+    slogan = row(find_slogans(units_of(rows), KO), rows[3][1])
+    assert all(one.same for one in slogan.occurrences)
+
+
+def test_inside_a_sentence_a_phrase_has_no_mark_and_no_particle() -> None:
+    rows = [
+        *INSIDE,
+        ("a", "즉각 개방!", "Open it now!"),
+        ("b", "우리는 수문의 즉각 개방을 원한다.", "We want the gates opened now."),
+        ("c", "모두가 바라는 것은 즉각 개방.", "What all want: open it now."),
+    ]
+    slogan = row(find_slogans(units_of(rows), KO), "즉각 개방!")
+    assert [one.text for one in slogan.occurrences] == ["즉각 개방!", "즉각 개방", "즉각 개방"]
 
 
 def test_other_words_are_variants_and_their_renderings_are_kept_apart() -> None:

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -44,6 +45,9 @@ _FRAME_SHARE = 0.5
 # Sentences are alike if one word of at least so many is another one.
 _SHORTEST_ALIKE = 4
 _LONGEST_ALIKE = 20
+# Or if so many content words are the same, and one word more or only commonplace ones differ.
+_CONTENT_ALIKE = 3
+_ONE_MORE, _ALL_CONTENT = -1, -2
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +92,13 @@ def find_sentences(corpus: Corpus, levels: Sequence[Level]) -> Iterator[Candidat
     ):
         groups[corpus.stem[first : first + size].tobytes()].append(number)
     alike = _alike(corpus, sentences, groups)
-    own = {key: _own_places(sentences, members, levels) for key, members in groups.items()}
+    own = {key: _own_places(corpus, sentences, members, levels) for key, members in groups.items()}
     for key, members in groups.items():
         others = alike.get(key, ())
         if len(own[key]) < 2 and any(_goes_before(own, other, key) for other in others):
             continue
-        near = [replace(place, same=False) for other in others for place in own[other]]
-        places = own[key] + near
+        places = own[key] + _near_places(own[key], [own[other] for other in others])
+        near = len(places) > len(own[key])
         kind = SloganKind.CALL if sentences.call[members].any() else SloganKind.SENTENCE
         if len(places) < 2 or (kind is SloganKind.SENTENCE and _is_source(corpus, places[0])):
             continue
@@ -108,12 +112,26 @@ def _words(place: Place) -> slice:
 
 
 def _own_places(
-    sentences: Sentences, members: Sequence[int], levels: Sequence[Level]
+    corpus: Corpus, sentences: Sentences, members: Sequence[int], levels: Sequence[Level]
 ) -> list[Place]:
     """Return the sentences that have the same words, then where longer ones hold them."""
     places = [Place(int(sentences.first[k]), int(sentences.size[k])) for k in members]
     seen = {place.first for place in places}
-    return places + [place for place in _inside(places[0], levels) if place.first not in seen]
+    return places + [
+        place for place in _inside(corpus, places[0], levels) if place.first not in seen
+    ]
+
+
+def _near_places(own: Sequence[Place], others: Sequence[Sequence[Place]]) -> list[Place]:
+    """Return the places of sentences that are alike, each once, and none that holds an own one."""
+    taken = [range(place.first, place.first + place.size) for place in own]
+    near = {
+        place.first: replace(place, same=False)
+        for places in others
+        for place in places
+        if not any(place.first < one.stop and one.start < place.first + place.size for one in taken)
+    }
+    return list(near.values())
 
 
 def _goes_before(own: Mapping[bytes, list[Place]], other: bytes, key: bytes) -> bool:
@@ -131,39 +149,68 @@ def _is_source(corpus: Corpus, place: Place) -> bool:
     return numbered is not None and place.size < _SHORTEST_NUMBERED
 
 
-def _inside(place: Place, levels: Sequence[Level]) -> list[Place]:
-    """Return all places of a sentence's words, if they are one run that recurs."""
-    if place.size > len(levels):
+def _inside(corpus: Corpus, place: Place, levels: Sequence[Level]) -> list[Place]:
+    """Return all places of a sentence's words, itself among them, if they recur."""
+    start, size = _longest_stretch(corpus, place)
+    size = min(size, len(levels))
+    level = levels[size - 1] if size else None
+    run = -1 if level is None else level.at[start]
+    if level is None or run < 0:
         return []
-    level = levels[place.size - 1]
-    run = level.at[place.first]
-    if run < 0:
-        return []
-    return [Place(int(first), place.size) for first in level.places(run)]
+    firsts = level.places(run) - (start - place.first)
+    return [
+        Place(first, place.size)
+        for first in firsts.tolist()
+        if size == place.size or _says_the_same(corpus, place, first)
+    ]
+
+
+def _longest_stretch(corpus: Corpus, place: Place) -> tuple[int, int]:
+    """Return the longest run of a sentence's words that no mark parts: recurring runs have none."""
+    marks = np.flatnonzero(corpus.gap[place.first : place.first + place.size - 1] != Gap.NONE) + 1
+    bounds = [0, *marks.tolist(), place.size]
+    first, end = max(pairwise(bounds), key=lambda pair: pair[1] - pair[0])
+    return place.first + first, end - first
+
+
+def _says_the_same(corpus: Corpus, place: Place, first: int) -> bool:
+    """Say whether one text has the words of a place at `first`."""
+    last = first + place.size - 1
+    if first < 0 or last >= len(corpus.stem) or corpus.text[first] != corpus.text[last]:
+        return False
+    here = corpus.stem[_words(place)]
+    return bool(np.array_equal(here, corpus.stem[first : last + 1]))
 
 
 def _alike(
-    corpus: Corpus, sentences: Sentences, groups: dict[bytes, list[int]]
+    corpus: Corpus, sentences: Sentences, groups: Mapping[bytes, Sequence[int]]
 ) -> dict[bytes, list[bytes]]:
-    """Return which sentences have the same words but for one."""
+    """Return which sentences differ in one word, have one more, or have the same content words."""
     width = corpus.stem.itemsize
-    masked: defaultdict[tuple[int, bytes], list[bytes]] = defaultdict(list)
+    buckets: defaultdict[tuple[int, bytes], list[bytes]] = defaultdict(list)
     for key, members in groups.items():
         size = len(key) // width
         first = int(sentences.first[members[0]])
         weak = corpus.weak[first : first + size]
+        content = size - int(weak.sum())
         least = 2 if sentences.call[members].any() else 3
-        if not _SHORTEST_ALIKE <= size <= _LONGEST_ALIKE or size - int(weak.sum()) < least:
+        if not _SHORTEST_ALIKE <= size <= _LONGEST_ALIKE or content < least:
             continue
         for at in range(size):
             rest = key[: at * width] + key[(at + 1) * width :]
-            masked[at, rest].append(key)
-    found: defaultdict[bytes, list[bytes]] = defaultdict(list)
-    for keys in masked.values():
+            buckets[at, rest].append(key)
+            if content - int(not weak[at]) >= _CONTENT_ALIKE:
+                buckets[_ONE_MORE, rest].append(key)
+        if content >= _CONTENT_ALIKE:
+            buckets[_ONE_MORE, key].append(key)
+            strong = corpus.stem[first : first + size][~weak]
+            buckets[_ALL_CONTENT, strong.tobytes()].append(key)
+    found: defaultdict[bytes, dict[bytes, None]] = defaultdict(dict)
+    for keys in buckets.values():
         if len(keys) > 1:
             for key in keys:
-                found[key] += [other for other in keys if other != key]
-    return found
+                found[key] |= dict.fromkeys(other for other in keys if other != key)
+    return {key: list(others) for key, others in found.items()}
 
 
 def find_frames(corpus: Corpus, levels: Sequence[Level]) -> Iterator[Candidate]:
@@ -186,7 +233,7 @@ def find_frames(corpus: Corpus, levels: Sequence[Level]) -> Iterator[Candidate]:
         if len(calls) >= _CALLS_OF_A_FRAME and these not in told:
             told.add(these)
             places = sorted((p for found in calls.values() for p in found), key=lambda p: p.first)
-            if len(places) > _FRAME_SHARE * len(_inside(places[0], levels)):
+            if len(places) > _FRAME_SHARE * len(_inside(corpus, places[0], levels)):
                 yield Candidate(SloganKind.FRAME, tuple(places))
 
 

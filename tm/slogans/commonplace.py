@@ -48,7 +48,7 @@ _ENGLISH = (
         kept let lets seem seems seemed become becomes became remain remains remained use used
         uses using want wants wanted need needs needed know knows knew known think thinks
         thought believe see sees saw seen look looks looked find found show shows showed shown
-        mean means meant begin began start started try tries tried help helps helped work
+        mean means meant begin began start started try tries tried help helps helped
         continue continued follow follows followed following include includes included
         including expect expected according due able unable likely unlikely possible
         impossible necessary important good better best bad certain clear sure order addition

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -11,6 +12,7 @@ import numpy as np
 
 from tm.slogans.candidates import Place
 from tm.slogans.corpus import Corpus
+from tm.slogans.inside import KnownRenderings, find_quoted
 from tm.slogans.phrases import is_whole
 from tm.slogans.repeats import Level
 from tm.slogans.tokens import Gap
@@ -27,6 +29,9 @@ _LEAST_FIT_OF_MANY = 0.34
 _LEAST_FIT_OF_A_WORD = 0.8
 _SHORT = 0.8
 _MOST_RENDERINGS = 6
+
+# A sentence goes on behind a quotation that ends like one: “…!”와, “…!” and.
+_GOES_ON = re.compile(r"[.!?。！？…]+[\"'”’」』»]+(?:[가-힣]|\s+[a-z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +76,19 @@ def find_renderings(
 ) -> list[Place | None]:
     """Return the words of the translations that render each place, `None` where unknown.
 
-    Where the slogan is a sentence (`whole`), a place that is a whole text, or one of as
-    many sentences as the translation has, is rendered by the whole or by the sentence.
-    Else by the longest run of words that the translations of several places share and
-    others hardly have.
+    Where the slogan is a sentence (`whole`), a place that is a whole text is rendered by
+    the whole; what is all that a text quotes, by what the translation quotes. A sentence
+    inside others is rendered by what renders it elsewhere, if the translation has that,
+    or by its counterpart, being one of as many sentences. Else a place is rendered by the
+    longest run of words that the translations of several places share and others hardly
+    have.
     """
-    found = [_by_position(source, target, place) if whole else None for place in places]
+    found = [
+        (_by_whole(source, target, place) if whole else None) or find_quoted(source, target, place)
+        for place in places
+    ]
+    if whole:
+        _find_inside(source, target, places, found)
     left = [k for k, rendering in enumerate(found) if rendering is None]
     texts = list(dict.fromkeys(int(source.text[places[k].first]) for k in left))
     words = slice(places[0].first, places[0].first + places[0].size)
@@ -91,21 +103,41 @@ def find_renderings(
     return found
 
 
-def _by_position(source: Corpus, target: Corpus, place: Place) -> Place | None:
+def _by_whole(source: Corpus, target: Corpus, place: Place) -> Place | None:
     text = int(source.text[place.first])
     here, there = source.words(text), target.words(text)
     if place.first == here.start and place.size == len(here) and len(there):
         return Place(there.start, len(there))
-    ours, theirs = _sentences(source, here), _sentences(target, there)
+    return None
+
+
+def _find_inside(
+    source: Corpus, target: Corpus, places: Sequence[Place], found: list[Place | None]
+) -> None:
+    """Fill in what renders the sentences that stand in longer texts."""
+    known = KnownRenderings(
+        target, [one for place, one in zip(places, found, strict=True) if one and place.same]
+    )
+    for k, place in enumerate(places):
+        if found[k] is None and place.same:
+            found[k] = known.next_in(int(source.text[place.first]))
+        if found[k] is None:
+            found[k] = _by_position(source, target, place)
+
+
+def _by_position(source: Corpus, target: Corpus, place: Place) -> Place | None:
+    text = int(source.text[place.first])
+    ours, theirs = _sentences(source, text), _sentences(target, text)
     whole = (place.first, place.size)
     if whole in ours and len(ours) == len(theirs):
         return Place(*theirs[ours.index(whole)])
     return None
 
 
-def _sentences(corpus: Corpus, words: range) -> list[tuple[int, int]]:
-    gaps = corpus.gap[words.start : words.stop]
-    ends = (np.flatnonzero(gaps >= Gap.STOP) + words.start + 1).tolist()
+def _sentences(corpus: Corpus, number: int) -> list[tuple[int, int]]:
+    words, text = corpus.words(number), corpus.texts[number]
+    last = np.flatnonzero(corpus.gap[words.start : words.stop] >= Gap.STOP) + words.start
+    ends = [at + 1 for at in last.tolist() if not _GOES_ON.match(text, int(corpus.end[at]))]
     return [(first, end - first) for first, end in pairwise([words.start, *ends])]
 
 

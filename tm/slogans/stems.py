@@ -40,7 +40,8 @@ _PARTICLES = """
     들 에는 에도 에만 에서는 에서도 에서의 에의 에게는 에게도 으로의 로의 로는 으로는 로도 으로도
     과의 와의 과는 와는 만이 만을 만의 만은 까지의 까지도 부터의 이다 이며 이고 이자 인 이란 란
     이라 이라는 라는 로서 으로서 로써 으로써 로서의 으로서의 로부터 으로부터 이나 나 이라고 라고
-    였다 이었다 이라도 라도 하에
+    였다 이었다 이라도 라도 하에 에겐 에선 까진 부턴 보단 보다는 한테 한테서 한테는 한테도 한텐
+    조차도 마저도
 """
 _SINGULAR = frozenset(_PARTICLES.split())
 _IS_PARTICLE = _SINGULAR | {f"들{particle}" for particle in _SINGULAR}
@@ -60,7 +61,7 @@ _SURE_PARTICLE = re.compile(
 )
 # What ends so, and was not found to be a noun, is a verb.
 _VERB = re.compile(
-    r"(?:[하되받시키당]고|으?며|으?면서?|[ㄱ-힣]다|지만|는데|려고|도록|[아어여해]서|하여|는|던|느냐|는가|자|라)$"
+    r"(?:[하되받시키당]고|으?며|으?면서?|[ㄱ-힣]다|지만|는데|려고|도록|[아어여해][서야]|거나|므로|하여|는|던|느냐|는가|자|라)$"
 )
 
 _ENGLISH_ENDINGS = ("", "s", "es", "'s", "s'", "ed", "d", "ing")

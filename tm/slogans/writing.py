@@ -21,6 +21,7 @@ __all__ = ["Writer"]
 
 _SENTENCES = (SloganKind.CALL, SloganKind.SENTENCE)
 _FINAL_MARKS = re.compile(r"[.!?。！？…]+")
+_QUOTES = '"“‘「『«'
 
 # What is rendered the same way everywhere is likelier a slogan or term; a name is one
 # too, but nobody looks for it here.
@@ -139,24 +140,41 @@ class Writer:
 
 
 def _span(corpus: Corpus, place: Place, whole: bool) -> Span:
-    """Return where a run is in its text; a sentence has its final marks."""
+    """Return where a run is in its text; a sentence has its final marks.
+
+    At the end of a longer one the marks, and the particle of a noun, are that one's.
+    """
     last = place.first + place.size - 1
-    end = int(corpus.end[last] if whole else corpus.shown[last])
+    whole = whole and _begins(corpus, place.first)
+    end = int(corpus.end[last] if whole or not corpus.noun[last] else corpus.shown[last])
     if whole and (marks := _FINAL_MARKS.match(corpus.texts[corpus.text[last]], end)):
         end = marks.end()
     return Span(int(corpus.start[place.first]), end)
 
 
+def _begins(corpus: Corpus, at: int) -> bool:
+    """Say whether a sentence, a quotation or a part behind a mark begins with a word."""
+    if at == corpus.first[corpus.text[at]] or corpus.gap[at - 1] != Gap.NONE:
+        return True
+    start = int(corpus.start[at])
+    return corpus.texts[corpus.text[at]][start - 1 : start] in _QUOTES
+
+
 def _by_count(texts: Iterable[str], whole: bool) -> list[str]:
-    """Return the different forms, the most frequent first.
+    """Return the different forms, the most frequent first, with whatever mark.
 
     Of equals, sentences begin with a capital and end with a mark, phrases begin small.
     """
     count = Counter(map(fold, texts))
+    bare = {text: _FINAL_MARKS.sub("", text) for text in count}
+    of_words: Counter[str] = Counter()
+    for text, often in count.items():
+        of_words[bare[text]] += often
 
-    def order(text: str) -> tuple[int, bool, bool, str]:
-        marked = _FINAL_MARKS.match(text[-1:]) is not None
-        return -count[text], marked is not whole, text[:1].isupper() is not whole, text
+    def order(text: str) -> tuple[int, int, bool, bool, str]:
+        marked = bare[text] != text
+        often = -of_words[bare[text]], -count[text]
+        return *often, marked is not whole, text[:1].isupper() is not whole, text
 
     return sorted(count, key=order)
 

@@ -29,7 +29,7 @@ FIRST = (
     ("시장은 상수원 보호 구역을 줄이려 한다.", "The mayor wants a smaller water protection area."),
 )
 SECOND = (
-    ("다시 말한다. 물은 상품이 아니라 권리다!", "Once more: Water is no commodity but a right!"),
+    ("다시 말한다. 물은 상품이 아니라 권리다!", "Once more: nobody may trade in our water!"),
     ("물은 상품이 아니라 권리다!", "Water is no commodity but a right!"),
     ("길은 상품이 아니라 권리다!", "The road is a right, not a commodity!"),
     ("상수원 보호 구역에 공장을 짓지 마라!", "No factory in the catchment reserve!"),
