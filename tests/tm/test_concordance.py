@@ -131,6 +131,8 @@ def test_translation_of_a_single_hit_is_not_guessed(memory):
         ("glosary", Relaxation.SLIPS, PAIRS[9][0]),
         ("glossayr", Relaxation.SLIPS, PAIRS[9][0]),
         ("임데료", Relaxation.SLIPS, PAIRS[3][1]),
+        ("정젼", Relaxation.SLIPS, PAIRS[6][1]),
+        ("퇴꺼", Relaxation.SLIPS, PAIRS[5][1]),
         ("rent zebra", Relaxation.ANY_WORD, PAIRS[3][0]),
         ("임대료 얼룩말", Relaxation.ANY_WORD, PAIRS[3][1]),
     ],
@@ -139,6 +141,11 @@ def test_search_asks_for_less_when_nothing_is_found_and_says_so(memory, query, r
     found = search_concordance(memory, query)
     assert found.relaxed == relaxed
     assert found.hits[0].text == text
+
+
+@pytest.mark.parametrize("query", ["정던", "퇴모", "소헙"])
+def test_two_syllables_that_sound_otherwise_are_another_word(memory, query):
+    assert search_concordance(memory, query).hits == ()
 
 
 def test_most_words_come_first_when_not_all_are_there(memory):

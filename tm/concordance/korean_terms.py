@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import partial
 
 from tm.concordance.endings import ends_verb, follows_noun
@@ -33,7 +34,14 @@ _AFTER_VOWEL = frozenset(["는", "가", "를", "와"])
 _LIGHT = tuple("하한할함합해했")
 
 _NOUN_FINAL = final_jamo("ㅁ")
-_JOINING = tuple(map(jamo, ("아", "어", "여")))
+_JOINING = (*"아어여", *map(jamo, "아어여"))
+# A form in ㄴ or ㄹ waits for a noun; no such particle follows it.
+_BEFORE_NOUN = frozenset(map(final_jamo, "ㄴㄹ"))
+_AFTER_NOUN = _AFTER_FINAL | {"의", "에", "에서", "에는", "에서는", "에도", "도", "로", "까지"}
+# The copula is written without 이 behind a vowel only.
+_COPULA_AFTER_VOWEL = frozenset(["다", "라", "라고", "라는", "라며", "라면", "며", "던", "든지"])
+# The numbers of the leads ㄴ and ㅅ, before which a stem loses its ㄹ.
+_LEADS_WITHOUT_RIEUL = (2, 9)
 
 
 def korean_noun(word: str) -> Term:
@@ -74,8 +82,8 @@ def _judge_noun(word: str, text: str, match: re.Match[str]) -> Closeness | None:
     length = len(word)
     before, after = _before(text, match.start()), _after(text, match.end())
     ends = follows_noun(after) and not _misfits(word[-1], after)
-    if length == 1 and after.startswith(_LIGHT):
-        return None  # 강한 is of 강하다, not of 강
+    if length == 1 and (after.startswith(_LIGHT) or _is_verb(word, after)):
+        return None  # 강한 is of 강하다, not of 강, and 산다 of 살다
     if not before:
         if ends:
             return Closeness.WORD
@@ -86,6 +94,12 @@ def _judge_noun(word: str, text: str, match: re.Match[str]) -> Closeness | None:
     if ends:
         return Closeness.COMPOUND
     return Closeness.INSIDE if len(after) > 1 or after in _SUFFIXES else None
+
+
+def _is_verb(noun: str, ending: str) -> bool:
+    """Say whether a noun would need 이 before the ending: 산이다, 나무다."""
+    syllable = split_syllable(noun)
+    return syllable is not None and bool(syllable.final) and ending in _COPULA_AFTER_VOWEL
 
 
 def _misfits(last: str, particle: str) -> bool:
@@ -111,13 +125,26 @@ def _judge_verb(
     letters = beginnings[written] + jamo(rest)
     if before and (len(stem) == 1 or not _parts(before, len(stem))):
         return None
+    if _keeps_rieul(stem, written, rest):
+        return None
+    if len(stem) == 1 and beginnings[written] in _BEFORE_NOUN and rest in _AFTER_NOUN:
+        return None  # 산은 is of 산, not of 살다
     if len(stem) == 1 and beginnings[written] == _NOUN_FINAL and stem not in "하되":
         return None  # 섬 is an island more often than a form of 서다
     if letters and ends_verb(letters):
         return Closeness.COMPOUND if before else Closeness.WORD
     if before:
         return None
-    # 막아내자, 멈추게된다: another verb is written on to it.
-    is_joined = letters.startswith(_JOINING) and len(rest) > 1
+    # 막아내자, 멈춰세운다: another verb is written on to it; 사업 is none of 살다.
+    is_joined = len(rest) > 1 and (beginnings[written] + rest).startswith(_JOINING)
     is_whole = written == stem and len(stem) > 1
     return Closeness.COMPOUND if is_whole or is_joined else None
+
+
+def _keeps_rieul(stem: str, written: str, rest: str) -> bool:
+    """Say whether a stem in ㄹ cannot be without it here: 사는 is of 살다, 사고 is not."""
+    last = split_syllable(stem[-1])
+    if last is None or last.final != "ㄹ" or written != stem[:-1] + str(replace(last, final="")):
+        return False
+    first = split_syllable(rest[:1]) if rest else None
+    return first is None or not (first.lead in _LEADS_WITHOUT_RIEUL or rest[0] == "오")
