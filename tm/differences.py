@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache, partial
+from itertools import combinations
 from math import inf
 
 from rapidfuzz.distance import Indel
@@ -100,7 +101,8 @@ def find_edits(
             )
             old, new = block.src_end, block.dest_end
     edits += _compare_gap(unit, query, _Gap(old, len(unit), new, len(query)), language)
-    return tuple(_pair_moved(edits, language))
+    edits = list(_pair_moved(edits, language))
+    return tuple(_pair_crossed(edits) if language is Language.KO else edits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,3 +316,23 @@ def _pair_moved(edits: list[Edit], language: Language) -> Iterator[Edit]:
             yield replace(edit, change=come, old=places[change.new].popleft(), olds=1)
         else:
             yield edit
+
+
+def _pair_crossed(edits: list[Edit]) -> list[Edit]:
+    """Count two Korean nouns that stand in one another's place once, as moved.
+
+    Their particles stay where they were, or go along: 시장과 의원이, 의원과 시장이.
+    """
+    replaced = [at for at, edit in enumerate(edits) if edit.change.kind is ChangeKind.WORD]
+    for one, other in combinations(replaced, 2):
+        pair = edits[one].change, edits[other].change
+        if _have_one_stem(pair[0].old, pair[1].new) and _have_one_stem(pair[1].old, pair[0].new):
+            for at in (one, other):
+                moved = replace(edits[at].change, kind=ChangeKind.MOVED, weight=_HALF)
+                edits[at] = replace(edits[at], change=moved)
+            break
+    return edits
+
+
+def _have_one_stem(one: str, other: str) -> bool:
+    return one == other or differ_in_ending(one, other, Language.KO)

@@ -85,6 +85,9 @@ _SURFACE_SCORE = 99
 _NUMBER_SCORE = 97
 _SURFACE_FLOOR = 95
 
+# The same words in whatever order are still worth a look.
+_SAME_WORDS = 50
+
 # From here on two whole texts say more than a part that lacks a word of its own.
 _TWO_WORDS = 75
 
@@ -113,7 +116,7 @@ def _compare_words(pair: Pair, edits: tuple[Edit, ...]) -> Comparison:
     score, inside = score_changes(changes, new, old, language), None
     part = _find_part(pair) if score < highest_score(new, old, language) else None
     if part is not None and (partial := _score_containment(part, language)) > score:
-        if not (part.missing and score >= _TWO_WORDS):
+        if not (part.missing and (score >= _TWO_WORDS or _is_cut(part))):
             inside, changes = part, part.changes
         score = partial
     warning = (
@@ -154,6 +157,13 @@ def _join_warning(warning: str, reason: str) -> str:
     if not warning or reason in warning:
         return warning or reason
     return f"{warning}; {reason}"
+
+
+def _is_cut(part: Containment) -> bool:
+    """Say whether the part begins too late: we | do not | support it, we support it."""
+    shorter = part.new if part.in_unit else part.old
+    first = part.changes[0]
+    return part.before[:1] == shorter[:1] == (first.new if part.in_unit else first.old,)
 
 
 _SURFACE_KINDS = frozenset([ChangeKind.SPACING, ChangeKind.SPELLING, ChangeKind.NUMBER])
@@ -240,7 +250,9 @@ def score_changes(
     share = (max(0.0, 1 - differing / length) + characters) / 2
     allowed = [line for line in _ALLOWANCES if differing <= line.words]
     if not allowed:
-        return min(_MORE_WORDS_CEILING, round(100 * max(share, characters)))
+        score = min(_MORE_WORDS_CEILING, round(100 * max(share, characters)))
+        same = all(change.kind is ChangeKind.MOVED for change in changes)
+        return max(score, _SAME_WORDS) if same else score
     floor = next((line.floor for line in allowed if length >= line.length), 0)
     if 100 * characters < floor - _FLOOR_SLACK:
         floor = 0
@@ -250,17 +262,24 @@ def score_changes(
 def _agree(
     changes: tuple[Change, ...], new: tuple[str, ...], old: tuple[str, ...], joint: str
 ) -> float:
-    """Return the share of characters that agree (0–1); those of moved words differ once."""
+    """Return the share of characters that agree (0–1).
+
+    Those of moved words differ once, those of two that changed places half as much.
+    """
     agreeing = Levenshtein.normalized_similarity(joint.join(new), joint.join(old))
     one, other = list(new), list(old)
-    words = (change.new for change in changes if change.kind is ChangeKind.MOVED)
-    moved = [word for word in words if word in one and word in other]
+    moved = [
+        change
+        for change in changes
+        if change.kind is ChangeKind.MOVED and change.new in one and change.old in other
+    ]
     if not moved:
         return agreeing
-    for word in moved:
-        one.remove(word)
-        other.remove(word)
-    differing = Levenshtein.distance(joint.join(one), joint.join(other)) + sum(map(len, moved))
+    for change in moved:
+        one.remove(change.new)
+        other.remove(change.old)
+    away = sum(min(1.0, change.weight) * len(change.new) for change in moved)
+    differing = Levenshtein.distance(joint.join(one), joint.join(other)) + away
     return max(agreeing, 1 - differing / max(len(joint.join(new)), len(joint.join(old))))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Iterator
 from functools import lru_cache
 
 from rapidfuzz.distance import Prefix
@@ -17,6 +18,7 @@ __all__ = [
     "differ_in_number",
     "is_ending",
     "is_small_word",
+    "may_end_word",
 ]
 
 
@@ -93,6 +95,45 @@ _SUFFIXES = {
     ),
 }
 
+# What particles and endings are put together from: 위원|님|께서|는, 하|시었|습니다. Not
+# all that this makes is Korean, but then no text has it.
+_PLURALS = ["", "들", "님", "님들"]
+_CASES = _listed(
+    """
+    이 가 을 를 의 에 에서 에게 에게서 에게로 한테 한테서 께 께서 로 으로 로부터 으로부터 로서
+    으로서 로써 으로써 와 과 랑 이랑 하고 까지 부터 보다 처럼 같이 만큼 마다 마저 조차 밖에 대로
+    """
+)
+_SHADES = _listed("은 는 도 만 만은 만이 만을 이 을 의 과 와 까지 조차 마저")
+_TENSES = _listed("시 으시 았 었 였 ㅆ 겠 시었 으시었 았겠 었겠 였겠 ㅆ겠 이 이었")
+# The last two lines are written as words of their own: 할 것이다, 하고 있다.
+_FINALS_OF_VERBS = _listed(
+    """
+    다 습니다 ㅂ니다 다고 다며 다면 다는 ㄴ다 ㄴ다고 ㄴ다며 는다고 는다며 습니까 ㅂ니까 는가 ㄴ가
+    고 며 으며 면서 으면서 지만 는데 ㄴ데 으나 나 으니 니 으니까 니까 으므로 므로 을 ㄹ 던 는 ㄴ 은
+    기 ㅁ 음 ㅁ을 음을 음은 어요 아요 여요 에요 예요 네 네요 지 지요 죠 도록 게 자 자고 자는 라고
+    라는 라며 려는 려고 어서 아서 여서
+    ㄹ것이다 을것이다 ㄹ것입니다 을것입니다 ㄹ것이며 을것이며 ㄹ것이라고 을것이라고 ㄹ것임을
+    고있다 고있습니다 고있는 고있으며 고있고 고있었다 고있던 고있다고 고있지만
+    """
+)
+
+
+def _put_together() -> Iterator[str]:
+    """Yield Korean particles and endings that are put together, in jamo."""
+    for plural in _PLURALS:
+        for case in ("", *_CASES):
+            yield _jamo(plural) + _jamo(case)
+            yield from (_jamo(plural) + _jamo(case) + _jamo(shade) for shade in _SHADES)
+    for tense in ("", *_TENSES):
+        yield from (_jamo(tense) + _jamo(final) for final in _FINALS_OF_VERBS)
+
+
+_VARIED = {
+    Language.KO: _SUFFIXES[Language.KO] | frozenset(_put_together()),
+    Language.EN: _SUFFIXES[Language.EN],
+}
+
 _SMALL_WORDS = {
     Language.KO: _listed("및 등 그 이 저 수 것 것을 것이 것은 바 때 더 또 또한 즉 곧 이런 그런"),
     Language.EN: _listed(
@@ -113,6 +154,12 @@ _DATE_NAMES = (
 )
 
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*|[월화수목금토일]요일")
+
+# third, 21st, twentieth; `_mask_numbers` reads them all as 0th.
+_ORDINAL = re.compile(
+    r"\d+(?:st|nd|rd|th)|first|second|third|(?:four|fif|six|seven|eigh|nin|ten|eleven|twelf"
+    r"|(?:thir|four|fif|six|seven|eigh|nine)teen)th|(?:twen|thir|for|fif|six|seven|eigh|nine)tieth"
+)
 
 # Beneath three letters an English prefix is no stem: "as" and "ass", "do" and "doer".
 _SHORTEST_STEM = {Language.KO: 2, Language.EN: 3}
@@ -139,7 +186,7 @@ def differ_in_ending(one: str, other: str, language: Language) -> bool:
     if one[: _SHORTEST_STEM[language]] != other[: _SHORTEST_STEM[language]]:
         return False
     stem = Prefix.similarity(one, other)
-    suffixes = _SUFFIXES[language]
+    suffixes = _VARIED[language]
     return any(
         one[cut:] in suffixes and other[cut:] in suffixes
         for cut in range(stem, _SHORTEST_STEM[language] - 1, -1)
@@ -149,6 +196,11 @@ def differ_in_ending(one: str, other: str, language: Language) -> bool:
 def is_ending(text: str, language: Language) -> bool:
     """Say whether a text, as it is written, is a particle or ending by itself."""
     return (_open_contractions(text) if language is Language.KO else text) in _SUFFIXES[language]
+
+
+def may_end_word(text: str, language: Language) -> bool:
+    """Say the same of all that particles and endings are put together to, and of none."""
+    return (_open_contractions(text) if language is Language.KO else text) in _VARIED[language]
 
 
 def differ_in_number(one: str, other: str) -> bool:
@@ -161,7 +213,7 @@ def differ_in_number(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=16_384)
 def _mask_numbers(word: str) -> str:
-    return _NUMBER.sub("0", word)
+    return "0th" if _ORDINAL.fullmatch(word) else _NUMBER.sub("0", word)
 
 
 def is_small_word(word: str, language: Language) -> bool:

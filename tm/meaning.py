@@ -33,6 +33,10 @@ _ROLES = {
 }
 _LONGEST_PARTICLE = 3
 
+# Particles that say what a noun has to do with the verb, and what makes two nouns equals.
+_PLACING = ("은", "는", "이", "가", "을", "를", "에", "서", "게", "로", "의", "께")
+_KOREAN_LINKS = ("과", "와", "랑", "하고", "및", "나")
+
 _LINKS = frozenset(("and", "or", "nor", "with"))
 
 
@@ -96,6 +100,19 @@ def _compare_particles(edits: Sequence[Edit], query: tuple[str, ...], unit: tupl
     for one, other in combinations(now.keys() & then.keys(), 2):
         if now[one] != then[one] and now[one] == then[other] and now[other] == then[one]:
             return _swapped(*sorted((one, other)))
+    return _find_crossed(edits, query)
+
+
+def _find_crossed(edits: Sequence[Edit], query: tuple[str, ...]) -> str:
+    """Find two nouns in one another's place, both with a particle that no link is."""
+    moved = [edit for edit in edits if edit.change.kind is ChangeKind.MOVED]
+    crossed = [edit for edit in moved if edit.change.old != edit.change.new]
+    for one, other in combinations(crossed, 2):
+        between = query[one.new : other.new + 2]
+        if any(word.endswith(_KOREAN_LINKS) for word in between):
+            continue
+        if query[one.new].endswith(_PLACING) and query[other.new].endswith(_PLACING):
+            return _swapped(one.change.new, other.change.new)
     return ""
 
 

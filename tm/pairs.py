@@ -86,9 +86,8 @@ def _written(reading: Reading, start: int, count: int) -> str | None:
 
 
 def _show_number(written: str, read: str) -> str:
-    """Keep the digits as they are written, unless they are only a part: 30만, thirty."""
-    digits = "".join(_NUMBER.findall(written)).replace(",", "")
-    return written if digits == "".join(_NUMBER.findall(read)) else read
+    """Keep what has digits as it is written, 30만; `thirty` is told as 30."""
+    return written if _NUMBER.search(written) else read
 
 
 def equal_words(edits: Sequence[Edit], olds: range, news: range) -> Iterator[tuple[int, int]]:
@@ -123,7 +122,16 @@ def find_rewritten(pair: Pair, edits: Sequence[Edit]) -> tuple[Rewritten, ...]:
                 old.written[edit.old : edit.old + edit.olds],
                 new.written[edit.new : edit.new + edit.news],
             )
-    return tuple(found)
+    return tuple(
+        Rewritten(_with_sign(pair.unit, one.old), _with_sign(pair.query, one.new)) for one in found
+    )
+
+
+def _with_sign(text: str, number: str) -> str:
+    """Return the number as it stands in its text, with its sign: 12%, 1/3, 40%가."""
+    parts = r"[\s%％/]*".join(map(re.escape, number.split(" ")))
+    found = re.search(rf"(?<![\d.,]){parts}(?:\s?[%％])?", text)
+    return found[0] if found else number
 
 
 def _find_in_joined(old: tuple[str, ...], new: tuple[str, ...]) -> list[Rewritten]:

@@ -4,27 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import groupby
-
-from rapidfuzz.distance import Prefix
+from dataclasses import dataclass, field, replace
+from itertools import groupby, pairwise
+from typing import TypeAlias
 
 from aligned.messages import N_, ngettext
 from aligned.messages import gettext as _
 from aligned.model import Language
 from tm.containment import Containment
 from tm.differences import Change, ChangeKind, weigh
-from tm.inflection import is_ending
-from tm.model import LANGUAGES
-from tm.normalise import spelled_words
+from tm.endings import describe_ending, is_spaced_differently
+from tm.normalise import match_key, spelled_words
 
 __all__ = [
-    "Ending",
     "Spelling",
     "describe_changes",
     "describe_containment",
     "describe_surface",
-    "split_ending",
 ]
 
 # A reason is read at a glance; what goes beyond is counted.
@@ -34,7 +30,14 @@ _MOST_WORDS = 8
 # More words than this after a part's end are a text of their own.
 _LONGEST_END = 3
 
-_NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
+# With what makes it larger: 15억, 1.2 million.
+_NUMBER = re.compile(
+    r"\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?"
+    r"(?:\s?(?:[십백천]?[만억]|[십백천]|hundred|thousand|[mb]illion)+)?"
+)
+
+# Marks that stand inside a compound: Hanbit-dong, 반미·반전.
+_JOINT = re.compile(r"(\w+)([-·/.&~])(?=(\w+))")
 
 _DIFFER = {
     2: N_("two words differ: {list}"),
@@ -53,28 +56,52 @@ _CHANGED_UNIT_IS_PART = N_("your text contains the unit ({changes}); the rest is
 _WORD_KINDS = frozenset([ChangeKind.WORD, ChangeKind.NEW, ChangeKind.EXTRA])
 
 
+# The mark between two words (without case) that no white space parts.
+Joints: TypeAlias = Mapping[tuple[str, str], str]
+
+
 @dataclass(frozen=True, slots=True)
 class Spelling:
     """How the words of a query and a unit, compared without case, are written there."""
 
     query: Mapping[str, str]
     unit: Mapping[str, str]
+    query_joints: Joints = field(default_factory=dict)
+    unit_joints: Joints = field(default_factory=dict)
 
     @classmethod
     def of(cls, query: str, unit: str, language: Language) -> Spelling:
         """Take the spelling from the two texts."""
-        both = (spelled_words(text, language) for text in (query, unit))
-        return cls(*({word.casefold(): word for word in written} for written in both))
+        new, old = (
+            {word.casefold(): word for word in spelled_words(text, language)}
+            for text in (query, unit)
+        )
+        return cls(new, old, _find_joints(query), _find_joints(unit))
 
     def of_change(self, change: Change) -> Change:
         """Return the change as it is written."""
         return replace(
-            change, old=_spell(change.old, self.unit), new=_spell(change.new, self.query)
+            change,
+            old=_spell(change.old, self.unit, self.unit_joints),
+            new=_spell(change.new, self.query, self.query_joints),
         )
 
 
-def _spell(words: str, written: Mapping[str, str]) -> str:
-    return " ".join(written.get(word, word) for word in words.split(" "))
+def _spell(words: str, written: Mapping[str, str], joints: Joints) -> str:
+    return _join_words([written.get(word, word) for word in words.split(" ")], joints)
+
+
+def _find_joints(text: str) -> Joints:
+    found = _JOINT.findall(match_key(text, Language.KO))
+    return {(one.casefold(), other.casefold()): mark for one, mark, other in found}
+
+
+def _join_words(words: Sequence[str], joints: Joints) -> str:
+    """Join words by a space, or by the mark that stands between them in their text."""
+    text = words[0] if words else ""
+    for one, other in pairwise(words):
+        text += joints.get((one.casefold(), other.casefold()), " ") + other
+    return text
 
 
 def describe_surface(
@@ -118,7 +145,7 @@ def describe_changes(changes: Sequence[Change], spelling: Spelling) -> str:
         spelling.of_change(change) for change in changes if change.kind is not ChangeKind.SPACING
     ]
     words = [change for change in listed if _is_word(change)]
-    parts = list(_parts(listed))
+    parts = list(_parts(listed, spelling))
     more = len(parts) - _MOST_CHANGES
     text = ", ".join(parts[:_MOST_CHANGES])
     if more > 0:
@@ -126,7 +153,7 @@ def describe_changes(changes: Sequence[Change], spelling: Spelling) -> str:
         text = said.format(list=text, count=more)
     if len(words) > 1:
         text = _differ(len(words)).format(list=text, count=len(words))
-    if len(listed) < len(changes):
+    if len(listed) < len(changes) or any(map(is_spaced_differently, listed)):
         return _("{reason}; also spacing").format(reason=text)
     return text
 
@@ -142,50 +169,45 @@ def _differ(count: int) -> str:
     return ngettext("{count} words differ: {list}", "{count} words differ: {list}", count)
 
 
-def _parts(changes: Sequence[Change]) -> Iterator[str]:
+def _parts(changes: Sequence[Change], spelling: Spelling) -> Iterator[str]:
     for kind, run in groupby(changes, key=lambda change: change.kind):
         group = list(run)
         if kind is ChangeKind.NEW:
-            words = _shorten([change.new for change in group])
+            words = _shorten([change.new for change in group], spelling.query_joints)
             yield _("new in your text: {words}").format(words=words)
         elif kind is ChangeKind.EXTRA:
-            words = _shorten([change.old for change in group])
+            words = _shorten([change.old for change in group], spelling.unit_joints)
             yield _("only in the unit: {words}").format(words=words)
+        elif kind is ChangeKind.MOVED:
+            words = _shorten([change.new for change in group], spelling.query_joints)
+            yield _("word order: {word}").format(word=words)
+        elif kind is ChangeKind.ENDING:
+            yield from map(describe_ending, group)
         else:
-            yield from map(_part, group)
+            yield from (f"{one.old} → {one.new}" for one in _join_compounds(group, spelling))
 
 
-def _part(change: Change) -> str:
-    if change.kind is ChangeKind.MOVED:
-        return _("word order: {word}").format(word=change.new)
-    if change.kind is ChangeKind.ENDING:
-        return _describe_ending(change)
-    return f"{change.old} → {change.new}"
+def _join_compounds(changes: Sequence[Change], spelling: Spelling) -> list[Change]:
+    """Tell the words of a compound together: Chul-soo → Young-hee."""
+    joined: list[Change] = []
+    for change in changes:
+        if joined:
+            last = joined[-1]
+            old = spelling.unit_joints.get(_last_and_first(last.old, change.old))
+            new = spelling.query_joints.get(_last_and_first(last.new, change.new))
+            if old and new:
+                both = replace(
+                    last, old=last.old + old + change.old, new=last.new + new + change.new
+                )
+                joined[-1] = both
+                continue
+        joined.append(change)
+    return joined
 
 
-def _describe_ending(change: Change) -> str:
-    """Show only the ending where it stands for itself: `ending 라 → 자`."""
-    ending = split_ending(change.old, change.new)
-    if ending is None or not (ending.old and ending.new):
-        ending = Ending(change.old, change.new)
-    return _("ending {old} → {new}").format(old=ending.old, new=ending.new)
-
-
-@dataclass(frozen=True, slots=True)
-class Ending:
-    """What two words with one stem end in; either may be empty."""
-
-    old: str
-    new: str
-
-
-def split_ending(old: str, new: str) -> Ending | None:
-    """Return the endings of two words, `None` where they are no words by themselves: 춰라, 추자."""
-    stem = Prefix.similarity(old, new)
-    ending = Ending(old[stem:], new[stem:])
-    if any(is_ending(ending.old, side) and is_ending(ending.new, side) for side in LANGUAGES):
-        return ending
-    return None
+def _last_and_first(one: str, other: str) -> tuple[str, str]:
+    words = re.findall(r"\w+", one.casefold())[-1:], re.findall(r"\w+", other.casefold())[:1]
+    return "".join(words[0]), "".join(words[1])
 
 
 def describe_containment(inside: Containment, spelling: Spelling) -> str:
@@ -193,7 +215,8 @@ def describe_containment(inside: Containment, spelling: Spelling) -> str:
     if replaced := _replace_end(inside):
         return describe_changes((*inside.changes[:-1], replaced), spelling)
     longer = spelling.unit if inside.in_unit else spelling.query
-    rest = _shorten([longer.get(word, word) for word in inside.rest])
+    joints = spelling.unit_joints if inside.in_unit else spelling.query_joints
+    rest = _shorten([longer.get(word, word) for word in inside.rest], joints)
     if not weigh(inside.changes):
         said = _PART_OF_UNIT if inside.in_unit else _UNIT_IS_PART
         return _(said).format(rest=rest)
@@ -218,5 +241,5 @@ def _replace_end(inside: Containment) -> Change | None:
     return Change(ChangeKind.WORD, old, new, 1.0) if old and new else None
 
 
-def _shorten(words: Sequence[str]) -> str:
-    return " ".join(words[:_MOST_WORDS]) + (" …" if len(words) > _MOST_WORDS else "")
+def _shorten(words: Sequence[str], joints: Joints) -> str:
+    return _join_words(words[:_MOST_WORDS], joints) + (" …" if len(words) > _MOST_WORDS else "")

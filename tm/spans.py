@@ -12,11 +12,11 @@ from rapidfuzz.distance import Indel
 from aligned.model import Language, Span
 from tm.containment import Containment
 from tm.differences import ChangeKind, Edit
+from tm.endings import split_ending
 from tm.normalise import fold, match_key
 from tm.pairs import Pair, equal_words
 from tm.places import Place, place_words
 from tm.quantities import Reading
-from tm.reasons import split_ending
 
 __all__ = ["Differing", "find_part_spans", "find_spans"]
 

@@ -30,14 +30,26 @@ _RULES = tuple(
     )
 )
 
+# Ordinals, spelled out or not: the fourth, the 4th.
+_SUFFIXES = {1: "st", 2: "nd", 3: "rd"}
+_SPELT_OUT = """
+    first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth
+    fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth
+"""
+_ORDINALS = {
+    word: f"{value}{_SUFFIXES.get(value, 'th')}" for value, word in enumerate(_SPELT_OUT.split(), 1)
+}
+
 
 @lru_cache(maxsize=16_384)
 def spell_plainly(word: str, language: Language) -> str:
     """Return one spelling for all of an English word (lower case); a Korean word as it is.
 
-    `neighbours` and `neighbors` meet, and `won't` meets `will not` without its space.
+    `neighbours` and `neighbors` meet, `fourth` and `4th`, and `won't` meets `will not`
+    without its space.
     """
     if language is Language.EN:
         for pattern, plain in _RULES:
             word = pattern.sub(plain, word)
+        return _ORDINALS.get(word, word)
     return word

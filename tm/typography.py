@@ -16,8 +16,10 @@ _QUOTES = re.compile("[\"'‘’‚‛“”„‟«»「」『』〝〞《》`�
 _CONTRACTION = re.compile("(?<=[A-Za-z])['’‘´`′](?=[A-Za-z])")
 _DASHES = re.compile("[-‐‑‒–—―−ㅡ─]")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d)")
-# 300,000, 1/3, 12%, twenty-five.
-_IN_NUMBERS = re.compile(r"(?<=\d)[,/](?=\d)|(?<=\d)\s?[%％]|(?<=ty)-(?=[a-z])")
+# Which number it is tells that it has a point, or a scale instead of one.
+_POINTS = re.compile(r"(?<=\d)[.,](?=\d)")
+# 300,000, 1.2 million, 1/3, 12%, twenty-five.
+_IN_NUMBERS = re.compile(r"(?<=\d)[.,/](?=\d)|(?<=\d)\s?[%％]|(?<=ty)-(?=[a-z])")
 _OTHER_MARKS = re.compile(r"[^\w\s]")
 
 
@@ -52,7 +54,8 @@ def list_surface_differences(
     if _QUOTES.findall(one) != _QUOTES.findall(other):
         named.append(N_("quotation marks"))
     one, other = _QUOTES.sub("", one), _QUOTES.sub("", other)
-    signs = _IN_NUMBERS if rewritten else _THOUSANDS
+    numbers = any(change.kind is ChangeKind.NUMBER for change in changes)
+    signs = _IN_NUMBERS if rewritten else _POINTS if numbers else _THOUSANDS
     one, other = signs.sub("", one), signs.sub("", other)
     if _marks(one) != _marks(other):
         named.append(N_("punctuation"))
@@ -86,13 +89,15 @@ def _letters(text: str) -> list[str]:
 
 
 def _spaced_differently(one: str, other: str, changes: tuple[Change, ...]) -> bool:
+    bare = [_OTHER_MARKS.sub("", text) for text in (one, other)]
+    if bare[0].casefold().split() == bare[1].casefold().split():  # city-wide, citywide
+        return False
     if any(
         change.kind is ChangeKind.SPACING
         or (change.kind is ChangeKind.NUMBER and change.old.count(" ") != change.new.count(" "))
         for change in changes
     ):
         return True
-    bare = [_OTHER_MARKS.sub("", text) for text in (one, other)]
     return (
         not changes
         and fold(bare[0]) != fold(bare[1])

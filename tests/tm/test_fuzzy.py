@@ -48,6 +48,27 @@ def test_nine_of_ten_pairs_judged_by_kind_are_in_their_band(language, half):
     assert len(missed) <= 0.1 * len(rows), missed
 
 
+@pytest.mark.parametrize("language", [KO, EN])
+def test_nine_of_ten_pairs_judged_blindly_are_in_a_right_band(language):
+    path = FIXTURES / f"judged_blind_{language.value}.tsv"
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    found = [compare(row["query"], row["unit"], language) for row in rows]
+    missed = [
+        row
+        for row, one in zip(rows, found, strict=True)
+        if (one.band.value if one.band else "–") not in row["band"].split()
+    ]
+    silent = [
+        row
+        for row, one in zip(rows, found, strict=True)
+        if row["warns"] == "yes" and one.band and not one.warning
+    ]
+    assert len(rows) == 90
+    assert len(missed) <= 0.1 * len(rows), missed
+    assert not silent
+
+
 @pytest.mark.parametrize(
     ("query", "unit", "language"),
     [

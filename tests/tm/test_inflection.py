@@ -26,6 +26,12 @@ from tm.negation import negations
         ("봐라", "보자"),
         ("가져라", "가지자"),
         ("반대합니다", "반대한다"),
+        ("조합원에게서는", "조합원들로부터"),
+        ("회장이", "회장님께서"),
+        ("인사하셨습니다", "인사했다"),
+        ("발표할것이다", "발표하겠습니다"),
+        ("심고있는", "심었습니다"),
+        ("권리였습니다", "권리입니다"),
     ],
 )
 def test_korean_words_of_one_stem_differ_in_ending(one, other):
@@ -66,6 +72,8 @@ def test_english_forms(one, other, expected):
         ("2025년", "2026년", True),
         ("월요일에", "화요일에", True),
         ("march", "april", True),
+        ("third", "21st", True),
+        ("4th", "4", False),
         ("30명", "30개", False),
         ("march", "monday", False),
         ("강", "산", False),

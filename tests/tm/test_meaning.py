@@ -33,6 +33,8 @@ ALIKE = [
     ("우리는 요금 인상에 반대한다.", "우리는 요금 인상을 거부한다.", KO),
     ("조합은 강을 지킨다.", "조합이 강을 지킨다.", KO),
     ("시장이 어제 주민을 만났다.", "어제 시장이 주민을 만났다.", KO),
+    ("간호사와 의사가 거리로 나왔다.", "의사와 간호사가 거리로 나왔다.", KO),
+    ("부산, 대구에서 온 회원이 모였다.", "대구, 부산에서 온 회원이 모였다.", KO),
     ("The council discussed the budget.", "The council debated the budget.", EN),
     ("Stop the sale of the park!", "Halt the sale of the park!", EN),
     ("We oppose the higher fares.", "We reject the higher fares.", EN),
@@ -69,6 +71,18 @@ def test_opposites(one, other, language, expected):
 @pytest.mark.parametrize(
     ("query", "unit", "language", "warning"),
     [
+        (
+            "교사는 학생이 옳다고 말했다.",
+            "학생은 교사가 옳다고 말했다.",
+            KO,
+            "roles may be swapped: 교사는, 학생이",
+        ),
+        (
+            "부산에서 대구로 이사한 가족이다.",
+            "대구에서 부산으로 이사한 가족이다.",
+            KO,
+            "roles may be swapped: 부산에서, 대구로",
+        ),
         (
             "시민이 시장을 고소했다.",
             "시장이 시민을 고소했다.",

@@ -102,7 +102,7 @@ def test_what_is_read_covers_the_words_without_gap(drawn):
             "Rents rose by 12 percent!",
             "Rents rose by 12%.",
             EN,
-            "number written differently: 12 → 12 percent; also punctuation",
+            "number written differently: 12% → 12 percent; also punctuation",
         ),
         (
             "The strike lasted 40 days.",

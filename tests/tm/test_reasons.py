@@ -28,7 +28,7 @@ def reason(unit, query, language=EN):
             "Clean the river",
             "two words differ: only in the unit: big old",
         ),
-        ("The union met", "The unions met", "ending union → unions"),
+        ("The union met", "The unions met", "ending s added: unions"),
         ("The union opened it", "The union opens it", "ending ed → s"),
         (
             "a1 x a2 x a3 x a4 x a5 x",
@@ -117,7 +117,7 @@ def test_kinds_of_surface_difference_are_told_apart(query, unit, expected):
             "Our struggle does not end here",
             "5. Our struggle does not end in Hanbit-dong.",
             EN,
-            "in Hanbit dong → here",
+            "in Hanbit-dong → here",
         ),
         (
             "Housing is a right",
@@ -136,3 +136,69 @@ def test_kinds_of_surface_difference_are_told_apart(query, unit, expected):
 )
 def test_a_part_is_told_truly_and_briefly(query, unit, language, expected):
     assert compare(query, unit, language).reason == expected
+
+
+@pytest.mark.parametrize(
+    ("query", "unit", "expected"),
+    [
+        (
+            "임대 주택으로 이사한 가구가 늘었다.",
+            "임대주택 이사한 가구가 늘었다.",
+            "ending 으로 added: 임대 주택으로; also spacing",
+        ),
+        (
+            "재개발 구역 주민이 총회를 열었다.",
+            "재개발구역의 주민이 총회를 열었다.",
+            "ending 의 dropped: 재개발 구역; also spacing",
+        ),
+        (
+            "마을 회관으로 모인 주민이 많았다.",
+            "마을회관에 모인 주민이 많았다.",
+            "ending 에 → 으로; also spacing",
+        ),
+        ("위원회는 회의록 공개했다.", "위원회는 회의록을 공개했다.", "ending 을 dropped: 회의록"),
+        ("도서관에 모인 주민", "도서관에서 모인 주민", "ending 에서 → 에"),
+        ("조합은 결과 발표했다.", "조합은 결과의 발표했다.", "ending 의 dropped: 결과"),
+        (
+            "결과를 발표할 것이다.",
+            "결과를 발표하겠습니다.",
+            "ending 발표하겠습니다 → 발표할 것이다",
+        ),
+    ],
+)
+def test_an_ending_is_told_with_its_word_and_the_space_beside_it(query, unit, expected):
+    assert compare(query, unit, KO).reason == expected
+
+
+@pytest.mark.parametrize(
+    ("query", "unit", "language", "expected"),
+    [
+        ("The city-wide strike began", "The citywide strike began", EN, "punctuation only"),
+        ("반미·반전 투쟁", "반미 반전 투쟁", KO, "punctuation and spacing only"),
+        (
+            "Lee Min-ji spoke today",
+            "Lee Su-bin spoke today",
+            EN,
+            "two words differ: Su-bin → Min-ji",
+        ),
+        ("예산은 12억 원이다", "예산은 15억 원이다", KO, "numbers differ: 15억 → 12억"),
+        ("찬성은 73.5%였다", "찬성은 68%였다", KO, "numbers differ: 68 → 73.5"),
+        ("The 21st fair opened", "The 20th fair opened", EN, "numbers differ: 20th → 21st"),
+        (
+            "물가가 30퍼센트 올랐다",
+            "물가가 30% 올랐다",
+            KO,
+            "number written differently: 30% → 30퍼센트",
+        ),
+        ("songs and soup, tea", "tea, songs and soup", EN, "word order: tea"),
+    ],
+)
+def test_marks_inside_words_and_numbers_are_told_as_written(query, unit, language, expected):
+    assert compare(query, unit, language).reason == expected
+
+
+def test_words_before_a_denial_are_not_called_new():
+    found = compare("We support the plan.", "We do not support the plan.", EN)
+    assert found.reason == (
+        "negation differs: check the meaning; two words differ: only in the unit: do not"
+    )

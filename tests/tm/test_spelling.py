@@ -21,6 +21,7 @@ from tm.spelling import spell_plainly
         ("cancelling", "canceling"),
         ("defence", "defense"),
         ("programmes", "programs"),
+        ("fourth", "4th"),
         ("won't", "willnot"),
         ("can't", "cannot"),
         ("don't", "donot"),
