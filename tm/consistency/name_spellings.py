@@ -17,7 +17,9 @@ from tm.consistency.spelling import Alike, AlikeKind, differ_in_ending_only
 __all__ = ["find_name_spellings"]
 
 # Short names, and those of one or two consonants, sound like too many words.
-_SHORTEST_ENGLISH, _SHORTEST, _FEWEST_CONSONANTS = 4, 3, 3
+_SHORTEST_ENGLISH, _SHORTEST, _FEWEST_CONSONANTS = 4, 3, 2
+# One spelling has a consonant more (에베르트, 에버트); one with two must sound so much like it.
+_CONSONANTS, _SURE = 3, 0.95
 # A word must sound so much like the English name and have it in so many of its texts; of
 # the letters of two spellings half may differ.
 _SOUNDS, _SHARE, _LETTERS = 0.85, 0.75, 0.5
@@ -55,7 +57,8 @@ def _sounding(bitexts: Bitexts, name: str, texts: list[int]) -> dict[str, set[in
                 if _may_be_name(word, one):
                     sound = sounds_like(one, name)
                     # Of equals the shortest, without a particle.
-                    if sound >= _SOUNDS and sound >= best:
+                    least = _SOUNDS if len(consonants(one)) >= _CONSONANTS else _SURE
+                    if sound >= least and sound >= best:
                         best, core = sound, one
         if core:
             found[core].add(text)
@@ -70,6 +73,8 @@ def _may_be_name(word: str, core: str) -> bool:
 
 def _are_spellings(one: str, other: str) -> bool:
     if one[0] != other[0] and consonants(one)[0] != consonants(other)[0]:
+        return False
+    if max(len(consonants(one)), len(consonants(other))) < _CONSONANTS:
         return False
     longest = max(len(letters(one)), len(letters(other)))
     most = int(_LETTERS * longest)

@@ -56,6 +56,7 @@ _ENGLISH = (
     (re.compile("th"), "S"),
     (re.compile("ck|cq|q|k"), "K"),
     (re.compile("x"), "KS"),
+    (re.compile("^gh"), "K"),
     (re.compile("gh"), "h"),
     (re.compile("ng"), "N"),
     (re.compile("c(?=[eiy])"), "S"),
@@ -88,6 +89,8 @@ _NEAR = {
     frozenset("Cj"): 0.0,
     frozenset("Pb"): 0.0,
     frozenset("Sj"): 0.25,
+    # Spanish: Guadalajara, 과달라하라.
+    frozenset("Hj"): 0.25,
 }
 _OFTEN_SILENT = 0.5
 _MISSING = {"H": 0.4, "r": 0.1, "h": 0.1, "j": 0.4, "b": 0.4, "S": 0.8}

@@ -8,14 +8,15 @@ they are a slip where the analyser knows one and has never seen the other.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
 from tm.concordance.endings import follows_noun
 from tm.consistency.bitexts import Bitexts
-from tm.consistency.cores import Cores
+from tm.consistency.cores import Cores, may_be_name
 from tm.consistency.counterparts import Counterparts
+from tm.consistency.english_names import are_kin, kin_forms, may_end_or_begin, names_of_two
 from tm.consistency.neighbours import find_neighbours
 from tm.consistency.shapes import Shape, Shapes
 from tm.consistency.sounds import consonants, letter_distance, letters, sound_key, sounds_like
@@ -30,12 +31,19 @@ _SHORTEST, _FEWEST_SOUNDS = 2, 4
 _SHARE, _SOUNDS, _FEWEST_CONSONANTS = 0.5, 0.79, 3
 # A name that sounds so much like the English one needs no analyser to be one.
 _SURE_NAME = 0.85
+# With two consonants a word of every day (데이터, 데이타) must have syllables, and sound so.
+_LOANWORD_SYLLABLES, _SURE_LOANWORD = 3, 0.95
+# So many syllables both may have behind the name (스파르타쿠스단), so many the name itself.
+_BEHIND, _SHORTEST_NAME = 2, 3
 # One letter in so many may differ.
 _LETTERS_FOR_ONE = 3
 
 # A slip: log-likelihood that the analyser loses by it, and the syllables that the word
 # must have (합찹의장 loses 30 against 합참의장, 의원회 5 against 위원회).
-_LOST, _LONG_ENOUGH = 8.0, 3
+_LOST, _LONG_ENOUGH = 8.0, 2
+# Common nouns have more than this (조합원 -20, 급식소 -22), what is in no dictionary less
+# (조합언 -28, 박서연 -28). Names of people have three syllables.
+_IN_DICTIONARY, _PERSON = -25.0, 3
 # What stands in more texts is no slip.
 _SLIPS = 3
 # The English word that both share may have so many texts for each of theirs, and a few.
@@ -129,7 +137,11 @@ def _judge(known: _Known, one: str, other: str) -> Alike | None:
         for form in shares[0].keys() & shares[1].keys()
         if shares[0][form] >= _SHARE and shares[1][form] >= _SHARE
     ]
-    found = _name(known, one, other, shared) or _slip(known, one, other, shared)
+    found = (
+        _name(known, one, other, shared)
+        or _slip(known, one, other, shared)
+        or _longer_name(known, one, other, shared)
+    )
     if found is None:
         return None
     own = [_has_own_name(known, *both) for both in ((one, other), (other, one))]
@@ -139,14 +151,55 @@ def _judge(known: _Known, one: str, other: str) -> Alike | None:
 
 def _name(known: _Known, one: str, other: str, shared: list[int]) -> Alike | None:
     short = min(len(consonants(one)), len(consonants(other))) < _FEWEST_CONSONANTS
+    may_be_loanword = (
+        min(len(one), len(other)) >= _LOANWORD_SYLLABLES and letter_distance(one, other, 1) == 1
+    )
     best, word = 0.0, ""
     for form in shared:
-        if short and form not in known.english.capital:
-            continue
         spelled = known.english.forms[form]
         sure = min(sounds_like(one, spelled), sounds_like(other, spelled))
+        is_loanword = may_be_loanword and sure >= _SURE_LOANWORD
+        if short and form not in known.english.capital and not is_loanword:
+            continue
         best, word = max((best, word), (sure, known.english.written[form]))
     return Alike(AlikeKind.NAME, one, other, word, best) if best >= _SOUNDS else None
+
+
+def _longer_name(known: _Known, one: str, other: str, shared: list[int]) -> Alike | None:
+    """Judge names with more in one language: 엘파셰르 for El Fasher, 시리아 for Syrian."""
+    english = known.english
+    shares = [
+        [form for form in english.capital.intersection(share) if share[form] >= _SHARE]
+        for share in (known.shares_of(one), known.shares_of(other))
+    ]
+    if not all(shares):
+        return None
+    spelled = {english.forms[form]: english.written[form] for form in kin_forms(english, *shares)}
+    texts = known.texts_of(one), known.texts_of(other)
+    capitals = {form for form in shared if form in english.capital}
+    for form in capitals:
+        if may_end_or_begin(one, english.forms[form]):
+            spelled |= names_of_two(known.bitexts.en, english.forms[form], *texts)
+    best, word = _best(one, other, spelled)
+    for behind in range(1, _BEHIND + 1):
+        bare = one[:-behind], other[:-behind]
+        if one[-behind:] != other[-behind:] or min(map(len, bare)) < _SHORTEST_NAME:
+            break
+        if min(len(consonants(core)) for core in bare) >= _FEWEST_CONSONANTS:
+            names = {english.forms[form]: english.written[form] for form in capitals}
+            best, word = max((best, word), _best(*bare, names))
+    return Alike(AlikeKind.NAME, one, other, word, best) if best >= _SURE_NAME else None
+
+
+def _best(one: str, other: str, spelled: Mapping[str, str]) -> tuple[float, str]:
+    """Return how well both sound like the English word that both are most like, and the word."""
+    return max(
+        (
+            (min(sounds_like(one, letters), sounds_like(other, letters)), word)
+            for letters, word in spelled.items()
+        ),
+        default=(0.0, ""),
+    )
 
 
 def _slip(known: _Known, one: str, other: str, shared: list[int]) -> Alike | None:
@@ -154,13 +207,22 @@ def _slip(known: _Known, one: str, other: str, shared: list[int]) -> Alike | Non
     rare = [form for form in shared if known.english.held[form] <= most]
     if not rare or min(len(one), len(other)) < _LONG_ENOUGH or letter_distance(one, other, 1) > 1:
         return None
-    if min(len(known.texts_of(one)), len(known.texts_of(other))) > _SLIPS:
+    # 경제위 has a letter more than 경제, and is another word.
+    if one.startswith(other) or other.startswith(one):
+        return None
+    texts = sorted((len(known.texts_of(one)), len(known.texts_of(other))))
+    # Short words that are alike are many: the right one has to stand more often.
+    if texts[0] > _SLIPS or (min(len(one), len(other)) < _PERSON and texts[0] == texts[1]):
         return None
     shapes = known.shapes[one], known.shapes[other]
     wrong, right = (one, other) if shapes[0].score < shapes[1].score else (other, one)
     if len(known.texts_of(wrong)) > min(_SLIPS, len(known.texts_of(right))):
         return None
-    if abs(shapes[0].score - shapes[1].score) < _LOST or all(map(_may_be_person, shapes)):
+    if abs(shapes[0].score - shapes[1].score) < _LOST:
+        return None
+    if not _is_in_dictionary(max(shapes, key=lambda shape: shape.score)) and (
+        all(map(_may_be_person, shapes)) or min(len(one), len(other)) < _PERSON
+    ):
         return None
     word = known.english.written[min(rare, key=lambda form: (known.english.held[form], form))]
     return Alike(AlikeKind.SLIP, wrong, right, word, 1.0)
@@ -168,18 +230,24 @@ def _slip(known: _Known, one: str, other: str, shared: list[int]) -> Alike | Non
 
 def _has_own_name(known: _Known, one: str, other: str) -> bool:
     """Say whether an English word that is not opposite the other word is the sound of this one."""
-    others = known.shares_of(other)
+    english, others = known.english, known.shares_of(other)
+    names = [english.forms[form] for form in english.capital.intersection(others)]
     return any(
         share >= _SHARE
         and form not in others
-        and sounds_like(one, known.english.forms[form]) >= _SOUNDS
+        and sounds_like(one, english.forms[form]) >= _SOUNDS
+        and not any(are_kin(english.forms[form], name) for name in names)
         for form, share in known.shares_of(one).items()
     )
 
 
 def _may_be_person(shape: Shape) -> bool:
     """Say whether a word may be the name of a Korean: two of them differ in one letter."""
-    return len(shape.pieces) == 1 and shape.core == _LONG_ENOUGH
+    return len(shape.pieces) == 1 and shape.core == _PERSON
+
+
+def _is_in_dictionary(shape: Shape) -> bool:
+    return len(shape.pieces) == 1 and shape.tag == "NNG" and shape.score >= _IN_DICTIONARY
 
 
 def _are_nouns(known: _Known, found: Alike) -> bool:
@@ -187,7 +255,12 @@ def _are_nouns(known: _Known, found: Alike) -> bool:
     both = found.one, found.other
     if any(_has_particle(known.cores, core) for core in both):
         return False
-    is_name = found.kind is AlikeKind.NAME and found.sure >= _SURE_NAME
+    if found.kind is AlikeKind.SLIP:
+        # The analyser takes particles for a part of a word that it has never seen.
+        is_noun = known.shapes[found.one].core == len(found.one)
+        is_noun = is_noun or bool(known.cores.nouns(found.one, known.shapes))
+        return is_noun and bool(known.cores.nouns(found.other, known.shapes))
+    is_name = found.sure >= _SURE_NAME
     having = known.cores.names if is_name else known.cores.nouns
     return all(having(core, known.shapes) for core in both)
 
@@ -200,6 +273,11 @@ def _has_particle(cores: Cores, core: str) -> bool:
     if _SURE_PARTICLE.search(core):
         return True
     rest = core[:-1]
-    return follows_noun(core[-1]) and any(
-        not cores.words.vocabulary[word].startswith(core) for word in cores.having.get(rest, ())
+    if not follows_noun(core[-1]):
+        return False
+    others = (cores.words.vocabulary[word] for word in cores.having.get(rest, ()))
+    # 소나기 and 소비자 say nothing of 소냐: of one syllable the words themselves must be there.
+    return any(
+        not other.startswith(core) and (len(rest) > 1 or may_be_name(other, rest))
+        for other in others
     )

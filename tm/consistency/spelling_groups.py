@@ -99,8 +99,13 @@ def _join(pairs: Sequence[tuple[str, str]]) -> list[set[str]]:
 
 def _form(bitexts: Bitexts, cores: Cores, shapes: Shapes, core: str, is_name: bool) -> Form:
     """Return a noun as a form: its places are those of the noun in all its eojeols."""
-    words = bitexts.ko
     numbers = (cores.names if is_name else cores.nouns)(core, shapes)
+    # The analyser takes particles for a part of words that it has never seen.
+    return _form_of(bitexts, core, numbers or cores.having[core])
+
+
+def _form_of(bitexts: Bitexts, core: str, numbers: Sequence[int]) -> Form:
+    words = bitexts.ko
     written = {words.vocabulary[number] for number in numbers}
     spots = [
         Spot(text, match.start(), match.start() + len(core))

@@ -48,3 +48,26 @@ def test_an_original_name_counts_as_a_gloss() -> None:
 )
 def test_glosses_in_their_place_are_not_told(documents: list[tuple[str, ...]]) -> None:
     assert found(*documents) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("공동체(共同體)", "공동체(共動體)"), ("사회보장(社會保障)", "사회보장(社會保章)")],
+)
+def test_one_word_with_two_hanja_is_told_across_documents(one: str, other: str) -> None:
+    assert found((f"{one}를 지키자.",), (f"우리의 {other}는 넓다.",)) == [
+        tuple(sorted(((one, 1), (other, 1))))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("전기(電氣)", "전기(傳記)"),  # two words
+        ("공동체(共同體)", "공동체(共同體)"),
+        ("박서연(朴瑞姸)", "박서연(朴瑞然)"),  # two people
+        ("세입자(稅入者)", "세입자(貰入子)"),  # nothing says which of them is a slip
+    ],
+)
+def test_hanja_of_two_words_are_not_told(one: str, other: str) -> None:
+    assert found((f"{one}의 날", f"{other}의 밤")) == []

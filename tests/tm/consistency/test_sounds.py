@@ -24,6 +24,9 @@ from tm.consistency.sounds import english_key, letter_distance, letters, sound_k
         ("메시지", "message"),
         ("바이러스", "virus"),
         ("컴퓨터", "computer"),
+        ("겐트", "Ghent"),
+        ("가나", "Ghana"),
+        ("하비에르", "Javier"),
     ],
 )
 def test_a_name_sounds_like_what_it_writes(korean: str, english: str) -> None:

@@ -40,7 +40,11 @@ def test_one_name_in_two_spellings_is_found(
 
 @pytest.mark.parametrize(
     ("one", "other", "english"),
-    [("메시지", "메세지", "message"), ("리더십", "리더쉽", "leadership")],
+    [
+        ("메시지", "메세지", "message"),
+        ("리더십", "리더쉽", "leadership"),
+        ("데이터", "데이타", "data"),
+    ],
 )
 def test_loanwords_are_found_like_names(one: str, other: str, english: str) -> None:
     units = make_units(
@@ -50,6 +54,35 @@ def test_loanwords_are_found_like_names(one: str, other: str, english: str) -> N
         ]
     )
     assert tuple(sorted((one, other))) in forms_of(units, GroupKind.SPELLING)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "english"),
+    [
+        # English has two words for the name, or a word for what belongs to it.
+        ("산살바도르", "싼쌀바도르", ("San Salvador", "San Salvador")),
+        ("엘파소", "엘퍼소", ("El Paso", "El Paso")),
+        ("리투아니아", "리뚜아니아", ("Lithuania", "the Lithuanian border")),
+        ("칠레", "찔레", ("Chile", "Chilean towns")),
+        # Korean has a word behind it: a brigade, a sea.
+        ("가리발디단", "까리발티단", ("the Garibaldi Brigade", "the Garibaldi Brigade")),
+        ("사파티스타군", "싸빠티스타군", ("the Zapatista army", "the Zapatista army")),
+        # Two syllables, and two consonants.
+        ("타냐", "따냐", ("Tanya", "Tanya")),
+        ("오베르트", "오버트", ("Obert", "Obert")),
+    ],
+)
+def test_names_are_found_where_one_language_says_more(
+    one: str, other: str, english: tuple[str, str]
+) -> None:
+    units = make_units(
+        [
+            (f"어제 {one}의 편지를 읽었다.", f"Yesterday we read the letter of {english[0]}."),
+            (f"오늘 아침 {other}에서 답이 왔다.", f"This morning {english[1]} gave an answer."),
+            ("비가 오는 날 강은 넘친다.", "When it rains the stream floods."),
+        ]
+    )
+    assert tuple(sorted((one, other))) in forms_of(units)
 
 
 @pytest.mark.parametrize(
@@ -71,6 +104,9 @@ def test_loanwords_are_found_like_names(one: str, other: str, english: str) -> N
         ("새동네에서", "새동내에서", ("village", "town")),
         ("업데이트해야", "업데이트하게", ("update", "update")),
         ("이데올로그가", "이데올로기가", ("ideologue", "ideology")),
+        ("박서연 씨가", "박서윤 씨가", ("Park Seo-yeon", "Park Seo-yun")),
+        ("경제", "경제위", ("economy", "economy")),
+        ("오스트리아는", "오스트라시아는", ("Austria", "Australia")),
     ],
 )
 def test_words_that_only_look_alike_are_no_finding(
@@ -101,6 +137,10 @@ def test_two_names_in_one_text_are_two() -> None:
         ("임대료인샹", "임대료인상", "rent increase"),
         ("위원쟝", "위원장", "chairwoman"),
         ("수질검샤", "수질검사", "water quality test"),
+        ("급삭소", "급식소", "canteen"),
+        ("조합언", "조합원", "union member"),
+        ("헙상", "협상", "negotiation"),
+        ("집홰", "집회", "rally"),
     ],
 )
 def test_a_slip_beside_the_right_word_is_found_and_named(
@@ -110,12 +150,25 @@ def test_a_slip_beside_the_right_word_is_found_and_named(
         [
             (f"{right}에게 편지를 보냈다.", f"A letter went to the {english}."),
             (f"우리는 {slip}의 답을 기다린다.", f"We await an answer of the {english}."),
+            (f"그들도 {right}에 기댄다.", f"They too rely on the {english}."),
             ("비가 오는 날 강은 넘친다.", "When it rains the stream floods."),
         ]
     )
     (group,) = (one for one in find_variants(units) if one.kind is GroupKind.SLIP)
     assert dict(group.values)["wrong"] == slip
     assert dict(group.values)["right"] == right
+
+
+@pytest.mark.parametrize("particle", ["의", "마다", "들은", ""])
+def test_a_slip_keeps_its_places_under_any_particle(particle: str) -> None:
+    units = make_units(
+        [
+            ("급식소가 문을 열었다.", "The canteen has opened."),
+            (f"우리는 급삭소{particle} 줄을 섰다.", "We queued at the canteen."),
+        ]
+    )
+    (group,) = (one for one in find_variants(units) if one.kind is GroupKind.SLIP)
+    assert sorted((form.text, form.count) for form in group.forms) == [("급삭소", 1), ("급식소", 1)]
 
 
 def test_all_spellings_of_a_name_are_one_group() -> None:
