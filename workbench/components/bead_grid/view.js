@@ -56,6 +56,7 @@ class BeadView {
       if (this.outbox.pending > 0 || this.writing.drafts.read()) event.preventDefault();
     };
     addEventListener("beforeunload", this.onLeave);
+    this.watchFocus();
     this.room.start();
   }
 
@@ -87,6 +88,7 @@ class BeadView {
     }
     this.refreshing = false;
     this.paintProgress();
+    this.regainFocus();
   }
 
   takeAnswer({ revision, pair, beads, removed, present }) {
@@ -292,6 +294,21 @@ class BeadView {
     const wanted = [this.data.bead, stored.id].find((one) => one && this.painter.has(one));
     const id = wanted || firstToDo || ids[0];
     return { id, side: stored.side || "ko" };
+  }
+
+  // While the server is away, Streamlit shows a dialog that takes the focus and, when it
+  // closes, gives it to nobody: the keys would be dead.
+  watchFocus() {
+    this.root.querySelector(".workbench").addEventListener("focusout", ({ relatedTarget }) => {
+      this.isFocusTaken = Boolean(relatedTarget?.closest("[role=dialog]"));
+    });
+  }
+
+  regainFocus() {
+    if (!this.isFocusTaken || document.activeElement !== document.body) return;
+    this.isFocusTaken = false;
+    if (this.writing.input) this.writing.input.area.focus({ preventScroll: true });
+    else this.focus();
   }
 
   focus() {

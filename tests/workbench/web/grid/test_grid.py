@@ -125,6 +125,30 @@ def test_a_remark_being_written_is_kept_when_something_else_is_asked_for(page):
     assert status(page, 3) == ""
 
 
+DIALOG = """() => {
+  const dialog = document.createElement("section");
+  dialog.setAttribute("role", "dialog");
+  dialog.tabIndex = -1;
+  document.body.append(dialog);
+  dialog.focus();
+  dialog.remove();
+}"""
+
+
+def test_keys_work_again_after_a_dialog_of_the_page_took_the_focus(page):
+    press(page, "j")
+    page.evaluate(DIALOG)
+    grid = page.get_by_role("grid", name="Aligned beads")
+    focused = "(grid) => grid.getRootNode().activeElement === grid"
+    screens.eventually(lambda: grid.evaluate(focused), what="the focus")
+    press(page, "j", "e")
+    assert screens.number(page) == 3
+    editor = page.get_by_role("textbox", name="Korean sentence")
+    page.evaluate(DIALOG)
+    focused = "(editor) => editor.getRootNode().activeElement === editor"
+    screens.eventually(lambda: editor.evaluate(focused), what="the focus on the editor")
+
+
 def test_keys_work_in_hangul_mode_and_type_nothing(page, project, pair):
     screens.press_in_hangul_mode(page, "KeyJ", "ㅓ")
     screens.press_in_hangul_mode(page, "KeyA", "ㅁ")
