@@ -11,6 +11,8 @@ from aligned.messages import N_
 from aligned.model import Language, Span
 from tm.checks.bare_names import contradictions
 from tm.checks.countries import Country
+from tm.checks.eastern_names import lost_in_english, lost_in_korean
+from tm.checks.eastern_places import places_lost_in_english, places_lost_in_korean
 from tm.checks.known_names import (
     ACRONYMS,
     country_of_english,
@@ -19,6 +21,7 @@ from tm.checks.known_names import (
     may_mention,
 )
 from tm.checks.latin_names import find_latin_names
+from tm.checks.listed_names import listed_lost_in_english, listed_lost_in_korean
 from tm.checks.model import Bitext, Check, CheckFinding, Family
 from tm.checks.name_sounds import hangul_words, sounding
 from tm.checks.name_words import GIVEN_NAMES, TITLES, is_translated
@@ -27,6 +30,7 @@ from tm.model import Severity
 __all__ = ["CHECKS"]
 
 _MISSING = N_("The Korean seems to lack the name “{en}”")
+_ONLY_KO = N_("Only the Korean has {ko}")
 _COUNTRIES = N_("The Korean names “{ko}” where the English has “{en}”")
 
 _NAME = r"[A-ZÀ-ÖØ-Þ][a-zà-ÿ]{2,24}"
@@ -55,10 +59,45 @@ def _find_names(bitext: Bitext) -> Iterator[CheckFinding]:
         return
     found = [
         *_missing_names(bitext),
+        *_eastern_names(bitext),
         *_missing_acronyms(bitext),
         *_other_countries(bitext),
     ]
-    yield from found or _other_names(bitext)
+    yield from _once(found) or _other_names(bitext)
+
+
+def _once(found: Sequence[CheckFinding]) -> list[CheckFinding]:
+    """Drop what is said again of a place in the English."""
+    said: list[CheckFinding] = []
+    for one in found:
+        if not any(_meet(one.en_spans, other.en_spans) for other in said):
+            said.append(one)
+    return said
+
+
+def _meet(some: Sequence[Span], others: Sequence[Span]) -> bool:
+    return any(one.start < two.end and two.start < one.end for one in some for two in others)
+
+
+def _eastern_names(bitext: Bitext) -> Iterator[CheckFinding]:
+    lost = [
+        *lost_in_korean(bitext.ko, bitext.en),
+        *places_lost_in_korean(bitext.ko, bitext.en),
+        *listed_lost_in_korean(bitext.ko, bitext.en),
+    ]
+    for span in lost:
+        name = bitext.en[span.start : span.end]
+        yield _finding("names", _MISSING, Severity.WARNING, en=(name, span))
+    if lost:
+        return
+    for span in (
+        *lost_in_english(bitext.ko, bitext.en),
+        *places_lost_in_english(bitext.ko, bitext.en),
+        *listed_lost_in_english(bitext.ko, bitext.en),
+    ):
+        name = bitext.ko[span.start : span.end]
+        values = (("ko", name),)
+        yield CheckFinding("names", Severity.WARNING, _ONLY_KO, values, ko_spans=(span,))
 
 
 def _missing_names(bitext: Bitext) -> Iterator[CheckFinding]:
