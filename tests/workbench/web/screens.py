@@ -15,13 +15,11 @@ def eventually(
 ) -> None:
     """Wait until `check` returns something true."""
     deadline = time.monotonic() + seconds
-    value: object = None
-    while time.monotonic() < deadline:
-        value = check()
-        if value:
-            return
+    # What held up the whole process past the deadline has not been looked at yet.
+    while not (value := check()):
+        if time.monotonic() > deadline:
+            raise AssertionError(f"{what} did not happen in {seconds} s; last seen: {value!r}")
         time.sleep(0.1)
-    raise AssertionError(f"{what} did not happen in {seconds} s; last seen: {value!r}")
 
 
 def go_to(page, name: str) -> None:
