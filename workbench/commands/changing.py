@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from workbench.commands.exit_code import ExitCode
 from workbench.commands.pairs import bead_as_json, counted
@@ -12,11 +13,12 @@ from workbench.operations import Operation, OperationKind, Outcome, OutcomeKind
 from workbench.project import Project
 from workbench.records.review import Journal
 from workbench.reviewing.journal import apply
+from workbench.reviewing.proposals import Change
 
-__all__ = ["SHOWN", "change_lines", "check_applied", "made_bead_as_json", "undo_last"]
+__all__ = ["change_lines", "check_applied", "made_bead_as_json", "undo_last"]
 
 # Of more changes, the first are enough to see what it would do; --json has all.
-SHOWN = 10
+_SHOWN = 10
 
 
 def check_applied(outcome: Outcome) -> None:
@@ -57,8 +59,25 @@ def made_bead_as_json(bead: ReviewBead) -> dict[str, object]:
     return {name: value for name, value in bead_as_json(0, bead).items() if name != "number"}
 
 
-def change_lines(mark: str, label: str, bead: ReviewBead, indent: int) -> str:
-    """Show a bead that goes or comes: both sides, the second below the first."""
+def change_lines(
+    changes: Sequence[Change], numbers: Mapping[str, int], label: Callable[[ReviewBead], str]
+) -> Iterator[str]:
+    """Show the beads that go (by their numbers) and come, the first changes of them.
+
+    `label` says something of a bead, always in as many characters.
+    """
+    for change in changes[:_SHOWN]:
+        for bead in change.gone:
+            yield _bead_lines(f"- {numbers[bead.id]:>4} {label(bead)} ", bead)
+        for bead in change.come:
+            yield _bead_lines(f"+      {label(bead)} ", bead)
+        yield ""
+    if (more := len(changes) - _SHOWN) > 0:
+        yield f"and {counted(more, 'more change')}\n"
+
+
+def _bead_lines(start: str, bead: ReviewBead) -> str:
+    """Return both sides of a bead, the second below the first."""
     ko = " | ".join(segment.text for segment in bead.ko) or "–"
     en = " | ".join(segment.text for segment in bead.en) or "–"
-    return f"{mark} {label} {ko}\n{'':>{indent}}{en}"
+    return f"{start}{ko}\n{'':>{len(start)}}{en}"

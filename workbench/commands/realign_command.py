@@ -9,7 +9,6 @@ from collections.abc import Iterator
 
 from aligned.encoders import load_encoder
 from workbench.commands.changing import (
-    SHOWN,
     change_lines,
     check_applied,
     made_bead_as_json,
@@ -102,14 +101,7 @@ def _as_json(found: Proposal, numbers: dict[str, int], applied: bool) -> dict[st
 
 
 def _lines(found: Proposal, numbers: dict[str, int], applied: bool) -> Iterator[str]:
-    for change in found.changes[:SHOWN]:
-        for bead in change.gone:
-            yield _row(f"- {numbers[bead.id]:>4}", bead)
-        for bead in change.come:
-            yield _row("+     ", bead)
-        yield ""
-    if (more := len(found.changes) - SHOWN) > 0:
-        yield f"and {counted(more, 'more change')}\n"
+    yield from change_lines(found.changes, numbers, _label)
     if found.insisted:
         yield f"rejected, but nothing better was found: {counted(found.insisted, 'bead')}"
     kept = f"{counted(found.held, 'bead')} held, {found.kept:,} others come out as they are"
@@ -122,5 +114,5 @@ def _lines(found: Proposal, numbers: dict[str, int], applied: bool) -> Iterator[
         yield f"to take it back: workbench realign {shlex.quote(found.pair.name)} --undo"
 
 
-def _row(mark: str, bead: ReviewBead) -> str:
-    return change_lines(mark, f"{bead.confidence:4.0%}", bead, indent=12)
+def _label(bead: ReviewBead) -> str:
+    return f"{bead.confidence:4.0%}"

@@ -12,7 +12,6 @@ from aligned.doubt_words import unrelated_warning
 from aligned.encoders import load_encoder
 from aligned.readers import read
 from workbench.commands.changing import (
-    SHOWN,
     change_lines,
     check_applied,
     made_bead_as_json,
@@ -120,15 +119,7 @@ def _as_json(found: Reimport, numbers: dict[str, int], applied: bool) -> dict[st
 
 
 def _lines(found: Reimport, numbers: dict[str, int], applied: bool) -> Iterator[str]:
-    changes = found.rows.changes
-    for change in changes[:SHOWN]:
-        for bead in change.gone:
-            yield _row(f"- {numbers[bead.id]:>4}", bead)
-        for bead in change.come:
-            yield _row("+     ", bead)
-        yield ""
-    if (more := len(changes) - SHOWN) > 0:
-        yield f"and {counted(more, 'more change')}\n"
+    yield from change_lines(found.rows.changes, numbers, _label)
     if warning := unrelated_warning(found.related):
         yield f"{warning}\n"
     if found.is_nothing:
@@ -145,5 +136,5 @@ def _lines(found: Reimport, numbers: dict[str, int], applied: bool) -> Iterator[
         yield f"to take it back: workbench reimport {shlex.quote(found.pair.name)} --undo"
 
 
-def _row(mark: str, bead: ReviewBead) -> str:
-    return change_lines(mark, f"{bead.status.value.replace('_', ' '):<12}", bead, indent=20)
+def _label(bead: ReviewBead) -> str:
+    return f"{bead.status.value.replace('_', ' '):<12}"

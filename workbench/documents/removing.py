@@ -62,8 +62,8 @@ def refuse_double(tx: Transaction, ko: Document, en: Document) -> None:
     if name is not None:
         raise OperationError(
             _(
-                "{ko} and {en} are in the project already, as {name!r}; `workbench realign` "
-                "aligns anew what is not settled; to start afresh, remove that pair on the "
-                "Documents page first"
+                "{ko} and {en} are in the project already, as {name!r}; to align anew what is "
+                "not settled, choose “align anew…” in Review or call `workbench realign`; to "
+                "start afresh, remove that pair on the Documents page first"
             ).format(ko=ko.name, en=en.name, name=name)
         )

@@ -40,8 +40,9 @@ function actionBar(actions) {
 
 // A text box in a row. `onDone(text)` gets the text on Enter and `undefined` on
 // Escape, `onType(text)` whatever is typed; `onKey(event)` says whether it took a key.
+// `done` is what Enter does, in words.
 class RowInput {
-  constructor({ kind, text, label, lang, actions = [], onDone, onType, onKey }) {
+  constructor({ kind, text, label, lang, done = t("Save"), actions = [], onDone, onType, onKey }) {
     this.kind = kind;
     this.onDone = onDone;
     this.onKey = onKey;
@@ -58,7 +59,7 @@ class RowInput {
       onType(this.area.value);
     });
     this.area.addEventListener("keydown", (event) => this.handleKey(event));
-    const save = [t("Save"), "Enter", () => this.close(this.area.value)];
+    const save = [done, "Enter", () => this.close(this.area.value)];
     const cancel = [t("Cancel"), "Esc", () => this.close(undefined)];
     this.box.append(this.area, actionBar([save, cancel, ...actions]));
   }

@@ -141,7 +141,7 @@ class TermsAndFindings {
     if (failed) return [make("p", "quiet", t("No answer about terms."))];
     const home = this.grid.data.api.replace(/\/api$/, "");
     const cards = concepts.map((concept) => termCard(concept, hits, home));
-    const nothing = t("No term of the term base is in this row. Select a word and press T to add one.");
+    const nothing = t("No term of the term base is in this row. Select a word and press T to add one, or “add term…” under More.");
     return cards.length ? cards : [make("p", "quiet", nothing)];
   }
 }

@@ -151,7 +151,7 @@ class Writing {
 
   askReason() {
     const label = t("Why is it rejected? You may leave this empty.");
-    return this.askLine({ kind: "reject", text: "", label }, (text, { id, version }) => {
+    return this.askLine({ kind: "reject", text: "", label, done: t("Reject") }, (text, { id, version }) => {
       this.grid.queue("reject", text ? { version, reason: text } : { version }, id);
       this.grid.step(1);
     });

@@ -47,6 +47,12 @@ OWN_WORDS = (
     ("stBaseButton-elementToolbar", LABEL, N_("Close fullscreen")),
     ("stBaseButton-elementToolbar", LABEL, N_("Copy to clipboard")),
     ("stDialog", LABEL, N_("Close")),
+    ("stDialog", TEXT, N_("Connection error")),
+    (
+        "stDialog",
+        TEXT,
+        N_("Streamlit server is not responding. Are you connected to the internet?"),
+    ),
 )
 
 
