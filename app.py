@@ -12,6 +12,8 @@ import base64
 import hashlib
 import re
 import tomllib
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import streamlit as st
@@ -125,15 +127,26 @@ def checked_hosting() -> Hosting:
     return found
 
 
+@asynccontextmanager
+async def lifespan(_app: st.App) -> AsyncIterator[None]:
+    """Keep the memory indexed as long as the server runs; whoever imports this starts nothing."""
+    indexer = BackgroundIndexer(session.project, session.encoder)
+    indexer.start()
+    try:
+        yield
+    finally:
+        indexer.stop()
+
+
 apply_settings()
 HOSTING = checked_hosting()
 PREFIX = f"/{config.get_option('server.baseUrlPath').strip('/')}".rstrip("/")
-BackgroundIndexer(session.project, session.encoder).start()
 SERVING = Serving(
     session.project, session.encoder, user_of, HOSTING.origins, presence=session.presence()
 )
 app = st.App(
     PACKAGE / "pages" / "main.py",
+    lifespan=lifespan,
     routes=[
         *routes(SERVING, prefix=PREFIX),
         *memory_routes(

@@ -12,6 +12,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from threading import Lock
 from typing import TypeAlias
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, text
@@ -45,6 +46,9 @@ BUSY_SECONDS = 15
 SYNCHRONOUS = "FULL"
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+
+# Alembic keeps what it is about in its module, the same for every thread.
+_MIGRATING = Lock()
 
 # Begins of SQLite's error messages that a person can do something about; anything
 # else is a bug of ours and keeps its traceback.
@@ -263,6 +267,7 @@ def _back_up(folder: Path, revision: str) -> None:
 
 
 def _migrate(connection: Connection) -> None:
+    """Make or change the tables; of several threads with a project each, one at a time."""
     # Here, because importing Alembic costs more than opening a project.
     from alembic import command
     from alembic.config import Config
@@ -271,4 +276,5 @@ def _migrate(connection: Connection) -> None:
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
     connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-    command.upgrade(config, "head")
+    with _MIGRATING:
+        command.upgrade(config, "head")

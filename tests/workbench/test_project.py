@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -176,6 +177,21 @@ def test_processes_may_create_the_same_project_at_once(tmp_path: Path) -> None:
     assert [process.wait() for process in processes] == [0, 0, 0]
     with Project.open(folder) as project:
         store_pair(project)
+
+
+def test_threads_may_create_projects_of_their_own_at_once(tmp_path: Path) -> None:
+    folders = [tmp_path / f"project-{number}" for number in range(8)]
+    start = threading.Barrier(len(folders))
+
+    def make(folder: Path) -> Project:
+        start.wait()
+        return Project.create(folder)
+
+    with ThreadPoolExecutor(len(folders)) as threads:
+        made = list(threads.map(make, folders))
+    for project in made:
+        store_pair(project)
+        project.close()
 
 
 # Migrations.

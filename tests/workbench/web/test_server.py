@@ -126,6 +126,19 @@ def test_settings_apply_unless_somebody_said_otherwise(tmp_path):
     assert done.stdout.split() == ["False", "127.0.0.1", "#2957c8", "7"]
 
 
+def test_importing_the_app_starts_nothing(tmp_path):
+    script = (
+        "import app, threading, os\n"
+        "print([one.name for one in threading.enumerate()], os.listdir())"
+    )
+    environment = {"PYTHONPATH": str(ROOT), "HOME": str(tmp_path)}
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=tmp_path, env=environment,
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert done.stdout.strip() == "['MainThread'] []"
+
+
 def test_pages_and_server_import_no_model():
     script = (
         "import sys, app, workbench.pages.session, workbench.components.bead_grid\n"
