@@ -34,23 +34,9 @@ _WRITTEN = frozenset(
     """.split()  # noqa: SIM905 - a list of words is read as one
 )
 _WORDS_TOO = frozenset(
-    [
-        "park",
-        "song",
-        "moon",
-        "chang",
-        "oh",
-        "na",
-        "ha",
-        "long",
-        "wan",
-        "he",
-        "sun",
-        "fan",
-        "pan",
-        "tan",
-        "bo",
-    ]
+    """
+    park song moon chang oh na ha long wan he sun fan pan tan bo
+    """.split()  # noqa: SIM905 - a list of words is read as one
 )
 
 # Chinese surnames in pinyin, and as Korean reads their signs.
