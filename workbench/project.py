@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -16,6 +17,7 @@ from threading import Lock
 from typing import TypeAlias
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -180,7 +182,7 @@ class Project:
             revision = _revision(connection, self.folder)
         # Only now, since it writes into the file: not into another program's.
         with _troubles(self.folder), closing(self._engine.raw_connection()) as raw:
-            raw.cursor().execute("PRAGMA journal_mode = WAL")
+            _keep_log(raw.cursor())
         if revision == HEAD:
             return
         # Looked at again inside the write lock: two processes may open at once.
@@ -264,6 +266,23 @@ def _back_up(folder: Path, revision: str) -> None:
         target.touch(mode=0o600)
         with closing(sqlite3.connect(target)) as copy:
             source.backup(copy)
+
+
+def _keep_log(cursor: DBAPICursor) -> None:
+    """Turn to a write-ahead log, once whoever reads the file just now has done so.
+
+    SQLite does not wait for them itself, as it does everywhere else.
+    """
+    deadline = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+            time.sleep(0.02)
+        else:
+            return
 
 
 def _migrate(connection: Connection) -> None:
